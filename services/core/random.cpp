@@ -1,0 +1,47 @@
+#include "services/core/random.h"
+
+#include <QRandomGenerator>
+
+QString Random::text62(qsizetype count)
+{
+    static constexpr char kAlphabet[] =
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    QString text;
+    text.reserve(count);
+    while (text.size() < count) {
+        for (const char byte : bytes(count - text.size() + 4)) {
+            const int value = static_cast<unsigned char>(byte) & 63;
+            if (value < 62 && text.size() < count) // the two values above would bias the draw
+                text.append(QLatin1Char(kAlphabet[value]));
+        }
+    }
+    return text;
+}
+
+QString Random::newId(QLatin1StringView prefix)
+{
+    return prefix + QLatin1Char('_') + text62(20);
+}
+
+QByteArray SystemRandom::bytes(qsizetype count)
+{
+    QByteArray result(count, Qt::Uninitialized);
+    auto *system = QRandomGenerator::system();
+    qsizetype done = 0;
+    while (done < count) {
+        const quint64 word = system->generate64();
+        const qsizetype part = qMin<qsizetype>(8, count - done);
+        memcpy(result.data() + done, &word, static_cast<size_t>(part));
+        done += part;
+    }
+    return result;
+}
+
+QByteArray SeededRandom::bytes(qsizetype count)
+{
+    const std::lock_guard lock(m_mutex);
+    QByteArray result(count, Qt::Uninitialized);
+    for (char &byte : result)
+        byte = static_cast<char>(m_engine() >> 24U);
+    return result;
+}

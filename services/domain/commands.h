@@ -1,0 +1,92 @@
+#pragma once
+
+#include "services/domain/payment.h"
+
+#include <optional>
+
+/// Who asks, for audit and timeline: "operator:<name>", "api:<key id>", "system".
+struct Caller
+{
+    MerchantId merchantId;
+    QString actor;
+};
+
+/// Makes a payment; with `confirm` also runs it. Amounts in minor units.
+struct CreatePayment
+{
+    Caller caller;
+    PaymentId id;                              ///< empty: the engine makes one
+    ProfileId profileId;                       ///< empty: the merchant's default profile
+    std::optional<qint64> amount;
+    std::optional<Currency> currency;
+    CaptureMethod captureMethod = CaptureMethod::Automatic;
+    AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
+    bool partialAuthorizationAllowed = false;
+    std::optional<qint64> amountToCapture;
+    QString paymentMethod;                     ///< "card" or empty
+    std::optional<CardDetails> card;           ///< only with confirm
+    CustomerSnapshot customer;
+    QString orderReference;
+    QString description;
+    QString metadataJson;
+    QString returnUrl;
+    int sessionExpirySeconds = 900;            ///< 60 to 7,890,000
+    bool confirm = false;
+};
+
+/// Changes an unconfirmed payment; what is not set stays.
+struct UpdatePayment
+{
+    Caller caller;
+    PaymentId id;
+    std::optional<qint64> expectedVersion;     ///< refused with VersionConflict when it differs
+    std::optional<qint64> amount;
+    std::optional<Currency> currency;
+    std::optional<CaptureMethod> captureMethod;
+    std::optional<AuthenticationType> authenticationType;
+    std::optional<bool> partialAuthorizationAllowed;
+    std::optional<qint64> amountToCapture;
+    std::optional<QString> paymentMethod;
+    std::optional<CustomerSnapshot> customer;
+    std::optional<QString> orderReference;
+    std::optional<QString> description;
+    std::optional<QString> metadataJson;
+    std::optional<QString> returnUrl;
+};
+
+/// Runs a payment with the card given.
+struct ConfirmPayment
+{
+    Caller caller;
+    PaymentId id;
+    std::optional<CardDetails> card;
+    QString clientOperationId;                 ///< a repeat with the same one is the same request
+    std::optional<AuthenticationType> authenticationType;
+    std::optional<CaptureMethod> captureMethod;
+};
+
+/// Takes money from a hold.
+struct CapturePayment
+{
+    Caller caller;
+    PaymentId id;
+    std::optional<qint64> amount;              ///< without: all that is left
+    bool finalCapture = false;                 ///< manual_multiple: release the rest with this one
+    QString clientOperationId;
+};
+
+/// Releases a hold or gives up an unfinished payment.
+struct CancelPayment
+{
+    Caller caller;
+    PaymentId id;
+    QString reason;                            ///< free text, up to 255
+    QString clientOperationId;
+};
+
+/// Asks the processor how things stand.
+struct SyncPayment
+{
+    Caller caller;
+    PaymentId id;
+};

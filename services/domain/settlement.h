@@ -1,0 +1,30 @@
+#pragma once
+
+#include "services/domain/outcome.h"
+#include "services/domain/paymentlifecycle.h"
+
+/// What one classified call, or one read, does to an operation and its payment. Pure: the engine
+/// writes it down.
+struct Settlement
+{
+    Payment payment;
+    Attempt attempt;
+    Operation operation;
+    QList<PaymentStep> steps;      ///< without sequence and actor; the engine numbers them
+};
+
+/// Applies the outcome of a send, or of a read of the same operation (`isRead`), at nowMs (UTC).
+/// A read that finds nothing settles nothing: see settleNotFound.
+/// Errors: Internal when the outcome asks for a transition the table does not have.
+Result<Settlement> settle(const Payment &payment, const Attempt &attempt,
+                          const Operation &operation, const CallOutcome &outcome, qint64 nowMs);
+
+/// The processor has no trace of the operation and never will have (the lookup is consistent and
+/// the fence stands): nothing was taken.
+Result<Settlement> settleNotFound(const Payment &payment, const Attempt &attempt,
+                                  const Operation &operation, qint64 nowMs);
+
+/// The operation was prepared but provably never sent: amounts released, the payment goes back.
+Result<Settlement> settleNotSent(const Payment &payment, const Attempt &attempt,
+                                 const Operation &operation, const PaymentError &why,
+                                 OperationState finalState, qint64 nowMs);

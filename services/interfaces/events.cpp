@@ -1,0 +1,1 @@
+#include "services/interfaces/events.h"

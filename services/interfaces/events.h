@@ -1,0 +1,21 @@
+#pragma once
+
+#include "services/core/id.h"
+
+#include <QObject>
+
+/// What happened, by id only: whoever shows it asks again. Emitted on the engine thread.
+class Events : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+signals:
+    void paymentChanged(const PaymentId &id, qint64 rowId);
+    /// Storage went away or came back; reason is empty when it is fine.
+    void storageTrouble(const QString &reason);
+    /// Number of operations that recovery still has to ask about.
+    void recoveryProgress(int remaining);
+};

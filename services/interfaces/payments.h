@@ -1,0 +1,36 @@
+#pragma once
+
+#include "services/domain/commands.h"
+#include "services/domain/operation.h"
+
+#include <QFuture>
+
+/// A new payment and the one time its client secret is told.
+struct CreatedPayment
+{
+    Payment payment;
+    QString clientSecret;      ///< `<payment_id>_secret_` + 20; only its keyed hash is kept
+};
+
+/// One-time payments. Every call may come from any thread and returns at once. Errors are those of
+/// the request (field named), InvalidState, VersionConflict, NotFound, Busy (an operation is still
+/// open after the wait), Overloaded, StorageUnavailable and ConnectorUnavailable. A processor's
+/// refusal is a value (status and error of the payment), and so is an outcome that is not known
+/// (Payment::outcomeUnknown).
+class Payments
+{
+public:
+    virtual ~Payments() = default;
+
+    virtual QFuture<Result<CreatedPayment>> create(CreatePayment command) = 0;
+    virtual QFuture<Result<Payment>> update(UpdatePayment command) = 0;
+    virtual QFuture<Result<Payment>> confirm(ConfirmPayment command) = 0;
+    virtual QFuture<Result<Payment>> capture(CapturePayment command) = 0;
+    virtual QFuture<Result<Payment>> cancel(CancelPayment command) = 0;
+    /// Asks the processor now; answers the stored payment when asking cannot tell anything new.
+    virtual QFuture<Result<Payment>> sync(SyncPayment command) = 0;
+    /// A shopper came back from a challenge. The token says which one; whatever else the return
+    /// carried proves nothing. The only effect is a sync. NotFound when no challenge has this token.
+    virtual QFuture<Result<Payment>> resume(const QString &returnToken) = 0;
+    virtual QFuture<Result<PaymentDetails>> find(const MerchantId &merchant, const PaymentId &id) = 0;
+};

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "services/core/httpmessage.h"
+#include "services/domain/outcome.h"
+#include "services/domain/processoraccount.h"
+
+#include <QSet>
+
+/// What a processor's API offers; the engine decides by it, the window shows it.
+struct ConnectorCapabilities
+{
+    bool lookupById = false;
+    bool lookupByReference = false;
+    bool lookupIsConsistent = false;     ///< "not found" means it never happened (yet)
+    bool cancelByReference = false;      ///< a cancel keeps a later arrival of the same request out
+    bool idempotency = false;
+    qint64 keyTtlMs = 0;                 ///< how long the processor remembers a key
+    bool multipleCaptures = false;
+    bool partialCapture = false;
+    bool partialAuthorization = false;
+};
+
+/// What a connector needs to ask for money. Pointers are valid during the call only.
+struct AuthorizeRequest
+{
+    const Payment *payment = nullptr;
+    const Attempt *attempt = nullptr;
+    const Operation *operation = nullptr;
+    const CardDetails *card = nullptr;
+    QUrl returnUrl;                      ///< of this challenge, with its token
+};
+
+/// What a connector needs for anything after that.
+struct FollowUpRequest
+{
+    const Payment *payment = nullptr;
+    const Attempt *attempt = nullptr;
+    const Operation *operation = nullptr;
+};
+
+/// One processor's dialect: pure functions from values to requests and from responses to values.
+/// Our references go out with every call: the attempt id as merchant reference, the operation id
+/// as the reference of the single effect.
+class Connector
+{
+public:
+    virtual ~Connector() = default;
+
+    virtual QString name() const = 0;
+    virtual ConnectorCapabilities capabilities() const = 0;
+
+    /// Authorize and Sale, by operation kind. The only request that carries a card.
+    /// NotSupported/InvalidValue (field named) when the dialect cannot express it: nothing is sent.
+    virtual Result<HttpRequest> buildAuthorize(const ProcessorAccount &account,
+                                               const AuthorizeRequest &request) const = 0;
+    virtual Result<HttpRequest> buildCapture(const ProcessorAccount &account,
+                                             const FollowUpRequest &request) const = 0;
+    /// Releases the hold, or what is left of it. Without a processor reference it cancels by our
+    /// reference, and the processor refuses the cancelled request should it still arrive.
+    virtual Result<HttpRequest> buildVoid(const ProcessorAccount &account,
+                                          const FollowUpRequest &request) const = 0;
+    /// A read of that operation: by processor reference when known, else by our reference.
+    virtual Result<HttpRequest> buildRead(const ProcessorAccount &account,
+                                          const FollowUpRequest &request) const = 0;
+
+    /// Reads the answer to a send or, with isRead, the state of that one operation from a read.
+    /// OutcomeUnknown when the body cannot be understood. A documented refusal of the request
+    /// itself (not of the money) is Rejected, see ParsedReply.
+    struct ParsedReply
+    {
+        bool rejected = false;           ///< 4xx with the processor's own error envelope
+        ProcessorReply reply;            ///< error is filled for rejected and Declined
+    };
+    virtual Result<ParsedReply> parse(const Operation &operation, const HttpResponse &response,
+                                      bool isRead) const = 0;
+};

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "services/processors/connector.h"
+#include "services/processors/httptransport.h"
+
+#include <QHash>
+
+#include <memory>
+
+/// Turns one send and its result into a CallOutcome, and guards each account with a circuit
+/// breaker. Knows no database: the engine writes down what comes out. Engine thread only.
+class ProcessorGateway
+{
+public:
+    ProcessorGateway(HttpTransport &transport, const class ConnectorRegistry &connectors,
+                     const class Clock &clock);
+    ~ProcessorGateway();
+
+    using Handler = std::function<void(const CallOutcome &)>;
+
+    /// The connector's capabilities, or NotSupported for a name nobody registered.
+    Result<ConnectorCapabilities> capabilities(const QString &connector) const;
+    /// ConnectorUnavailable while the account's breaker is open; money operations ask first.
+    Result<> mayStart(const ProcessorAccount &account) const;
+
+    /// Builds the request of a money operation. Nothing is sent.
+    Result<HttpRequest> build(const ProcessorAccount &account, const AuthorizeRequest &request) const;
+    Result<HttpRequest> build(const ProcessorAccount &account, const FollowUpRequest &request) const;
+
+    /// Sends a copy of the request once and classifies what comes back. `earlierUnknown` says that
+    /// an earlier send of this operation has no known outcome: then a 4xx proves nothing.
+    void send(const ProcessorAccount &account, const Operation &operation, const HttpRequest &request,
+              bool earlierUnknown, QObject *context, Handler handler);
+    /// Reads how that operation stands. Decided with NotFound when the processor has no trace.
+    void read(const ProcessorAccount &account, const Payment &payment, const Attempt &attempt,
+              const Operation &operation, QObject *context, Handler handler);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};

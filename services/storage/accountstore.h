@@ -1,0 +1,41 @@
+#pragma once
+
+#include "services/core/result.h"
+#include "services/domain/processoraccount.h"
+#include "services/storage/database.h"
+
+/// One merchant profile's switches that steer payments.
+struct Profile
+{
+    ProfileId id;
+    MerchantId merchantId;
+    QString name;
+    bool fineInitialState = false;   ///< requires_payment_method instead of requires_confirmation
+};
+
+/// Merchants, profiles, processor accounts and the installation's own secrets.
+class AccountStore
+{
+public:
+    explicit AccountStore(Database &database) : m_database(database) {}
+
+    /// 32 random bytes, made at the first migration's end with `fresh`, the same ever after. Keys
+    /// idempotency keys and secret hashes.
+    Result<QByteArray> installKey(const QByteArray &fresh);
+
+    Result<> insertMerchant(const MerchantId &id, const QString &name, bool testMode, qint64 nowMs);
+    Result<> insertProfile(const Profile &profile);
+    /// The named profile, or the merchant's first when id is empty. NotFound otherwise.
+    Result<Profile> profile(const MerchantId &merchant, const ProfileId &id);
+    Result<QList<MerchantId>> merchants();
+    Result<QString> merchantName(const MerchantId &id);
+    Result<bool> isTestMode(const MerchantId &id);
+
+    Result<> insertAccount(const ProcessorAccount &account);
+    Result<> changeBaseUrl(const MerchantId &merchant, const ConnectorAccountId &id, const QUrl &url);
+    Result<QList<ProcessorAccount>> accounts(const MerchantId &merchant);
+    Result<ProcessorAccount> account(const MerchantId &merchant, const ConnectorAccountId &id);
+
+private:
+    Database &m_database;
+};

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "services/storage/database.h"
+
+/// A savepoint of the current write transaction: rolled back unless release() was called.
+class Savepoint
+{
+public:
+    explicit Savepoint(Database &database);
+    ~Savepoint();
+    Savepoint(const Savepoint &) = delete;
+    Savepoint &operator=(const Savepoint &) = delete;
+
+    Result<> release();
+
+private:
+    Database &m_database;
+    bool m_open = false;
+};
