@@ -1,12 +1,22 @@
 #pragma once
 
+#include "models/timechoice.h"
 #include "services/core/clock.h"
+#include "services/core/random.h"
 #include "services/domain/commands.h"
+#include "services/domain/processoraccount.h"
 #include "services/interfaces/events.h"
 #include "services/interfaces/paymentlists.h"
 #include "services/interfaces/payments.h"
 
 #include <QUrl>
+
+/// The operating system's generator, for a Workspace that is given no other. It has no state.
+inline Random &systemRandom()
+{
+    static SystemRandom random;
+    return random;
+}
 
 /// What the window works with: the front-door interfaces and who is using them. Made by the
 /// composition, outlives every model.
@@ -20,4 +30,7 @@ struct Workspace
     QString merchantName;
     bool testMode = true;
     QUrl returnBase;             ///< a challenge returns to returnBase + token
+    Random &random = systemRandom(); ///< ids made on this side: payments, client operations
+    const TimeChoice *time = nullptr; ///< zone to show times in; without: this computer's
+    QList<ProcessorAccount> accounts = {}; ///< whose hosts a bank's page may begin on
 };

@@ -16,15 +16,15 @@ enum class ErrorCode {
     TooLong,
     NotFound,
     Duplicate,
-    InvalidState,            ///< the object's status does not allow it
-    VersionConflict,         ///< somebody changed the object since it was loaded
-    Busy,                    ///< another operation on the same object is still open
-    Overloaded,              ///< a bounded queue is full; nothing was done
+    InvalidState,    ///< the object's status does not allow it
+    VersionConflict, ///< somebody changed the object since it was loaded
+    Busy,            ///< another operation on the same object is still open
+    Overloaded,      ///< a bounded queue is full; nothing was done
     // Money
     AmountNotPositive,
-    AmountTooLarge,          ///< above 999,999,999 minor units, or the sum overflows
-    AmountDecimals,          ///< more decimals than the currency has
-    AmountAmbiguous,         ///< separators that could be read two ways
+    AmountTooLarge,  ///< above 999,999,999 minor units, or the sum overflows
+    AmountDecimals,  ///< more decimals than the currency has
+    AmountAmbiguous, ///< separators that could be read two ways
     AmountAboveCapturable,
     CurrencyMismatch,
     CurrencyUnknown,
@@ -34,14 +34,14 @@ enum class ErrorCode {
     CardExpiryInvalid,
     CvcInvalid,
     // Talking to a processor
-    ConnectorUnreachable,    ///< nothing was sent
-    ConnectorUnavailable,    ///< circuit breaker open, or no account
-    OutcomeUnknown,          ///< money may have moved: ask, never guess
-    IntegrityMismatch,       ///< the processor confirmed something else than we sent
-    NotSupported,            ///< the connector lacks this
+    ConnectorUnreachable, ///< nothing was sent
+    ConnectorUnavailable, ///< circuit breaker open, or no account
+    OutcomeUnknown,       ///< money may have moved: ask, never guess
+    IntegrityMismatch,    ///< the processor confirmed something else than we sent
+    NotSupported,         ///< the connector lacks this
     AuthorizationExpired,
     // Storage
-    StorageUnavailable,      ///< the database cannot be written now
+    StorageUnavailable, ///< the database cannot be written now
     DiskFull,
     FileNotFound,
     FileNotDatabase,

@@ -53,8 +53,8 @@ private:
     SecretBytes m_bytes;
 };
 
-using Pan = Secret<struct PanTag>;            ///< card number, ASCII digits
-using Cvc = Secret<struct CvcTag>;            ///< never stored anywhere
+using Pan = Secret<struct PanTag>; ///< card number, ASCII digits
+using Cvc = Secret<struct CvcTag>; ///< never stored anywhere
 using ApiKey = Secret<struct ApiKeyTag>;
 using ClientSecret = Secret<struct ClientSecretTag>;
 

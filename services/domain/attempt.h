@@ -50,14 +50,14 @@ struct Attempt
 {
     PaymentId paymentId;
     MerchantId merchantId;
-    int number = 1;                    ///< from 1
+    int number = 1; ///< from 1
     AttemptStatus status = AttemptStatus::Started;
     QString connector;
     ConnectorAccountId connectorAccount;
     QString processorReference;
     ThreeDsResult threeDs;
-    QString challengeUrl;              ///< where the shopper must go, while the challenge is open
-    QByteArray returnTokenHash;        ///< SHA-256 of the token in this challenge's return address
+    QString challengeUrl;       ///< where the shopper must go, while the challenge is open
+    QByteArray returnTokenHash; ///< SHA-256 of the token in this challenge's return address
     qint64 challengeExpiresAtMs = 0;
     PaymentError error;
     qint64 createdAtMs = 0;

@@ -23,6 +23,10 @@ Result<CapturePlan> planCapture(const Payment &payment, std::optional<qint64> am
         return Error{ErrorCode::AmountNotPositive, u"amount_to_capture"_s};
     if (wanted > capturable)
         return Error{ErrorCode::AmountAboveCapturable, u"amount_to_capture"_s};
-    const bool takesAll = wanted == capturable;
+    // While a part is still being decided, releasing the rest could take its share away.
+    const bool partPends = payment.capturePending > 0;
+    if (severalCaptures && finalCapture && partPends)
+        return Error{ErrorCode::Busy, u"amount_to_capture"_s};
+    const bool takesAll = wanted == capturable && !partPends;
     return CapturePlan{wanted, capturable - wanted, takesAll || finalCapture || !severalCaptures};
 }

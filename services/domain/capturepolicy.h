@@ -7,9 +7,9 @@
 /// What one capture would do, decided before anything is sent.
 struct CapturePlan
 {
-    qint64 amount = 0;        ///< to be captured now
-    qint64 leftAfter = 0;     ///< of the hold, once it is captured
-    bool closesHold = false;  ///< the rest is released with it (or nothing is left)
+    qint64 amount = 0;       ///< to be captured now
+    qint64 leftAfter = 0;    ///< of the hold, once it is captured
+    bool closesHold = false; ///< the rest is released with it (or nothing is left)
 
     friend bool operator==(const CapturePlan &, const CapturePlan &) = default;
 };

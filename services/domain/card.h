@@ -5,7 +5,16 @@
 
 #include <QString>
 
-enum class CardBrand { Unknown, Visa, Mastercard, AmericanExpress, Discover, Jcb, DinersClub, UnionPay };
+enum class CardBrand {
+    Unknown,
+    Visa,
+    Mastercard,
+    AmericanExpress,
+    Discover,
+    Jcb,
+    DinersClub,
+    UnionPay
+};
 
 QString toText(CardBrand brand); ///< API spelling: "Visa", "AmericanExpress"; "" when unknown
 CardBrand brandFromText(QStringView text);
@@ -18,9 +27,9 @@ struct CardSummary
 {
     CardBrand brand = CardBrand::Unknown;
     QString last4;
-    QString bin;            ///< first 6
-    int expiryMonth = 0;    ///< 1..12
-    int expiryYear = 0;     ///< four digits
+    QString bin;         ///< first 6
+    int expiryMonth = 0; ///< 1..12
+    int expiryYear = 0;  ///< four digits
     QString holder;
 
     friend bool operator==(const CardSummary &, const CardSummary &) = default;
@@ -29,10 +38,10 @@ struct CardSummary
 /// A card for one call. Move-only: it ends where it is used.
 struct CardDetails
 {
-    Pan number;             ///< ASCII digits only
-    Cvc cvc;                ///< may be empty
+    Pan number; ///< ASCII digits only
+    Cvc cvc;    ///< may be empty
     int expiryMonth = 0;
-    int expiryYear = 0;     ///< four digits
+    int expiryYear = 0; ///< four digits
     QString holder;
 };
 

@@ -15,22 +15,22 @@ struct Caller
 struct CreatePayment
 {
     Caller caller;
-    PaymentId id;                              ///< empty: the engine makes one
-    ProfileId profileId;                       ///< empty: the merchant's default profile
+    PaymentId id;        ///< empty: the engine makes one
+    ProfileId profileId; ///< empty: the merchant's default profile
     std::optional<qint64> amount;
     std::optional<Currency> currency;
     CaptureMethod captureMethod = CaptureMethod::Automatic;
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
     std::optional<qint64> amountToCapture;
-    QString paymentMethod;                     ///< "card" or empty
-    std::optional<CardDetails> card;           ///< only with confirm
+    QString paymentMethod;           ///< "card" or empty
+    std::optional<CardDetails> card; ///< only with confirm
     CustomerSnapshot customer;
     QString orderReference;
     QString description;
     QString metadataJson;
     QString returnUrl;
-    int sessionExpirySeconds = 900;            ///< 60 to 7,890,000
+    int sessionExpirySeconds = 900; ///< 60 to 7,890,000
     bool confirm = false;
 };
 
@@ -39,7 +39,7 @@ struct UpdatePayment
 {
     Caller caller;
     PaymentId id;
-    std::optional<qint64> expectedVersion;     ///< refused with VersionConflict when it differs
+    std::optional<qint64> expectedVersion; ///< refused with VersionConflict when it differs
     std::optional<qint64> amount;
     std::optional<Currency> currency;
     std::optional<CaptureMethod> captureMethod;
@@ -60,7 +60,7 @@ struct ConfirmPayment
     Caller caller;
     PaymentId id;
     std::optional<CardDetails> card;
-    QString clientOperationId;                 ///< a repeat with the same one is the same request
+    QString clientOperationId; ///< a repeat with the same one is the same request
     std::optional<AuthenticationType> authenticationType;
     std::optional<CaptureMethod> captureMethod;
 };
@@ -70,8 +70,8 @@ struct CapturePayment
 {
     Caller caller;
     PaymentId id;
-    std::optional<qint64> amount;              ///< without: all that is left
-    bool finalCapture = false;                 ///< manual_multiple: release the rest with this one
+    std::optional<qint64> amount; ///< without: all that is left
+    bool finalCapture = false;    ///< manual_multiple: release the rest with this one
     QString clientOperationId;
 };
 
@@ -80,7 +80,7 @@ struct CancelPayment
 {
     Caller caller;
     PaymentId id;
-    QString reason;                            ///< free text, up to 255
+    QString reason; ///< free text, up to 255
     QString clientOperationId;
 };
 

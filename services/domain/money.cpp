@@ -99,7 +99,8 @@ Result<Money> moneyFromTyped(QStringView text, Currency currency, QChar decimalS
         return amountError(ErrorCode::InvalidValue);
     QString spaced = parts.first().toString();
     if (groupSeparator.isSpace()) // French groups with one of several blanks
-        std::ranges::replace_if(spaced, [](QChar c) { return c.isSpace(); }, groupSeparator);
+        std::ranges::replace_if(
+            spaced, [](QChar c) { return c.isSpace(); }, groupSeparator);
     const Result<QString> whole = ungrouped(spaced, groupSeparator, parts.size() == 2);
     if (!whole)
         return whole.error();

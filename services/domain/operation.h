@@ -6,14 +6,14 @@
 enum class OperationKind { Authorize, Sale, Capture, Void };
 
 enum class OperationState {
-    Prepared,          ///< written down; nothing has been sent
-    Sending,           ///< may be on the wire
-    Pending,           ///< the processor has it under an id and decides later
-    Unknown,           ///< sent, outcome not known: stays open until it is
+    Prepared, ///< written down; nothing has been sent
+    Sending,  ///< may be on the wire
+    Pending,  ///< the processor has it under an id and decides later
+    Unknown,  ///< sent, outcome not known: stays open until it is
     Succeeded,
     Declined,
     Rejected,
-    Integrity,         ///< the processor confirmed something other than we asked
+    Integrity, ///< the processor confirmed something other than we asked
     AbortedBeforeSend,
 };
 
@@ -31,32 +31,33 @@ bool isOpen(OperationState state);
 /// The written intent behind one or more sends of the same request.
 struct Operation
 {
-    OperationId id;                    ///< "op_" + 20, sent to the processor as metadata
+    OperationId id; ///< "op_" + 20, sent to the processor as metadata
     MerchantId merchantId;
     PaymentId paymentId;
     int attemptNumber = 1;
     OperationKind kind = OperationKind::Authorize;
-    int sequence = 1;                  ///< n-th of its kind within the attempt
+    int sequence = 1; ///< n-th of its kind within the attempt
     OperationState state = OperationState::Prepared;
-    qint64 amount = 0;                 ///< minor units of the payment's currency
+    qint64 amount = 0; ///< minor units of the payment's currency
     Currency currency = Currency::Eur;
-    bool finalCapture = false;         ///< capture: what is left of the hold is released
+    bool finalCapture = false; ///< capture: what is left of the hold is released
     QString connector;
     ConnectorAccountId connectorAccount;
     QString idempotencyKey;
-    QByteArray requestMac;             ///< keyed, over the canonical request
-    QString clientOperationId;         ///< the front door's own id of this request, may be empty
+    QByteArray requestMac;     ///< keyed, over the canonical request
+    QString clientOperationId; ///< the front door's own id of this request, may be empty
     QString processorReference;
     PaymentError error;
     int sendCount = 0;
-    qint64 fence = 1;                  ///< raised by whoever takes the operation over
+    qint64 fence = 1; ///< raised by whoever takes the operation over
     QString leaseOwner;
     qint64 leaseUntilMs = 0;
     qint64 firstSentAtMs = 0;
     qint64 lastSentAtMs = 0;
-    int checkCount = 0;                ///< times the ladder has asked
-    qint64 nextCheckAtMs = 0;          ///< 0 = nothing due
-    PaymentStatus statusBefore = PaymentStatus::RequiresConfirmation; ///< to go back to when nothing was sent
+    int checkCount = 0;       ///< times the ladder has asked
+    qint64 nextCheckAtMs = 0; ///< 0 = nothing due
+    PaymentStatus statusBefore =
+        PaymentStatus::RequiresConfirmation; ///< to go back to when nothing was sent
     qint64 createdAtMs = 0;
     qint64 modifiedAtMs = 0;
 
@@ -66,15 +67,15 @@ struct Operation
 /// One stored step of a payment: what happened when, and where it left the payment.
 struct PaymentStep
 {
-    int sequence = 0;                  ///< per payment, from 1
+    int sequence = 0; ///< per payment, from 1
     qint64 atMs = 0;
-    QString event;                     ///< toText(PaymentEvent), or "created", "updated", ...
+    QString event; ///< toText(PaymentEvent), or "created", "updated", ...
     PaymentStatus status = PaymentStatus::RequiresConfirmation; ///< after the step
     int attemptNumber = 0;
-    QString attemptStatus;             ///< after the step, may be empty
-    QString actor;                     ///< "operator:<name>", "customer", "processor", "system"
-    qint64 amount = 0;                 ///< of the step, 0 when it has none
-    QString code;                      ///< decline category or refusal, may be empty
+    QString attemptStatus; ///< after the step, may be empty
+    QString actor;         ///< "operator:<name>", "customer", "processor", "system"
+    qint64 amount = 0;     ///< of the step, 0 when it has none
+    QString code;          ///< decline category or refusal, may be empty
     OperationId operationId;
 
     friend bool operator==(const PaymentStep &, const PaymentStep &) = default;
@@ -84,7 +85,7 @@ struct PaymentStep
 struct PaymentDetails
 {
     Payment payment;
-    QList<Attempt> attempts;           ///< by number
-    QList<Operation> operations;       ///< in the order they were made
-    QList<PaymentStep> steps;          ///< by sequence
+    QList<Attempt> attempts;     ///< by number
+    QList<Operation> operations; ///< in the order they were made
+    QList<PaymentStep> steps;    ///< by sequence
 };

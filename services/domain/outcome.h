@@ -4,41 +4,41 @@
 
 /// What a processor said of a payment or of one operation, in neutral terms.
 enum class ReplyState {
-    Authorized,          ///< amount is held
-    Captured,            ///< the operation's amount was taken (sale or capture)
-    Voided,              ///< the hold, or the rest of it, is released
-    ChallengeRequired,   ///< the shopper must act
-    Pending,             ///< accepted, decided later
-    HeldForReview,       ///< somebody at the processor must decide
-    Declined,            ///< definite no of bank or processor
-    Expired,             ///< the hold ran out
-    NotFound,            ///< a read that found nothing under our reference
+    Authorized,        ///< amount is held
+    Captured,          ///< the operation's amount was taken (sale or capture)
+    Voided,            ///< the hold, or the rest of it, is released
+    ChallengeRequired, ///< the shopper must act
+    Pending,           ///< accepted, decided later
+    HeldForReview,     ///< somebody at the processor must decide
+    Declined,          ///< definite no of bank or processor
+    Expired,           ///< the hold ran out
+    NotFound,          ///< a read that found nothing under our reference
 };
 
 /// A readable reply. Amounts in minor units.
 struct ProcessorReply
 {
     ReplyState state = ReplyState::Pending;
-    QString processorReference;        ///< the processor's id of the payment (or of the capture)
-    QString merchantReference;         ///< ours, echoed
-    qint64 amount = 0;                 ///< authorised, captured or released by this operation
+    QString processorReference; ///< the processor's id of the payment (or of the capture)
+    QString merchantReference;  ///< ours, echoed
+    qint64 amount = 0;          ///< authorised, captured or released by this operation
     std::optional<Currency> currency;
-    qint64 capturedTotal = 0;          ///< of the whole payment, as far as the reply tells
+    qint64 capturedTotal = 0; ///< of the whole payment, as far as the reply tells
     QString challengeUrl;
     qint64 challengeExpiresAtMs = 0;
     qint64 captureBeforeMs = 0;
     ThreeDsResult threeDs;
-    PaymentError error;                ///< of Declined
+    PaymentError error; ///< of Declined
 };
 
 /// How one call ended; section "outcome classes" of ARCHITECTURE.md.
 enum class OutcomeClass {
-    NotSent,      ///< provably nothing left this machine
-    Decided,      ///< a readable reply that passed the integrity check; see its state
-    Rejected,     ///< the processor refused the request itself; nothing happened
-    RetryLater,   ///< the processor did not run it and asks for the same key again later
-    Unknown,      ///< money may have moved
-    Integrity,    ///< the reply speaks of another amount, currency, reference or id, or redirects
+    NotSent,    ///< provably nothing left this machine
+    Decided,    ///< a readable reply that passed the integrity check; see its state
+    Rejected,   ///< the processor refused the request itself; nothing happened
+    RetryLater, ///< the processor did not run it and asks for the same key again later
+    Unknown,    ///< money may have moved
+    Integrity,  ///< the reply speaks of another amount, currency, reference or id, or redirects
 };
 
 QString toText(OutcomeClass outcome);
@@ -47,11 +47,11 @@ QString toText(OutcomeClass outcome);
 struct CallOutcome
 {
     OutcomeClass kind = OutcomeClass::Unknown;
-    ProcessorReply reply;              ///< of Decided
-    PaymentError error;                ///< of the others: code and category
-    int httpStatus = 0;                ///< 0 when there was none
-    qint64 retryAfterMs = 0;           ///< of RetryLater, 0 when the processor named none
-    QByteArray redactedBody;           ///< scrubbed, at most 4 KiB, for op_calls
-    QByteArray bodyHash;               ///< SHA-256 of the whole body
+    ProcessorReply reply;    ///< of Decided
+    PaymentError error;      ///< of the others: code and category
+    int httpStatus = 0;      ///< 0 when there was none
+    qint64 retryAfterMs = 0; ///< of RetryLater, 0 when the processor named none
+    QByteArray redactedBody; ///< scrubbed, at most 4 KiB, for op_calls
+    QByteArray bodyHash;     ///< SHA-256 of the whole body
     qint64 durationMs = 0;
 };

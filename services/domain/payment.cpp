@@ -14,9 +14,12 @@ QString toText(PaymentStatus status)
     case PaymentStatus::RequiresCustomerAction: return u"requires_customer_action"_s;
     case PaymentStatus::RequiresMerchantAction: return u"requires_merchant_action"_s;
     case PaymentStatus::RequiresCapture: return u"requires_capture"_s;
-    case PaymentStatus::PartiallyAuthorizedAndRequiresCapture: return u"partially_authorized_and_requires_capture"_s;
-    case PaymentStatus::PartiallyCapturedAndCapturable: return u"partially_captured_and_capturable"_s;
-    case PaymentStatus::PartiallyCapturedAndProcessing: return u"partially_captured_and_processing"_s;
+    case PaymentStatus::PartiallyAuthorizedAndRequiresCapture:
+        return u"partially_authorized_and_requires_capture"_s;
+    case PaymentStatus::PartiallyCapturedAndCapturable:
+        return u"partially_captured_and_capturable"_s;
+    case PaymentStatus::PartiallyCapturedAndProcessing:
+        return u"partially_captured_and_processing"_s;
     case PaymentStatus::PartiallyCaptured: return u"partially_captured"_s;
     case PaymentStatus::Succeeded: return u"succeeded"_s;
     case PaymentStatus::Failed: return u"failed"_s;

@@ -31,9 +31,9 @@ enum class PaymentStatus {
 enum class CaptureMethod { Automatic, Manual, ManualMultiple };
 enum class AuthenticationType { NoThreeDs, ThreeDs };
 
-QString toText(PaymentStatus status);          ///< "requires_capture"
-QString toText(CaptureMethod method);          ///< "manual_multiple"
-QString toText(AuthenticationType type);       ///< "three_ds"
+QString toText(PaymentStatus status);    ///< "requires_capture"
+QString toText(CaptureMethod method);    ///< "manual_multiple"
+QString toText(AuthenticationType type); ///< "three_ds"
 std::optional<PaymentStatus> paymentStatusFromText(QStringView text);
 std::optional<CaptureMethod> captureMethodFromText(QStringView text);
 std::optional<AuthenticationType> authenticationTypeFromText(QStringView text);
@@ -53,10 +53,10 @@ struct CustomerSnapshot
 /// Why a payment did not go through, in the words of the API. Text for people: models/displaytext.
 struct PaymentError
 {
-    QString code;             ///< the processor's own code, or ours such as connector_unreachable
-    QString category;         ///< neutral decline category, such as insufficient_funds
-    QString message;          ///< the processor's message, scrubbed
-    QString unifiedCode;      ///< UE_1000 ...
+    QString code;        ///< the processor's own code, or ours such as connector_unreachable
+    QString category;    ///< neutral decline category, such as insufficient_funds
+    QString message;     ///< the processor's message, scrubbed
+    QString unifiedCode; ///< UE_1000 ...
 
     friend bool operator==(const PaymentError &, const PaymentError &) = default;
 };
@@ -65,46 +65,46 @@ struct PaymentError
 /// when not known.
 struct Payment
 {
-    qint64 rowId = 0;                  ///< place in the store, never shown
+    qint64 rowId = 0; ///< place in the store, never shown
     PaymentId id;
     MerchantId merchantId;
     ProfileId profileId;
-    qint64 version = 0;                ///< rises by one with every change
+    qint64 version = 0; ///< rises by one with every change
     PaymentStatus status = PaymentStatus::RequiresConfirmation;
 
     Currency currency = Currency::Eur;
-    qint64 amount = 0;                 ///< as asked
-    qint64 netAmount = 0;              ///< what is authorised: amount plus what the order adds
-    qint64 amountToCapture = 0;        ///< default of a later capture, 0 = all
+    qint64 amount = 0;          ///< as asked
+    qint64 netAmount = 0;       ///< what is authorised: amount plus what the order adds
+    qint64 amountToCapture = 0; ///< default of a later capture, 0 = all
     qint64 authorized = 0;
-    qint64 captureLimit = 0;           ///< most that may ever be captured on this hold
+    qint64 captureLimit = 0; ///< most that may ever be captured on this hold
     qint64 captured = 0;
-    qint64 capturePending = 0;         ///< reserved by captures under way
+    qint64 capturePending = 0; ///< reserved by captures under way
     qint64 refunded = 0;
     qint64 refundPending = 0;
 
     CaptureMethod captureMethod = CaptureMethod::Automatic;
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
-    QString paymentMethod;             ///< "card" once a method is named, else empty
-    QString paymentMethodType;         ///< "credit", "debit" or empty
-    CardSummary card;                  ///< of the last confirm, empty before
+    QString paymentMethod;     ///< "card" once a method is named, else empty
+    QString paymentMethodType; ///< "credit", "debit" or empty
+    CardSummary card;          ///< of the last confirm, empty before
     CustomerSnapshot customer;
     QString orderReference;
     QString description;
-    QString metadataJson;              ///< a JSON object or empty
+    QString metadataJson; ///< a JSON object or empty
     QString returnUrl;
     qint64 sessionExpiresAtMs = 0;
 
     int attemptCount = 0;
-    QString connector;                 ///< "simulator" ...
+    QString connector; ///< "simulator" ...
     ConnectorAccountId connectorAccount;
-    QString processorReference;        ///< the processor's own id
+    QString processorReference; ///< the processor's own id
     PaymentError error;
     QString cancellationReason;
-    qint64 captureBeforeMs = 0;        ///< end of the hold
-    bool hasOpenOperation = false;     ///< something is being asked of the processor
-    bool outcomeUnknown = false;       ///< that something has no known outcome: "Not known yet"
+    qint64 captureBeforeMs = 0;    ///< end of the hold
+    bool hasOpenOperation = false; ///< something is being asked of the processor
+    bool outcomeUnknown = false;   ///< that something has no known outcome: "Not known yet"
 
     qint64 createdAtMs = 0;
     qint64 modifiedAtMs = 0;

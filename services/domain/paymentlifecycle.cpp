@@ -62,12 +62,10 @@ bool mayCapture(PaymentStatus status, CaptureMethod method)
     switch (status) {
     case PaymentStatus::RequiresCapture:
     case PaymentStatus::PartiallyAuthorizedAndRequiresCapture:
-    case PaymentStatus::PartiallyCapturedAndCapturable:
-        return method != CaptureMethod::Automatic;
+    case PaymentStatus::PartiallyCapturedAndCapturable: return method != CaptureMethod::Automatic;
     case PaymentStatus::Processing: // an earlier part is pending; the hold stands
         return method == CaptureMethod::ManualMultiple;
-    default:
-        return false;
+    default: return false;
     }
 }
 
@@ -80,10 +78,8 @@ bool mayCancel(PaymentStatus status)
     case PaymentStatus::RequiresCapture:
     case PaymentStatus::PartiallyAuthorizedAndRequiresCapture:
     case PaymentStatus::PartiallyCapturedAndCapturable:
-    case PaymentStatus::Conflicted:
-        return true;
-    default:
-        return false;
+    case PaymentStatus::Conflicted: return true;
+    default: return false;
     }
 }
 
@@ -95,9 +91,7 @@ bool maySync(PaymentStatus status)
     case PaymentStatus::RequiresMerchantAction:
     case PaymentStatus::RequiresCapture:
     case PaymentStatus::PartiallyAuthorizedAndRequiresCapture:
-    case PaymentStatus::PartiallyCapturedAndCapturable:
-        return true;
-    default:
-        return false;
+    case PaymentStatus::PartiallyCapturedAndCapturable: return true;
+    default: return false;
     }
 }

@@ -9,18 +9,18 @@
 enum class PaymentEvent {
     MethodProvided,
     Confirmed,
-    NotSent,             ///< nothing left this machine: back to where the confirm began
+    NotSent, ///< nothing left this machine: back to where the confirm began
     ChallengeRequired,
     ChallengeCompleted,
     HeldForReview,
     ReviewDecided,
     Authorized,
     AuthorizedInPart,
-    Captured,            ///< everything that was to be captured is
-    CapturedAndClosed,   ///< a part is captured, the rest of the hold is released
-    CapturedInPart,      ///< a part is captured, the rest stays held
-    CaptureOpen,         ///< under way, decided later or not known
-    CaptureNotDone,      ///< that capture did not happen, the hold stands
+    Captured,          ///< everything that was to be captured is
+    CapturedAndClosed, ///< a part is captured, the rest of the hold is released
+    CapturedInPart,    ///< a part is captured, the rest stays held
+    CaptureOpen,       ///< under way, decided later or not known
+    CaptureNotDone,    ///< that capture did not happen, the hold stands
     Declined,
     VoidOpen,
     VoidNotDone,
@@ -113,9 +113,9 @@ inline constexpr auto kTransitions = [] {
 
 static_assert(std::ranges::none_of(kTransitions, [](const auto &t) { return isTerminal(t.from); }));
 static_assert(std::ranges::none_of(kTransitions, [](const auto &a) {
-    return std::ranges::count_if(kTransitions, [&](const auto &b) {
-               return a.from == b.from && a.event == b.event;
-           }) != 1;
+    return std::ranges::count_if(
+               kTransitions, [&](const auto &b) { return a.from == b.from && a.event == b.event; })
+           != 1;
 }));
 
 /// The status after the event, or InvalidState with field "status".

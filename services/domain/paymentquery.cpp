@@ -51,8 +51,7 @@ bool isSortable(PaymentColumn column)
     case PaymentColumn::Connector:
     case PaymentColumn::Captured:
     case PaymentColumn::CaptureBefore:
-    case PaymentColumn::Updated:
-        return true;
+    case PaymentColumn::Updated: return true;
     case PaymentColumn::Remaining:
     case PaymentColumn::Refunded:
     case PaymentColumn::CaptureMethod:
@@ -63,8 +62,7 @@ bool isSortable(PaymentColumn column)
     case PaymentColumn::ProcessorReference:
     case PaymentColumn::Email:
     case PaymentColumn::Description:
-    case PaymentColumn::Profile:
-        return false;
+    case PaymentColumn::Profile: return false;
     }
     return false;
 }

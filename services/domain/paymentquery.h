@@ -6,9 +6,28 @@
 
 /// Columns of the payments table that can be shown; the API and the window share the names.
 enum class PaymentColumn {
-    Status, Amount, Currency, OrderReference, Customer, Method, Created, Connector, Captured,
-    Remaining, Refunded, CaptureBefore, CaptureMethod, Authentication, Attempts, DeclineReason,
-    Identifier, ProcessorReference, Email, Description, Profile, Updated,
+    Status,
+    Amount,
+    Currency,
+    OrderReference,
+    Customer,
+    Method,
+    Created,
+    Connector,
+    Captured,
+    Remaining,
+    Refunded,
+    CaptureBefore,
+    CaptureMethod,
+    Authentication,
+    Attempts,
+    DeclineReason,
+    Identifier,
+    ProcessorReference,
+    Email,
+    Description,
+    Profile,
+    Updated,
 };
 
 QString toText(PaymentColumn column); ///< stable name for settings: "order_reference"
@@ -19,9 +38,9 @@ bool isSortable(PaymentColumn column);
 /// What the search box means, already parsed; every part that is set must match.
 struct PaymentSearch
 {
-    QString text;                              ///< free words: last four, order reference, name, e-mail, any id
-    QString amountText;                        ///< the typed digits with a point, "49.90"; empty when no amount
-    std::optional<Currency> exactCurrency;     ///< "49.90 eur"
+    QString text;       ///< free words: last four, order reference, name, e-mail, any id
+    QString amountText; ///< the typed digits with a point, "49.90"; empty when no amount
+    std::optional<Currency> exactCurrency; ///< "49.90 eur"
 
     friend bool operator==(const PaymentSearch &, const PaymentSearch &) = default;
 };
@@ -36,10 +55,10 @@ struct PaymentFilter
     std::optional<qint64> amountFrom;
     std::optional<qint64> amountTo;
     std::optional<qint64> createdFromMs;
-    std::optional<qint64> createdToMs;         ///< exclusive
+    std::optional<qint64> createdToMs; ///< exclusive
     std::optional<qint64> captureBeforeToMs;
     QString orderReferencePrefix;
-    QString customerPrefix;                    ///< of the name or e-mail
+    QString customerPrefix; ///< of the name or e-mail
     QString last4;
     QList<CardBrand> brands;
     QList<CaptureMethod> captureMethods;

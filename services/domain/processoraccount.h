@@ -10,9 +10,9 @@ struct ProcessorAccount
     ConnectorAccountId id;
     MerchantId merchantId;
     ProfileId profileId;
-    QString connector;        ///< connector name, "simulator"
-    QString label;            ///< unique within the profile
-    QUrl baseUrl;             ///< http only for loopback
+    QString connector; ///< connector name, "simulator"
+    QString label;     ///< unique within the profile
+    QUrl baseUrl;      ///< http only for loopback
     bool testMode = true;
     bool disabled = false;
 };

@@ -1,1 +1,454 @@
 #include "services/domain/settlement.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Collects what one outcome changes; the first refused transition ends it.
+class Applier
+{
+public:
+    Applier(const Payment &payment, const Attempt &attempt, const Operation &operation, qint64 nowMs)
+        : m_result{payment, attempt, operation, {}, false}
+        , m_held(holdsPayment(operation.state))
+        , m_nowMs(nowMs)
+    {
+    }
+
+    Payment &payment() { return m_result.payment; }
+    Attempt &attempt() { return m_result.attempt; }
+    Operation &operation() { return m_result.operation; }
+    bool isCapture() const { return m_result.operation.kind == OperationKind::Capture; }
+    bool isVoid() const { return m_result.operation.kind == OperationKind::Void; }
+
+    /// Moves the payment along the table and writes the step down.
+    void move(PaymentEvent event, AttemptStatus attemptStatus, qint64 amount = 0,
+              const QString &code = {})
+    {
+        if (!m_refused) {
+            const Result<PaymentStatus> to = next(payment().status, event);
+            if (to) {
+                payment().status = *to;
+                note(toText(event), attemptStatus, amount, code);
+            } else {
+                m_refused = to.error();
+            }
+        }
+    }
+
+    /// A step that leaves the payment's status as it is.
+    void note(const QString &event, AttemptStatus attemptStatus, qint64 amount = 0,
+              const QString &code = {})
+    {
+        attempt().status = attemptStatus;
+        PaymentStep step;
+        step.atMs = m_nowMs;
+        step.event = event;
+        step.status = payment().status;
+        step.attemptNumber = attempt().number;
+        step.attemptStatus = toText(attemptStatus);
+        step.amount = amount;
+        step.code = code;
+        step.operationId = operation().id;
+        m_result.steps.append(step);
+        m_result.changed = true;
+    }
+
+    void close(OperationState state)
+    {
+        if (operation().state != state)
+            m_result.changed = true;
+        operation().state = state;
+    }
+
+    void fail(const PaymentError &error)
+    {
+        payment().error = error;
+        attempt().error = error;
+        operation().error = error;
+    }
+
+    /// Back to where the operation found the payment; nothing if it never left.
+    void restore(PaymentEvent event)
+    {
+        const bool anotherPends = isCapture() && payment().capturePending > 0;
+        if (payment().status != PaymentStatus::Processing || anotherPends) {
+            note(toText(event), attempt().status, operation().amount, operation().error.category);
+            return;
+        }
+        switch (operation().statusBefore) {
+        case PaymentStatus::RequiresCustomerAction:
+            return move(PaymentEvent::ChallengeRequired, AttemptStatus::AuthenticationPending);
+        case PaymentStatus::PartiallyAuthorizedAndRequiresCapture:
+            return move(PaymentEvent::AuthorizedInPart, AttemptStatus::PartiallyAuthorized);
+        default:
+            return move(event, AttemptStatus::Authorized, operation().amount,
+                        operation().error.category);
+        }
+    }
+
+    Result<Settlement> finish()
+    {
+        if (m_refused)
+            return *m_refused;
+        if (m_result.changed) {
+            payment().version += 1;
+            payment().modifiedAtMs = m_nowMs;
+            attempt().modifiedAtMs = m_nowMs;
+            operation().modifiedAtMs = m_nowMs;
+        }
+        // One operation at most holds a payment; when it is not this one, the flags are another's.
+        if (m_held || holdsPayment(operation().state)) {
+            payment().hasOpenOperation = holdsPayment(operation().state);
+            payment().outcomeUnknown = operation().state == OperationState::Unknown;
+        }
+        return std::move(m_result);
+    }
+
+private:
+    Settlement m_result;
+    bool m_held; ///< the payment, before this outcome
+    qint64 m_nowMs;
+    std::optional<Error> m_refused;
+};
+
+void releaseReservation(Applier &apply)
+{
+    if (apply.isCapture())
+        apply.payment().capturePending -= apply.operation().amount;
+}
+
+/// Sent, and no telling what became of it.
+void applyUnknown(Applier &apply, const PaymentError &why)
+{
+    if (apply.operation().state == OperationState::Unknown)
+        return;
+    apply.close(OperationState::Unknown);
+    apply.operation().error = why;
+    const PaymentStatus status = apply.payment().status;
+    const bool held = status == PaymentStatus::RequiresCapture
+                      || status == PaymentStatus::PartiallyAuthorizedAndRequiresCapture;
+    if (apply.isCapture() && held)
+        return apply.move(PaymentEvent::CaptureOpen, AttemptStatus::CaptureInitiated,
+                          apply.operation().amount, u"unknown_outcome"_s);
+    if (apply.isVoid() && (held || status == PaymentStatus::RequiresCustomerAction))
+        return apply.move(PaymentEvent::VoidOpen, AttemptStatus::VoidInitiated, 0,
+                          u"unknown_outcome"_s);
+    const AttemptStatus kept = apply.isCapture() || apply.isVoid() ? apply.attempt().status
+                                                                   : AttemptStatus::Pending;
+    apply.note(u"outcome_unknown"_s, kept, apply.operation().amount, u"unknown_outcome"_s);
+}
+
+void applyIntegrity(Applier &apply, const CallOutcome &outcome)
+{
+    releaseReservation(apply);
+    apply.close(OperationState::Integrity);
+    apply.fail(outcome.error);
+    if (!outcome.reply.processorReference.isEmpty()) {
+        apply.attempt().processorReference = outcome.reply.processorReference;
+        apply.payment().processorReference = outcome.reply.processorReference;
+    }
+    if (apply.payment().status == PaymentStatus::Conflicted)
+        return apply.note(toText(PaymentEvent::IntegrityFailed), AttemptStatus::IntegrityFailure,
+                          outcome.reply.amount, outcome.error.code);
+    apply.move(PaymentEvent::IntegrityFailed, AttemptStatus::IntegrityFailure, outcome.reply.amount,
+               outcome.error.code);
+}
+
+/// The shopper or a reviewer is done, whatever they decided: D13, through processing.
+void leaveWaiting(Applier &apply, AttemptStatus authentication)
+{
+    if (apply.payment().status == PaymentStatus::RequiresCustomerAction)
+        apply.move(PaymentEvent::ChallengeCompleted, authentication);
+    else if (apply.payment().status == PaymentStatus::RequiresMerchantAction)
+        apply.move(PaymentEvent::ReviewDecided, AttemptStatus::Pending);
+}
+
+void applyAuthorized(Applier &apply, const ProcessorReply &reply, bool taken)
+{
+    leaveWaiting(apply, AttemptStatus::AuthenticationSuccessful);
+    Payment &payment = apply.payment();
+    payment.authorized = reply.amount;
+    payment.captureLimit = reply.amount;
+    payment.captured = taken ? reply.amount : 0;
+    payment.captureBeforeMs = taken ? 0 : reply.captureBeforeMs;
+    payment.error = {};
+    apply.attempt().challengeUrl.clear();
+    apply.close(OperationState::Succeeded);
+    const bool inPart = reply.amount < payment.netAmount;
+    if (taken && inPart)
+        apply.move(PaymentEvent::CapturedAndClosed, AttemptStatus::PartialCharged, reply.amount);
+    else if (taken)
+        apply.move(PaymentEvent::Captured, AttemptStatus::Charged, reply.amount);
+    else if (inPart)
+        apply.move(PaymentEvent::AuthorizedInPart, AttemptStatus::PartiallyAuthorized, reply.amount);
+    else
+        apply.move(PaymentEvent::Authorized, AttemptStatus::Authorized, reply.amount);
+}
+
+void applyDeclined(Applier &apply, const PaymentError &error,
+                   OperationState state = OperationState::Declined)
+{
+    const bool authentication = error.category == "authentication_failed"_L1;
+    const bool passed = !authentication && error.category != "customer_cancelled"_L1;
+    leaveWaiting(apply, passed ? AttemptStatus::AuthenticationSuccessful : AttemptStatus::Pending);
+    apply.close(state);
+    apply.fail(error);
+    apply.attempt().challengeUrl.clear();
+    apply.move(PaymentEvent::Declined,
+               authentication ? AttemptStatus::AuthenticationFailed : AttemptStatus::Failure, 0,
+               error.category);
+}
+
+void applyChallenge(Applier &apply, const ProcessorReply &reply)
+{
+    if (apply.payment().status == PaymentStatus::RequiresCustomerAction)
+        return; // still waiting, nothing new
+    apply.close(OperationState::Pending);
+    apply.attempt().challengeUrl = reply.challengeUrl;
+    apply.attempt().challengeExpiresAtMs = reply.challengeExpiresAtMs;
+    apply.move(PaymentEvent::ChallengeRequired, AttemptStatus::AuthenticationPending);
+}
+
+/// Authorize and Sale.
+void applyAuthorization(Applier &apply, const ProcessorReply &reply)
+{
+    const bool sale = apply.operation().kind == OperationKind::Sale;
+    const bool wasFinal = apply.operation().state == OperationState::Succeeded;
+    const bool partCaptured = apply.payment().captured > 0;
+    switch (reply.state) {
+    case ReplyState::ChallengeRequired:
+        return applyChallenge(apply, reply);
+    case ReplyState::Authorized:
+        if (wasFinal)
+            return;
+        if (!sale)
+            return applyAuthorized(apply, reply, false);
+        [[fallthrough]]; // a sale that is only held yet is still under way
+    case ReplyState::Pending:
+        if (apply.operation().state == OperationState::Pending
+            && apply.payment().status == PaymentStatus::Processing)
+            return;
+        leaveWaiting(apply, AttemptStatus::AuthenticationSuccessful);
+        apply.close(OperationState::Pending);
+        return apply.note(u"pending"_s, AttemptStatus::Pending);
+    case ReplyState::HeldForReview:
+        if (apply.payment().status == PaymentStatus::RequiresMerchantAction)
+            return;
+        leaveWaiting(apply, AttemptStatus::AuthenticationSuccessful);
+        apply.close(OperationState::Pending);
+        return apply.move(PaymentEvent::HeldForReview, AttemptStatus::Unresolved);
+    case ReplyState::Captured:
+        return wasFinal ? void() : applyAuthorized(apply, reply, sale);
+    case ReplyState::Declined:
+        return wasFinal ? void() : applyDeclined(apply, reply.error);
+    case ReplyState::Expired:
+        leaveWaiting(apply, AttemptStatus::AuthenticationSuccessful);
+        apply.close(OperationState::Succeeded);
+        return apply.move(PaymentEvent::HoldExpired, partCaptured ? AttemptStatus::PartialCharged
+                                                                  : AttemptStatus::Expired);
+    case ReplyState::Voided:
+        leaveWaiting(apply, AttemptStatus::Pending);
+        if (!wasFinal)
+            apply.close(OperationState::Declined);
+        return apply.move(PaymentEvent::Voided, partCaptured ? AttemptStatus::PartialCharged
+                                                             : AttemptStatus::Voided);
+    case ReplyState::NotFound:
+        return;
+    }
+}
+
+void bookCapture(Applier &apply)
+{
+    Payment &payment = apply.payment();
+    const Operation &operation = apply.operation();
+    payment.capturePending -= operation.amount;
+    payment.captured += operation.amount;
+    payment.error = {};
+    apply.close(OperationState::Succeeded);
+    const bool nothingLeft = payment.captured == payment.captureLimit;
+    const bool severalCaptures = payment.captureMethod == CaptureMethod::ManualMultiple;
+    const bool closes = nothingLeft || operation.finalCapture || !severalCaptures;
+    if (!closes || payment.capturePending > 0)
+        apply.move(PaymentEvent::CapturedInPart, AttemptStatus::PartialChargedAndChargeable,
+                   operation.amount);
+    else if (payment.captured >= payment.netAmount)
+        apply.move(PaymentEvent::Captured, AttemptStatus::Charged, operation.amount);
+    else
+        apply.move(PaymentEvent::CapturedAndClosed, AttemptStatus::PartialCharged, operation.amount);
+}
+
+void captureNotDone(Applier &apply, OperationState state, const PaymentError &error)
+{
+    releaseReservation(apply);
+    apply.close(state);
+    apply.fail(error);
+    const bool severalCaptures = apply.payment().captureMethod == CaptureMethod::ManualMultiple;
+    if (error.category == "expired_authorization"_L1)
+        return apply.move(PaymentEvent::HoldExpired,
+                          apply.payment().captured > 0 ? AttemptStatus::PartialCharged
+                                                       : AttemptStatus::Expired);
+    if (state != OperationState::Declined || severalCaptures)
+        return apply.restore(PaymentEvent::CaptureNotDone);
+    // A single capture that the bank refused for good ends the payment; the page lets failed be
+    // reached from processing only.
+    if (apply.payment().status != PaymentStatus::Processing)
+        apply.move(PaymentEvent::CaptureOpen, AttemptStatus::CaptureInitiated,
+                   apply.operation().amount);
+    apply.move(PaymentEvent::Declined, AttemptStatus::CaptureFailed, apply.operation().amount,
+               error.category);
+}
+
+void applyCapture(Applier &apply, const ProcessorReply &reply)
+{
+    const PaymentStatus status = apply.payment().status;
+    switch (reply.state) {
+    case ReplyState::Captured:
+        return bookCapture(apply);
+    case ReplyState::Authorized:
+    case ReplyState::ChallengeRequired:
+    case ReplyState::HeldForReview:
+    case ReplyState::Pending:
+        if (apply.operation().state == OperationState::Pending)
+            return;
+        apply.close(OperationState::Pending);
+        if (status == PaymentStatus::RequiresCapture
+            || status == PaymentStatus::PartiallyAuthorizedAndRequiresCapture)
+            return apply.move(PaymentEvent::CaptureOpen, AttemptStatus::CaptureInitiated,
+                              apply.operation().amount);
+        return apply.note(u"capture_pending"_s, apply.attempt().status, apply.operation().amount);
+    case ReplyState::Declined:
+        return captureNotDone(apply, OperationState::Declined, reply.error);
+    case ReplyState::Expired:
+        return captureNotDone(apply, OperationState::Declined,
+                              {u"expired_authorization"_s, u"expired_authorization"_s, {},
+                               u"UE_4000"_s});
+    case ReplyState::Voided:
+        return captureNotDone(apply, OperationState::Rejected,
+                              {u"already_voided"_s, u"already_voided"_s, {}, u"UE_4000"_s});
+    case ReplyState::NotFound:
+        return;
+    }
+}
+
+void voidNotDone(Applier &apply, OperationState state, const PaymentError &error)
+{
+    apply.close(state);
+    apply.fail(error);
+    apply.restore(PaymentEvent::VoidNotDone);
+}
+
+void applyVoid(Applier &apply, const ProcessorReply &reply)
+{
+    const bool partCaptured = apply.payment().captured > 0;
+    switch (reply.state) {
+    case ReplyState::Voided:
+        apply.close(OperationState::Succeeded);
+        apply.payment().error = {};
+        apply.attempt().challengeUrl.clear();
+        return apply.move(PaymentEvent::Voided,
+                          partCaptured ? AttemptStatus::PartialCharged : AttemptStatus::Voided,
+                          reply.amount);
+    case ReplyState::Authorized:
+    case ReplyState::ChallengeRequired:
+    case ReplyState::HeldForReview:
+    case ReplyState::Pending:
+        if (apply.operation().state == OperationState::Pending)
+            return;
+        apply.close(OperationState::Pending);
+        if (apply.payment().status == PaymentStatus::PartiallyCapturedAndCapturable
+            || apply.payment().status == PaymentStatus::Conflicted)
+            return apply.note(u"void_pending"_s, apply.attempt().status);
+        return apply.move(PaymentEvent::VoidOpen, AttemptStatus::VoidInitiated);
+    case ReplyState::Captured:
+    case ReplyState::Declined:
+        return voidNotDone(apply, OperationState::Declined, reply.error);
+    case ReplyState::Expired:
+        apply.close(OperationState::Succeeded);
+        return apply.move(PaymentEvent::HoldExpired,
+                          partCaptured ? AttemptStatus::PartialCharged : AttemptStatus::Expired);
+    case ReplyState::NotFound:
+        return;
+    }
+}
+
+void applyDecided(Applier &apply, const ProcessorReply &reply)
+{
+    if (!reply.processorReference.isEmpty()) {
+        if (!apply.isCapture() && !apply.isVoid())
+            apply.operation().processorReference = reply.processorReference;
+        apply.attempt().processorReference = reply.processorReference;
+        apply.payment().processorReference = reply.processorReference;
+    }
+    if (!reply.threeDs.flow.isEmpty())
+        apply.attempt().threeDs = reply.threeDs;
+    if (apply.isCapture())
+        applyCapture(apply, reply);
+    else if (apply.isVoid())
+        applyVoid(apply, reply);
+    else
+        applyAuthorization(apply, reply);
+}
+
+} // namespace
+
+Result<Settlement> settle(const Payment &payment, const Attempt &attempt,
+                          const Operation &operation, const CallOutcome &outcome, qint64 nowMs)
+{
+    Applier apply(payment, attempt, operation, nowMs);
+    switch (outcome.kind) {
+    case OutcomeClass::Unknown:
+    case OutcomeClass::RetryLater:
+        applyUnknown(apply, outcome.error);
+        break;
+    case OutcomeClass::Integrity:
+        applyIntegrity(apply, outcome);
+        break;
+    case OutcomeClass::Decided:
+        applyDecided(apply, outcome.reply);
+        break;
+    case OutcomeClass::Rejected:
+        if (apply.isCapture())
+            captureNotDone(apply, OperationState::Rejected, outcome.error);
+        else if (apply.isVoid())
+            voidNotDone(apply, OperationState::Rejected, outcome.error);
+        else
+            applyDeclined(apply, outcome.error, OperationState::Rejected);
+        break;
+    case OutcomeClass::NotSent:
+        return settleNotSent(payment, attempt, operation, outcome.error, OperationState::Rejected,
+                             nowMs);
+    }
+    return apply.finish();
+}
+
+Result<Settlement> settleNotFound(const Payment &payment, const Attempt &attempt,
+                                  const Operation &operation, qint64 nowMs)
+{
+    Applier apply(payment, attempt, operation, nowMs);
+    const PaymentError nothingThere{u"not_found"_s, u"not_executed"_s, {}, u"UE_3000"_s};
+    if (apply.isCapture())
+        captureNotDone(apply, OperationState::Rejected, nothingThere);
+    else if (apply.isVoid())
+        voidNotDone(apply, OperationState::Rejected, nothingThere);
+    else
+        applyDeclined(apply, nothingThere);
+    return apply.finish();
+}
+
+Result<Settlement> settleNotSent(const Payment &payment, const Attempt &attempt,
+                                 const Operation &operation, const PaymentError &why,
+                                 OperationState finalState, qint64 nowMs)
+{
+    Applier apply(payment, attempt, operation, nowMs);
+    releaseReservation(apply);
+    apply.close(finalState);
+    apply.fail(why);
+    if (apply.isCapture())
+        apply.restore(PaymentEvent::CaptureNotDone);
+    else if (apply.isVoid())
+        apply.restore(PaymentEvent::VoidNotDone);
+    else
+        apply.move(PaymentEvent::NotSent, AttemptStatus::Failure, 0, why.category);
+    return apply.finish();
+}

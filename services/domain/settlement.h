@@ -11,11 +11,12 @@ struct Settlement
     Attempt attempt;
     Operation operation;
     QList<PaymentStep> steps;      ///< without sequence and actor; the engine numbers them
+    bool changed = false;          ///< false: a read that told nothing new, write nothing but the call
 };
 
-/// Applies the outcome of a send, or of a read of the same operation (`isRead`), at nowMs (UTC).
-/// A read that finds nothing settles nothing: see settleNotFound.
-/// Errors: Internal when the outcome asks for a transition the table does not have.
+/// Applies the outcome of a send, or of a read of the same operation, at nowMs (UTC). A read that
+/// finds nothing changes nothing: whether that settles the operation is settleNotFound's question.
+/// Errors: InvalidState when the outcome asks for a transition the table does not have.
 Result<Settlement> settle(const Payment &payment, const Attempt &attempt,
                           const Operation &operation, const CallOutcome &outcome, qint64 nowMs);
 

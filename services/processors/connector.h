@@ -11,10 +11,10 @@ struct ConnectorCapabilities
 {
     bool lookupById = false;
     bool lookupByReference = false;
-    bool lookupIsConsistent = false;     ///< "not found" means it never happened (yet)
-    bool cancelByReference = false;      ///< a cancel keeps a later arrival of the same request out
+    bool lookupIsConsistent = false; ///< "not found" means it never happened (yet)
+    bool cancelByReference = false;  ///< a cancel keeps a later arrival of the same request out
     bool idempotency = false;
-    qint64 keyTtlMs = 0;                 ///< how long the processor remembers a key
+    qint64 keyTtlMs = 0; ///< how long the processor remembers a key
     bool multipleCaptures = false;
     bool partialCapture = false;
     bool partialAuthorization = false;
@@ -27,7 +27,7 @@ struct AuthorizeRequest
     const Attempt *attempt = nullptr;
     const Operation *operation = nullptr;
     const CardDetails *card = nullptr;
-    QUrl returnUrl;                      ///< of this challenge, with its token
+    QUrl returnUrl; ///< of this challenge, with its token
 };
 
 /// What a connector needs for anything after that.
@@ -68,8 +68,10 @@ public:
     /// itself (not of the money) is Rejected, see ParsedReply.
     struct ParsedReply
     {
-        bool rejected = false;           ///< 4xx with the processor's own error envelope
-        ProcessorReply reply;            ///< error is filled for rejected and Declined
+        bool rejected = false;   ///< 4xx with the processor's own error envelope
+        bool retryLater = false; ///< rejected, but only for now: the same key again later
+        QString mismatch;        ///< what contradicts the request in a way only the dialect shows
+        ProcessorReply reply;    ///< error is filled for rejected and Declined
     };
     virtual Result<ParsedReply> parse(const Operation &operation, const HttpResponse &response,
                                       bool isRead) const = 0;

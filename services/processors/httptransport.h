@@ -8,16 +8,16 @@
 
 /// What is certain about one send.
 enum class Delivery {
-    NotSent,     ///< provably no byte of the request left: resolving, connecting or TLS failed
-    Unanswered,  ///< some of it may have left, and no whole answer came
+    NotSent,    ///< provably no byte of the request left: resolving, connecting or TLS failed
+    Unanswered, ///< some of it may have left, and no whole answer came
     Answered,
 };
 
 struct HttpResult
 {
     Delivery delivery = Delivery::Unanswered;
-    HttpResponse response;      ///< of Answered
-    QString problem;            ///< of the others, for the log: no body, no header
+    HttpResponse response; ///< of Answered
+    QString problem;       ///< of the others, for the log: no body, no header
 };
 
 /// Sends one request exactly once: no hidden resend, no redirect, no cookie, no cache. The handler

@@ -7,13 +7,24 @@
 
 #include <memory>
 
+class Clock;
+class ConnectorRegistry;
+
+/// How long one call may take from the first lookup to the last byte, in ms.
+struct GatewayTimeouts
+{
+    int authorizeMs = 60'000; ///< Authorize and Sale
+    int followUpMs = 60'000;  ///< Capture and Void
+    int readMs = 20'000;
+};
+
 /// Turns one send and its result into a CallOutcome, and guards each account with a circuit
 /// breaker. Knows no database: the engine writes down what comes out. Engine thread only.
 class ProcessorGateway
 {
 public:
-    ProcessorGateway(HttpTransport &transport, const class ConnectorRegistry &connectors,
-                     const class Clock &clock);
+    ProcessorGateway(HttpTransport &transport, const ConnectorRegistry &connectors,
+                     const Clock &clock, const GatewayTimeouts &timeouts = {});
     ~ProcessorGateway();
 
     using Handler = std::function<void(const CallOutcome &)>;
@@ -24,13 +35,22 @@ public:
     Result<> mayStart(const ProcessorAccount &account) const;
 
     /// Builds the request of a money operation. Nothing is sent.
-    Result<HttpRequest> build(const ProcessorAccount &account, const AuthorizeRequest &request) const;
-    Result<HttpRequest> build(const ProcessorAccount &account, const FollowUpRequest &request) const;
+    Result<HttpRequest> build(const ProcessorAccount &account,
+                              const AuthorizeRequest &request) const;
+    Result<HttpRequest> build(const ProcessorAccount &account,
+                              const FollowUpRequest &request) const;
 
     /// Sends a copy of the request once and classifies what comes back. `earlierUnknown` says that
     /// an earlier send of this operation has no known outcome: then a 4xx proves nothing.
-    void send(const ProcessorAccount &account, const Operation &operation, const HttpRequest &request,
-              bool earlierUnknown, QObject *context, Handler handler);
+    /// Without the payment a smaller authorised amount is Integrity, and the processor's id of the
+    /// payment is compared only where the operation has it.
+    void send(const ProcessorAccount &account, const Operation &operation,
+              const HttpRequest &request, bool earlierUnknown, QObject *context, Handler handler);
+    /// The same with everything that is known of the payment: a smaller authorised amount is fine
+    /// when it allows one, and the reply must be about the attempt's payment at the processor.
+    void send(const ProcessorAccount &account, const Payment &payment, const Attempt &attempt,
+              const Operation &operation, const HttpRequest &request, bool earlierUnknown,
+              QObject *context, Handler handler);
     /// Reads how that operation stands. Decided with NotFound when the processor has no trace.
     void read(const ProcessorAccount &account, const Payment &payment, const Attempt &attempt,
               const Operation &operation, QObject *context, Handler handler);

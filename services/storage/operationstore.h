@@ -14,8 +14,13 @@ public:
     /// field "client_operation_id" when that request was made before.
     Result<> insert(const Operation &operation);
     /// Writes the mutable columns where fence is the stored one and the state is `expected`.
-    /// VersionConflict when no row moved: somebody else settled or took it over.
+    /// VersionConflict when no row moved: somebody else settled or took it over. Duplicate with
+    /// field "processor_ref" when another operation of the same kind and account has that reference,
+    /// Busy when the new state holds a payment that another operation holds.
     Result<> update(const Operation &operation, OperationState expected);
+    /// Raises the stored fence by one where it is still operation.fence: whoever held the operation
+    /// before writes nothing from now on. VersionConflict when no row moved.
+    Result<> raiseFence(const Operation &operation);
     Result<Operation> find(const MerchantId &merchant, const OperationId &id);
     Result<QList<Operation>> forPayment(const MerchantId &merchant, const PaymentId &id);
     Result<Operation> findByClientId(const MerchantId &merchant, const QString &clientOperationId);

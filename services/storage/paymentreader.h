@@ -4,8 +4,16 @@
 #include "services/domain/paymentquery.h"
 #include "services/storage/database.h"
 
+#include <QHash>
+
+#include <utility>
+
 /// The reads behind the payments table; runs on a reader connection. What each read gives is said
-/// at interfaces/paymentlists.h.
+/// at interfaces/paymentlists.h. Equal values of the sorted column stand in the order of creation
+/// (status, currency, method, connector) and then of storing, in the direction of the sort.
+///
+/// Searching free words under the default order (Created, descending) gives the best matches first
+/// (wordsearch.h); under any other order the matches are strictly in that order.
 class PaymentReader
 {
 public:
@@ -21,5 +29,10 @@ public:
     Result<std::pair<qint64, qint64>> searchProgress(const MerchantId &merchant);
 
 private:
+    Result<QList<qint64>> matching(const MerchantId &merchant, const PaymentQuery &query, int limit,
+                                   bool firstOnly);
+    Result<QList<qint64>> sorted(const MerchantId &merchant, const PaymentQuery &query,
+                                 const QList<qint64> &found, int limit);
+
     Database &m_database;
 };

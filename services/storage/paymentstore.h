@@ -3,6 +3,8 @@
 #include "services/domain/operation.h"
 #include "services/storage/database.h"
 
+#include <optional>
+
 /// Rows of payments, attempts and steps. Decides nothing. Every call names the merchant; writes
 /// belong inside a WriteQueue half.
 class PaymentStore
@@ -14,26 +16,32 @@ public:
     /// Duplicate with field "payment_id" when the id is taken.
     Result<> insert(Payment &payment, const QByteArray &clientSecretHash);
     Result<Payment> find(const MerchantId &merchant, const PaymentId &id);
+    /// Empty bytes when none was given at insert. NotFound when there is no such payment.
+    Result<QByteArray> clientSecretHash(const MerchantId &merchant, const PaymentId &id);
     /// Writes every mutable column where the stored version is payment.version - 1.
     /// VersionConflict when no row moved.
     Result<> update(const Payment &payment);
 
+    /// NotFound when there is no such payment, Duplicate when the number is taken.
     Result<> insertAttempt(const Attempt &attempt);
     Result<> updateAttempt(const Attempt &attempt);
     Result<Attempt> findAttempt(const MerchantId &merchant, const PaymentId &id, int number);
     Result<QList<Attempt>> attempts(const MerchantId &merchant, const PaymentId &id);
-    /// The attempt whose open challenge has this token, of any merchant.
+    /// The attempt whose open challenge has this token, of any merchant. An attempt has its token
+    /// until updateAttempt() stores it without.
     Result<Attempt> findAttemptByReturnToken(const QByteArray &tokenHash);
 
     /// Appends with the next sequence of the payment.
     Result<> appendStep(const MerchantId &merchant, const PaymentId &id, const PaymentStep &step);
     Result<QList<PaymentStep>> steps(const MerchantId &merchant, const PaymentId &id);
 
-    /// Unconfirmed, held or waiting payments whose time is up by nowMs: open challenges past their
-    /// end and holds past captureBefore. At most limit.
+    /// Holds that are past captureBefore by nowMs, and attempts whose open challenge is past its
+    /// end; of all merchants, earliest first, at most limit.
     Result<QList<Payment>> expiredHolds(qint64 nowMs, int limit);
     Result<QList<Attempt>> expiredChallenges(qint64 nowMs, int limit);
 
 private:
     Database &m_database;
+    /// What find() read last: update() writes only the columns that differ from it.
+    std::optional<Payment> m_lastRead;
 };

@@ -11,9 +11,12 @@ public:
     Savepoint(const Savepoint &) = delete;
     Savepoint &operator=(const Savepoint &) = delete;
 
+    /// What came of opening it.
+    const Result<> &opened() const { return m_opened; }
     Result<> release();
 
 private:
     Database &m_database;
+    Result<> m_opened;
     bool m_open = false;
 };

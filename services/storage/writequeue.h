@@ -6,6 +6,9 @@
 
 #include <deque>
 #include <functional>
+#include <vector>
+
+class QTimer;
 
 /// Group commit: halves that wait share one durable transaction, each under its own savepoint (one
 /// that fails rolls back alone); only after COMMIT are their callers told. Owning thread only.
@@ -30,27 +33,50 @@ public:
     explicit WriteQueue(Database &database, QObject *parent = nullptr);
     ~WriteQueue() override;
 
-    /// Overloaded when more than 10,000 halves wait.
+    /// Overloaded when more than 10,000 halves wait; MustSucceed halves are taken all the same. Done
+    /// is never called from inside enqueue().
     void enqueue(Half half, Done done, Importance importance = Importance::Normal);
     bool isDegraded() const { return m_degraded; }
+    qsizetype waiting() const { return static_cast<qsizetype>(m_waiting.size()); }
+    /// Commits what waits, now: for the end of the program. Halves enqueued meanwhile included.
+    void drain();
+
+    /// Called inside the transaction before COMMIT, and after it before anybody is told; for named
+    /// fault points.
+    void setBeforeCommit(std::function<void()> hook) { m_beforeCommit = std::move(hook); }
+    void setAfterCommit(std::function<void()> hook) { m_afterCommit = std::move(hook); }
 
 signals:
-    void degraded(const QString &reason); ///< empty: fine again
+    /// The file or disk refuses writes; empty: fine again.
+    void degraded(const QString &reason);
 
 private:
     struct Entry
     {
         Half half;
         Done done;
-        Importance importance;
+        Importance importance = Importance::Normal;
     };
+    using Group = std::vector<Entry>;
+
+    void scheduleFlush();
     void flush();
-    void schedule(int delayMs);
-    Result<> runGroup(std::deque<Entry> &group, std::vector<Result<>> &results);
+    bool commitGroup();
+    Group takeGroup();
+    Result<> runGroup(Group &group, std::vector<Result<>> &results);
+    Result<> runHalves(Group &group, std::vector<Result<>> &results);
+    Result<> runAlone(const Half &half, Result<> &result);
+    void refuse(Done done, const Error &error);
+    void putBack(Group &group, const Error &error);
     void becomeDegraded(const Error &error);
+    void retry();
+    void becomeHealthy();
 
     Database &m_database;
     std::deque<Entry> m_waiting;
+    std::function<void()> m_beforeCommit;
+    std::function<void()> m_afterCommit;
+    QTimer *m_retryTimer = nullptr;
     bool m_scheduled = false;
     bool m_degraded = false;
 };

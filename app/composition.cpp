@@ -1,0 +1,79 @@
+#include "app/composition.h"
+
+#include "services/api/returnlistener.h"
+#include "services/core/async.h"
+#include "services/engine/engine.h"
+#include "services/engine/merchantoverview.h"
+#include "services/engine/paymentlistservice.h"
+#include "services/engine/paymentservice.h"
+#include "services/engine/searchindexer.h"
+#include "services/processors/networktransport.h"
+
+using namespace Qt::StringLiterals;
+
+Composition::Composition(const Clock &clock, Random &random, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_random(random)
+    , m_time(QTimeZone())
+{
+}
+
+Composition::~Composition()
+{
+    m_workspace.reset();
+    m_indexer.reset();
+    m_lists.reset();
+    m_returns.reset();
+    if (m_engine)
+        m_engine->stop();
+}
+
+void Composition::open(const QString &file, const QString &operatorName,
+                       quint16 preferredReturnPort, const Opened &opened)
+{
+    m_file = file;
+    const Result<> ours = m_guard.acquire(file);
+    if (!ours)
+        return opened(ours.error());
+    // The return address is part of what a confirm sends, so the listener comes before the engine;
+    // the services behind it wait in the engine's queue.
+    const auto transport = [] { return std::make_unique<NetworkTransport>(); };
+    EngineOptions options{file, {}, m_clock, m_random, transport};
+    m_engine = std::make_unique<Engine>(options);
+    m_payments = std::make_unique<PaymentService>(*m_engine);
+    m_returns = std::make_unique<ReturnListener>(*m_payments);
+    const Result<> listening = m_returns->start(preferredReturnPort);
+    if (!listening)
+        return opened(listening.error());
+    m_engine->setReturnBase(m_returns->returnBase());
+    whenDone(m_engine->open(), this, [this, operatorName, opened](const Result<bool> &ready) {
+        if (!ready)
+            return opened(ready.error());
+        whenDone(firstMerchant(*m_engine), this,
+                 [this, operatorName, opened](const Result<MerchantOverview> &merchant) {
+                     if (!merchant)
+                         return opened(merchant.error());
+                     merchantFound(*merchant, operatorName);
+                     opened({});
+                 });
+    });
+}
+
+void Composition::merchantFound(const MerchantOverview &merchant, const QString &operatorName)
+{
+    m_lists = std::make_unique<PaymentListService>(m_file);
+    m_indexer = std::make_unique<SearchIndexer>(m_file);
+    connect(&m_engine->events(), &Events::paymentChanged, m_indexer.get(), &SearchIndexer::wake,
+            Qt::DirectConnection);
+    m_indexer->start();
+    m_workspace.reset(new Workspace{*m_payments, *m_lists, m_engine->events(), m_clock,
+                                    {merchant.id, u"operator:"_s + operatorName}, merchant.name,
+                                    merchant.testMode, m_returns->returnBase(), m_random, &m_time,
+                                    merchant.accounts});
+}
+
+quint16 Composition::returnPort() const
+{
+    return m_returns ? m_returns->port() : quint16(0);
+}

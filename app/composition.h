@@ -1,0 +1,61 @@
+#pragma once
+
+#include "app/instanceguard.h"
+#include "models/timechoice.h"
+#include "models/workspace.h"
+#include "services/core/random.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+class Engine;
+class PaymentListService;
+class PaymentService;
+struct MerchantOverview;
+class ReturnListener;
+class SearchIndexer;
+
+/// Every concrete object behind one opened file, built in order and taken down in reverse. Lives on
+/// the GUI thread.
+class Composition : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Clock and random outlive it.
+    Composition(const Clock &clock, Random &random, QObject *parent = nullptr);
+    ~Composition() override;
+
+    using Opened = std::function<void(const Result<> &)>;
+
+    /// Opens the file and everything that works on it; opened hears once, on this thread. Challenges
+    /// come back to the preferred port of this machine when it is free. Errors as
+    /// InstanceGuard::acquire and Engine::open, the file named in `detail`; NotFound when the file
+    /// holds no merchant.
+    void open(const QString &file, const QString &operatorName, quint16 preferredReturnPort,
+              const Opened &opened);
+    /// Where challenges come back to; 0 before open().
+    quint16 returnPort() const;
+
+    /// What the window works with; only after a successful open.
+    Workspace &workspace() { return *m_workspace; }
+    TimeChoice &time() { return m_time; }
+    const QString &file() const { return m_file; }
+
+private:
+    void merchantFound(const MerchantOverview &merchant, const QString &operatorName);
+
+    const Clock &m_clock;
+    Random &m_random;
+    TimeChoice m_time;
+    QString m_file;
+    InstanceGuard m_guard;
+    std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<PaymentService> m_payments;
+    std::unique_ptr<ReturnListener> m_returns;
+    std::unique_ptr<PaymentListService> m_lists;
+    std::unique_ptr<SearchIndexer> m_indexer;
+    std::unique_ptr<Workspace> m_workspace;
+};

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "services/http/httpserver.h"
+#include "services/processors/simulator/simulatedbank.h"
+
+#include <QObject>
+
+#include <memory>
+
+/// Serves one simulated bank over HTTP on loopback, with its ledger in a file.
+class BankServer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Errors: those of the ledger file and of HttpServer::listen.
+    static Result<std::unique_ptr<BankServer>> start(const BankSettings &settings,
+                                                     const Clock &clock, const QString &ledgerPath,
+                                                     const QString &address, quint16 port);
+
+    quint16 port() const { return m_server.port(); }
+
+private:
+    BankServer(const BankSettings &settings, const Clock &clock,
+               std::unique_ptr<FileBankJournal> journal);
+    void answer(const HttpRequest &request, const HttpResponder &respond);
+
+    std::unique_ptr<FileBankJournal> m_journal;
+    SimulatedBank m_bank;
+    HttpServer m_server;
+};

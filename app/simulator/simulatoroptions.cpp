@@ -1,0 +1,66 @@
+#include "app/simulator/simulatoroptions.h"
+
+#include "services/core/id.h"
+
+#include <QCommandLineParser>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error refused(ErrorCode code, const QString &option, const QString &text)
+{
+    return {code, option, text};
+}
+
+Result<> readListen(const QString &value, SimulatorOptions &options)
+{
+    const qsizetype colon = value.lastIndexOf(u':');
+    bool isNumber = false;
+    options.address = value.first(qMax<qsizetype>(0, colon));
+    options.port = value.sliced(colon + 1).toUShort(&isNumber);
+    if (options.address.startsWith(u'[') && options.address.endsWith(u']'))
+        options.address = options.address.sliced(1, options.address.size() - 2);
+    if (colon > 0 && isNumber)
+        return {};
+    return refused(ErrorCode::InvalidValue, u"listen"_s,
+                   u"--listen needs ADDRESS:PORT, for instance 127.0.0.1:8123."_s);
+}
+
+} // namespace
+
+QString simulatorUsage()
+{
+    return u"orchestratorx-simulator --listen 127.0.0.1:PORT --ledger FILE [--name NAME] "
+           "[--exit-with-parent]"_s;
+}
+
+Result<SimulatorOptions> simulatorOptions(const QStringList &arguments)
+{
+    const QCommandLineOption listen(u"listen"_s, {}, u"address:port"_s);
+    const QCommandLineOption ledger(u"ledger"_s, {}, u"file"_s);
+    const QCommandLineOption name(u"name"_s, {}, u"name"_s, u"sim_a"_s);
+    const QCommandLineOption exitWithParent(u"exit-with-parent"_s);
+    const QCommandLineOption help(u"help"_s);
+    QCommandLineParser parser;
+    parser.addOptions({listen, ledger, name, exitWithParent, help});
+    if (!parser.parse(arguments))
+        return refused(ErrorCode::InvalidValue, {}, parser.errorText());
+
+    SimulatorOptions options;
+    options.showsHelp = parser.isSet(help);
+    if (options.showsHelp)
+        return options;
+    if (!parser.positionalArguments().isEmpty() || !parser.isSet(listen) || !parser.isSet(ledger))
+        return refused(ErrorCode::MissingField, {}, u"Usage: "_s + simulatorUsage());
+    const Result<> read = readListen(parser.value(listen), options);
+    if (!read)
+        return read.error();
+    options.ledgerPath = parser.value(ledger);
+    options.name = parser.value(name);
+    if (!isWellFormedId(options.name))
+        return refused(ErrorCode::InvalidValue, u"name"_s,
+                       u"--name takes letters, digits, _ and -, 64 at most."_s);
+    options.exitsWithParent = parser.isSet(exitWithParent);
+    return options;
+}

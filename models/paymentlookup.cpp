@@ -1,0 +1,68 @@
+#include "models/paymentlookup.h"
+
+#include "models/displaytext.h"
+#include "models/editortext.h"
+#include "services/core/async.h"
+#include "services/domain/paymentlifecycle.h"
+
+PaymentLookup::PaymentLookup(const Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+{
+}
+
+bool PaymentLookup::allows(Purpose purpose, PaymentStatus status, CaptureMethod method,
+                           bool outcomeUnknown)
+{
+    if (outcomeUnknown)
+        return false; // money may be moving: nothing else until that is known
+    switch (purpose) {
+    case Purpose::Capture: return mayCapture(status, method);
+    case Purpose::Void: return mayCancel(status);
+    case Purpose::Verify: return status == PaymentStatus::RequiresCustomerAction;
+    }
+    return false;
+}
+
+ErrorText PaymentLookup::problem(const Error &error, const PaymentId &id)
+{
+    ErrorScene scene;
+    scene.action = MoneyAction::Read;
+    scene.reference = id.value;
+    return errorText(error, scene);
+}
+
+void PaymentLookup::find(const PaymentId &id, Purpose purpose)
+{
+    const quint64 generation = ++m_generation;
+    whenDone(m_workspace.payments.find(m_workspace.caller.merchantId, id), this,
+             [this, generation, id, purpose](const Result<PaymentDetails> &answer) {
+                 if (generation != m_generation)
+                     return;
+                 if (answer)
+                     emit found(answer->payment, purpose);
+                 else
+                     emit failed(PaymentLookup::problem(answer.error(), id));
+             });
+}
+
+void PaymentLookup::askProcessor(const PaymentId &id)
+{
+    whenDone(m_workspace.payments.sync({m_workspace.caller, id}), this,
+             [this, id](const Result<Payment> &answer) {
+                 if (answer)
+                     emit answered(id, sentence(*answer));
+                 else
+                     emit failed(PaymentLookup::problem(answer.error(), id));
+             });
+}
+
+QString PaymentLookup::sentence(const Payment &payment) const
+{
+    const QString name = payment.orderReference.isEmpty() ? payment.id.value
+                                                          : payment.orderReference;
+    //: %1 order or payment, %2 its status, %3 what that means
+    return tr("Checked %1: %2. %3")
+        .arg(name, DisplayText::status(payment.status, payment.outcomeUnknown),
+             DisplayText::statusMeaning(payment.status, payment.outcomeUnknown));
+}

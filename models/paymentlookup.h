@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/errortext.h"
+#include "models/workspace.h"
+
+/// Reads one payment as it stands now, or asks its processor, for somebody who then acts on it.
+class PaymentLookup final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Purpose { Capture, Void, Verify };
+    Q_ENUM(Purpose)
+
+    /// workspace must outlive the object.
+    explicit PaymentLookup(const Workspace &workspace, QObject *parent = nullptr);
+
+    /// Whether the purpose makes sense in that status; only the status is looked at.
+    static bool allows(Purpose purpose, PaymentStatus status, CaptureMethod method,
+                       bool outcomeUnknown);
+    /// Why a payment could not be read or asked about, for people.
+    static ErrorText problem(const Error &error, const PaymentId &id);
+    /// A newer question replaces an older one.
+    void find(const PaymentId &id, Purpose purpose);
+    void askProcessor(const PaymentId &id);
+
+signals:
+    void found(const Payment &payment, PaymentLookup::Purpose purpose);
+    /// What the processor told, as one sentence.
+    void answered(const PaymentId &id, const QString &sentence);
+    void failed(const ErrorText &error);
+
+private:
+    QString sentence(const Payment &payment) const;
+
+    const Workspace &m_workspace;
+    quint64 m_generation = 0;
+};

@@ -1,0 +1,239 @@
+#include "services/domain/paymentrules.h"
+
+#include "services/domain/paymentlifecycle.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kLongestText = 255;
+constexpr qsizetype kLongestDescription = 1000;
+constexpr qsizetype kLongestUrl = 2048;
+constexpr qsizetype kMostMetadataKeys = 50;
+constexpr qsizetype kLongestMetadataKey = 40;
+constexpr qsizetype kLongestMetadataValue = 500;
+constexpr int kShortestSessionSeconds = 60;
+constexpr int kLongestSessionSeconds = 7'890'000;
+
+bool hasControlCharacters(const QString &text)
+{
+    return std::ranges::any_of(text, [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7F; });
+}
+
+Result<> checkText(const QString &text, const QString &field, qsizetype longest = kLongestText)
+{
+    if (text.size() > longest)
+        return Error{ErrorCode::TooLong, field};
+    if (hasControlCharacters(text) || looksLikeCardNumber(text))
+        return Error{ErrorCode::InvalidValue, field};
+    return {};
+}
+
+Result<> checkId(const QString &id, const QString &field)
+{
+    if (!id.isEmpty() && !isWellFormedId(id))
+        return Error{ErrorCode::InvalidValue, field};
+    return {};
+}
+
+Result<> checkMetadata(const QString &json)
+{
+    const auto refused = [](ErrorCode code) { return Error{code, u"metadata"_s}; };
+    if (json.isEmpty())
+        return {};
+    if (looksLikeCardNumber(json)) // it is kept as it came, repeated and escaped keys included
+        return refused(ErrorCode::InvalidValue);
+    const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8());
+    if (!document.isObject())
+        return refused(ErrorCode::InvalidValue);
+    const QJsonObject object = document.object();
+    if (object.size() > kMostMetadataKeys)
+        return refused(ErrorCode::TooLong);
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QString value = it.value().isString()
+                                  ? it.value().toString()
+                                  : QString::fromUtf8(QJsonDocument({{u"v"_s, it.value()}})
+                                                          .toJson(QJsonDocument::Compact));
+        if (it.key().size() > kLongestMetadataKey || value.size() > kLongestMetadataValue)
+            return refused(ErrorCode::TooLong);
+        if (looksLikeCardNumber(it.key()) || looksLikeCardNumber(value))
+            return refused(ErrorCode::InvalidValue);
+    }
+    return {};
+}
+
+Result<> checkReturnUrl(const QString &url)
+{
+    if (url.isEmpty())
+        return {};
+    if (looksLikeCardNumber(url))
+        return Error{ErrorCode::InvalidValue, u"return_url"_s};
+    const QUrl parsed(url, QUrl::StrictMode);
+    if (url.size() > kLongestUrl || !parsed.isValid() || parsed.host().isEmpty()
+        || (parsed.scheme() != "https"_L1 && parsed.scheme() != "http"_L1))
+        return Error{ErrorCode::InvalidValue, u"return_url"_s};
+    return {};
+}
+
+Result<> checkAmounts(const Payment &payment)
+{
+    const Result<> amount = checkPaymentAmount(payment.total());
+    if (!amount)
+        return amount;
+    const bool automatic = payment.captureMethod == CaptureMethod::Automatic;
+    if (payment.amountToCapture < 0 || payment.amountToCapture > payment.amount
+        || (automatic && payment.amountToCapture > 0
+            && payment.amountToCapture != payment.netAmount))
+        return Error{ErrorCode::InvalidValue, u"amount_to_capture"_s};
+    return {};
+}
+
+/// Everything a payment carries as text.
+Result<> checkTexts(const Payment &payment)
+{
+    const std::pair<const QString *, QString> ids[] = {
+        {&payment.id.value, u"payment_id"_s},
+        {&payment.profileId.value, u"profile_id"_s},
+        {&payment.customer.id.value, u"customer_id"_s},
+    };
+    for (const auto &[id, field] : ids) {
+        const Result<> checked = checkId(*id, field);
+        if (!checked)
+            return checked;
+    }
+    const std::pair<const QString *, QString> texts[] = {
+        {&payment.customer.name, u"name"_s},
+        {&payment.customer.email, u"email"_s},
+        {&payment.customer.phone, u"phone"_s},
+        {&payment.orderReference, u"merchant_order_reference_id"_s},
+    };
+    for (const auto &[text, field] : texts) {
+        const Result<> checked = checkText(*text, field);
+        if (!checked)
+            return checked;
+    }
+    if (!payment.customer.email.isEmpty()) {
+        static const QRegularExpression email(u"\\A[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+\\z"_s);
+        if (!email.match(payment.customer.email).hasMatch())
+            return Error{ErrorCode::InvalidValue, u"email"_s};
+    }
+    if (!payment.paymentMethod.isEmpty() && payment.paymentMethod != "card"_L1)
+        return Error{ErrorCode::InvalidValue, u"payment_method"_s};
+    return checkText(payment.description, u"description"_s, kLongestDescription)
+        .and_then([&] { return checkReturnUrl(payment.returnUrl); })
+        .and_then([&] { return checkMetadata(payment.metadataJson); });
+}
+
+template <class T>
+void assign(T &target, const std::optional<T> &value)
+{
+    if (value)
+        target = *value;
+}
+
+} // namespace
+
+bool looksLikeCardNumber(const QString &text)
+{
+    static const QRegularExpression run(u"(?:[0-9][ \\-]?){12,18}[0-9]"_s);
+    auto matches = run.globalMatch(text);
+    while (matches.hasNext()) {
+        QByteArray digits = matches.next().captured().toLatin1();
+        digits.replace(' ', "").replace('-', "");
+        if (passesLuhn(digits))
+            return true;
+    }
+    return false;
+}
+
+Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rules, qint64 nowMs)
+{
+    Payment payment;
+    payment.id = command.id;
+    payment.merchantId = command.caller.merchantId;
+    payment.profileId = command.profileId;
+    payment.captureMethod = command.captureMethod;
+    payment.authenticationType = command.authenticationType;
+    payment.partialAuthorizationAllowed = command.partialAuthorizationAllowed;
+    payment.paymentMethod = command.paymentMethod;
+    payment.customer = command.customer;
+    payment.orderReference = command.orderReference;
+    payment.description = command.description;
+    payment.metadataJson = command.metadataJson;
+    payment.returnUrl = command.returnUrl;
+    payment.amountToCapture = command.amountToCapture.value_or(0);
+    const Result<> texts = checkTexts(payment);
+    if (!texts)
+        return texts.error();
+    if (!command.currency)
+        return Error{ErrorCode::MissingField, u"currency"_s};
+    if (!command.amount)
+        return Error{ErrorCode::MissingField, u"amount"_s};
+    payment.currency = *command.currency;
+    payment.amount = *command.amount;
+    payment.netAmount = *command.amount;
+    const Result<> amounts = checkAmounts(payment);
+    if (!amounts)
+        return amounts.error();
+    if (command.sessionExpirySeconds < kShortestSessionSeconds
+        || command.sessionExpirySeconds > kLongestSessionSeconds)
+        return Error{ErrorCode::InvalidValue, u"session_expiry"_s};
+    payment.sessionExpiresAtMs = nowMs + 1000LL * command.sessionExpirySeconds;
+    const bool named = !payment.paymentMethod.isEmpty() || command.card;
+    payment.status = rules.fineInitialState && !named ? PaymentStatus::RequiresPaymentMethod
+                                                      : PaymentStatus::RequiresConfirmation;
+    payment.version = 1;
+    payment.createdAtMs = nowMs;
+    payment.modifiedAtMs = nowMs;
+    return payment;
+}
+
+Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &command, qint64 nowMs)
+{
+    if (command.expectedVersion && *command.expectedVersion != payment.version)
+        return Error{ErrorCode::VersionConflict, u"version"_s};
+    if (!mayUpdate(payment.status))
+        return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
+    Payment changed = payment;
+    assign(changed.amount, command.amount);
+    changed.netAmount = changed.amount;
+    assign(changed.currency, command.currency);
+    assign(changed.captureMethod, command.captureMethod);
+    assign(changed.authenticationType, command.authenticationType);
+    assign(changed.partialAuthorizationAllowed, command.partialAuthorizationAllowed);
+    assign(changed.amountToCapture, command.amountToCapture);
+    assign(changed.paymentMethod, command.paymentMethod);
+    assign(changed.customer, command.customer);
+    assign(changed.orderReference, command.orderReference);
+    assign(changed.description, command.description);
+    assign(changed.metadataJson, command.metadataJson);
+    assign(changed.returnUrl, command.returnUrl);
+    const Result<> checked = checkTexts(changed).and_then([&] { return checkAmounts(changed); });
+    if (!checked)
+        return checked.error();
+    if (changed.status == PaymentStatus::RequiresPaymentMethod && !changed.paymentMethod.isEmpty())
+        changed.status = *next(changed.status, PaymentEvent::MethodProvided);
+    changed.version += 1;
+    changed.modifiedAtMs = nowMs;
+    return changed;
+}
+
+Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 nowMs)
+{
+    if (!mayConfirm(payment.status))
+        return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
+    if (!card)
+        return Error{ErrorCode::MissingField, u"payment_method_data"_s};
+    const Result<> amounts = checkAmounts(payment); // confirm may have changed the capture method
+    if (!amounts)
+        return amounts;
+    const Result<> name = checkText(card->holder, u"card_holder_name"_s);
+    if (!name)
+        return name;
+    return checkCard(*card, nowMs, true);
+}

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "services/domain/commands.h"
+
+/// Switches of the profile that a payment is made under.
+struct PaymentRules
+{
+    bool fineInitialState = false;  ///< requires_payment_method until a method is named
+};
+
+/// The payment a create command asks for, not yet stored. Ids are taken as they are in the command.
+/// Errors, in this order: InvalidValue/TooLong for ids and texts, MissingField currency and amount,
+/// AmountNotPositive, AmountTooLarge, InvalidValue session_expiry, amount_to_capture, metadata.
+Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rules, qint64 nowMs);
+
+/// The payment after an update. Errors: VersionConflict, InvalidState, and those of newPayment for
+/// the fields named.
+Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &command, qint64 nowMs);
+
+/// What must hold before a payment may be confirmed with this card (null: none was given).
+/// Errors: InvalidState, MissingField payment_method_data, those of checkCard.
+Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 nowMs);
+
+/// Texts that carry a card number are refused wherever they would be kept: any run of 13 to 19
+/// digits (blanks and dashes between them allowed) that passes the Luhn check.
+bool looksLikeCardNumber(const QString &text);

@@ -1,0 +1,100 @@
+#include "services/engine/engine.h"
+
+#include "services/engine/enginecore.h"
+#include "services/engine/operationrunner.h"
+#include "services/engine/recovery.h"
+#include "services/engine/scheduler.h"
+#include "services/processors/httptransport.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+Engine::Engine(const EngineOptions &options) : m_options(options)
+{
+    m_thread.setObjectName(u"engine"_s);
+    m_context = std::make_unique<QObject>();
+    m_context->moveToThread(&m_thread);
+    m_events.moveToThread(&m_thread);
+}
+
+Engine::~Engine()
+{
+    stop();
+}
+
+QFuture<Result<bool>> Engine::open()
+{
+    m_thread.start();
+    const Reply<bool> reply;
+    post([this, reply] {
+        const Result<bool> opened = openHere();
+        if (!opened)
+            return reply(opened);
+        // Queued before anything a caller may ask: nothing new starts on what was left open.
+        m_recovery->run([this, reply](const Result<> &recovered) {
+            if (!recovered)
+                return reply(recovered.error());
+            m_scheduler->start();
+            reply(true);
+        });
+    });
+    return reply.future();
+}
+
+Result<bool> Engine::openHere()
+{
+    m_transport = m_options.makeTransport();
+    m_core = std::make_unique<EngineCore>(*m_transport, m_options.clock, m_options.random);
+    m_core->returnBase = m_options.returnBase;
+    m_core->instance = m_options.random.newId("run"_L1);
+    QObject::connect(&m_core->writes, &WriteQueue::degraded, m_context.get(),
+                     [this](const QString &reason) { emit m_events.storageTrouble(reason); });
+    DatabaseOptions options;
+    options.file = m_options.databaseFile;
+    const Result<> ready = m_core->database.open(options).and_then(
+        [this] { return m_core->database.migrate(); });
+    if (!ready)
+        return ready.error();
+    const Result<QByteArray> key = m_core->accounts.installKey(m_options.random.bytes(32));
+    if (!key)
+        return key.error();
+    m_core->installKey = *key;
+    m_runner = std::make_unique<OperationRunner>(*m_core, m_events);
+    m_recovery = std::make_unique<Recovery>(*m_core, *m_runner, m_events);
+    m_scheduler = std::make_unique<Scheduler>(*m_core, *m_runner);
+    return true;
+}
+
+void Engine::stop()
+{
+    if (!m_thread.isRunning())
+        return;
+    // Everything below lives on the engine thread and must end there.
+    const auto takeDown = [this] {
+        m_scheduler.reset();
+        m_recovery.reset();
+        m_runner.reset();
+        m_core.reset();
+        m_transport.reset();
+        m_context.reset();
+        m_events.moveToThread(QCoreApplication::instance()->thread());
+        m_thread.quit();
+    };
+    QMetaObject::invokeMethod(m_context.get(), takeDown, Qt::QueuedConnection);
+    m_thread.wait();
+}
+
+bool Engine::post(std::function<void()> work)
+{
+    if (!m_context || m_waiting.load() >= kMostWaiting)
+        return false;
+    ++m_waiting;
+    return QMetaObject::invokeMethod(
+        m_context.get(),
+        [this, work = std::move(work)] {
+            --m_waiting;
+            work();
+        },
+        Qt::QueuedConnection);
+}

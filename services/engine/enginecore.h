@@ -1,0 +1,39 @@
+#pragma once
+
+#include "services/core/clock.h"
+#include "services/core/random.h"
+#include "services/processors/connectorregistry.h"
+#include "services/processors/processorgateway.h"
+#include "services/storage/accountstore.h"
+#include "services/storage/journalstore.h"
+#include "services/storage/operationstore.h"
+#include "services/storage/paymentstore.h"
+#include "services/storage/writequeue.h"
+
+#include <QUrl>
+
+/// What the engine's services share, all on the engine thread: one writing connection, its stores,
+/// the gateway. Made and opened by Engine.
+struct EngineCore
+{
+    EngineCore(HttpTransport &transport, const Clock &clockSource, Random &randomSource)
+        : clock(clockSource)
+        , random(randomSource)
+        , gateway(transport, connectors, clockSource)
+    {
+    }
+
+    const Clock &clock;
+    Random &random;
+    ConnectorRegistry connectors;
+    ProcessorGateway gateway;
+    Database database;
+    WriteQueue writes{database};
+    PaymentStore payments{database};
+    OperationStore operations{database};
+    JournalStore journal{database};
+    AccountStore accounts{database};
+    QByteArray installKey;       ///< keys idempotency keys and the hashes of client secrets
+    QString instance;            ///< this process, as lease owner
+    QUrl returnBase;             ///< challenges return to returnBase + token
+};

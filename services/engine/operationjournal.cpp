@@ -1,0 +1,79 @@
+#include "services/engine/operationjournal.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString operationDetail(const Operation &operation)
+{
+    return u"kind=%1 amount=%2 currency=%3 state=%4 send=%5"_s.arg(
+        toText(operation.kind), QString::number(operation.amount), toText(operation.currency),
+        toText(operation.state), QString::number(operation.sendCount));
+}
+
+} // namespace
+
+Result<> OperationJournal::writePayment(const Payment &payment, const QList<PaymentStep> &steps,
+                                        const QString &action, const QString &actor)
+{
+    const Result<> written = m_core.payments.update(payment);
+    if (!written)
+        return written;
+    return writeTrail(payment, steps, action, actor, {});
+}
+
+Result<> OperationJournal::writeReserve(const Payment &payment, const Attempt &attempt,
+                                        bool newAttempt, const Operation &operation,
+                                        const QList<PaymentStep> &steps, const QString &actor)
+{
+    Result<> written = m_core.payments.update(payment);
+    if (written)
+        written = newAttempt ? m_core.payments.insertAttempt(attempt)
+                             : m_core.payments.updateAttempt(attempt);
+    if (written)
+        written = m_core.operations.insert(operation);
+    if (!written)
+        return written;
+    return writeTrail(payment, steps, u"operation.reserve"_s, actor, operationDetail(operation));
+}
+
+Result<> OperationJournal::writeSettlement(const Settlement &settlement, OperationState expected,
+                                           const QString &actor)
+{
+    Result<> written = m_core.operations.update(settlement.operation, expected);
+    if (!written || !settlement.changed)
+        return written;
+    written = m_core.payments.update(settlement.payment);
+    if (written)
+        written = m_core.payments.updateAttempt(settlement.attempt);
+    if (!written)
+        return written;
+    return writeTrail(settlement.payment, settlement.steps, u"operation.settle"_s, actor,
+                      operationDetail(settlement.operation));
+}
+
+Result<> OperationJournal::writeTrail(const Payment &payment, const QList<PaymentStep> &steps,
+                                      const QString &action, const QString &actor,
+                                      const QString &detail)
+{
+    for (PaymentStep step : steps) {
+        if (step.actor.isEmpty())
+            step.actor = actor;
+        const Result<> appended = m_core.payments.appendStep(payment.merchantId, payment.id, step);
+        if (!appended)
+            return appended;
+    }
+    AuditEntry entry;
+    entry.atMs = payment.modifiedAtMs;
+    entry.merchantId = payment.merchantId;
+    entry.actor = actor;
+    entry.action = action;
+    entry.object = payment.id.value;
+    entry.result = toText(payment.status);
+    entry.detail = detail;
+    const Result<> audited = m_core.journal.appendAudit(entry);
+    if (!audited)
+        return audited;
+    return m_core.journal.appendEvent(payment.merchantId, u"payment.changed"_s, payment.id.value,
+                                      payment.rowId, payment.modifiedAtMs);
+}

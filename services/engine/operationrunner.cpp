@@ -1,0 +1,393 @@
+#include "services/engine/operationrunner.h"
+
+#include "services/core/check.h"
+#include "services/core/faultpoint.h"
+#include "services/domain/ladder.h"
+#include "services/engine/idempotencykey.h"
+#include "services/engine/sendpolicy.h"
+
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kLeaseMs = 120'000;
+constexpr qint64 kChallengeGraceMs = 60'000;
+const auto kActor = u"processor"_s;
+
+bool isAuthorization(const Operation &operation)
+{
+    return operation.kind == OperationKind::Authorize || operation.kind == OperationKind::Sale;
+}
+
+bool isDecided(const CallOutcome &outcome, ReplyState state)
+{
+    return outcome.kind == OutcomeClass::Decided && outcome.reply.state == state;
+}
+
+/// The cancel that ends an operation nobody can find: the same operation, a call and key of its own.
+Operation fenceOf(const Operation &operation, const QByteArray &installKey)
+{
+    Operation fence = operation;
+    fence.idempotencyKey = idempotencyKey(installKey, operation, "fence"_L1);
+    fence.kind = OperationKind::Void;
+    return fence;
+}
+
+} // namespace
+
+OperationRunner::OperationRunner(EngineCore &core, Events &events)
+    : m_core(core)
+    , m_events(events)
+    , m_journal(core)
+{
+}
+
+void OperationRunner::run(const OpenOperation &open, const Done &done)
+{
+    m_inFlight.insert(open.operation.id.value);
+    publish(open.payment);
+    send(open, done);
+}
+
+void OperationRunner::send(const OpenOperation &open, const Done &done)
+{
+    m_core.gateway.send(open.account, open.payment, open.attempt, open.operation, *open.request,
+                        open.earlierUnknown, this, [this, open, done](const CallOutcome &outcome) {
+                            answered(open, outcome, done);
+                        });
+}
+
+void OperationRunner::answered(OpenOperation open, const CallOutcome &outcome, const Done &done)
+{
+    if (const auto afterMs = resendAfterMs(outcome, open.operation.sendCount))
+        return resendLater(std::move(open), outcome, *afterMs, done);
+    CallOutcome told = outcome;
+    // That this send never left says nothing about the one before it.
+    if (open.earlierUnknown && outcome.kind == OutcomeClass::NotSent)
+        told.kind = OutcomeClass::Unknown;
+    settleCall(open, told, false, done);
+}
+
+void OperationRunner::resendLater(OpenOperation open, const CallOutcome &outcome, qint64 afterMs,
+                                  const Done &done)
+{
+    const bool nothingLeft = outcome.kind == OutcomeClass::NotSent;
+    open.operation.state = nothingLeft && !open.earlierUnknown ? OperationState::Prepared
+                                                               : OperationState::Unknown;
+    open.earlierUnknown = open.earlierUnknown || outcome.kind == OutcomeClass::Unknown;
+    const auto half = [this, open, outcome] {
+        return m_core.operations.update(open.operation, OperationState::Sending).and_then([&] {
+            return m_core.operations.insertCall(open.operation, outcome, false,
+                                                open.operation.lastSentAtMs);
+        });
+    };
+    m_core.writes.enqueue(
+        half,
+        [this, open, afterMs, done](const Result<> &committed) {
+            if (!committed)
+                return finishCall(open.operation.id, committed.error(), done);
+            QTimer::singleShot(std::chrono::milliseconds(afterMs), this,
+                               [this, open, done] { markSending(open, done); });
+        },
+        WriteQueue::Importance::MustSucceed);
+}
+
+void OperationRunner::markSending(const OpenOperation &open, const Done &done)
+{
+    OpenOperation again = open;
+    again.operation.state = OperationState::Sending;
+    again.operation.sendCount += 1;
+    again.operation.lastSentAtMs = m_core.clock.nowMs();
+    again.operation.leaseUntilMs = again.operation.lastSentAtMs + kLeaseMs;
+    const auto half = [this, again, before = open.operation.state] {
+        return m_core.operations.update(again.operation, before);
+    };
+    m_core.writes.enqueue(half, [this, open, again, done](const Result<> &committed) {
+        if (committed)
+            return send(again, done);
+        // This send did not happen; without a settlement the operation would stay as it is, unasked.
+        CallOutcome notMade;
+        notMade.kind = open.earlierUnknown ? OutcomeClass::Unknown : OutcomeClass::NotSent;
+        notMade.error = {u"storage_unavailable"_s, u"processor_error"_s, {}, u"UE_3000"_s};
+        settleCall(open, notMade, false, done);
+    });
+}
+
+void OperationRunner::settleCall(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
+                                 const Done &done)
+{
+    const auto decide = [this, outcome](const OpenOperation &current) {
+        return settle(current.payment, current.attempt, current.operation, outcome,
+                      m_core.clock.nowMs());
+    };
+    const auto written = [this, open, isRead, done](const Result<Payment> &payment) {
+        // Nobody knows yet: ask at once, while the caller waits.
+        if (!isRead && open.readAfterwards && payment && payment->outcomeUnknown) {
+            Result<OpenOperation> current = load(open.operation.merchantId, open.operation.id);
+            if (current) {
+                current->readAfterwards = false; // no rung of the ladder
+                return read(*current, done);
+            }
+        }
+        finishCall(open.operation.id, payment, done);
+    };
+    write(open, outcome, isRead, decide, written);
+}
+
+void OperationRunner::write(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
+                            const Decide &decide, const Done &done)
+{
+    const auto written = std::make_shared<Result<Payment>>(ErrorCode::Internal);
+    const auto half = [this, open, outcome, isRead, decide, written]() -> Result<> {
+        *written = writeHalf(open, outcome, isRead, decide);
+        faultPoint("apply.before_commit");
+        return *written ? Result<>() : Result<>(written->error());
+    };
+    m_core.writes.enqueue(
+        half,
+        [this, written, done](const Result<> &committed) {
+            faultPoint("apply.after_commit");
+            if (!committed)
+                return done(committed.error());
+            publish(**written);
+            done(*written);
+        },
+        WriteQueue::Importance::MustSucceed);
+}
+
+Result<Payment> OperationRunner::writeHalf(const OpenOperation &open, const CallOutcome &outcome,
+                                           bool isRead, const Decide &decide)
+{
+    Result<OpenOperation> current = load(open.operation.merchantId, open.operation.id);
+    if (!current)
+        return current.error();
+    const Operation before = current->operation;
+    const Result<> recorded = m_core.operations.insertCall(before, outcome, isRead,
+                                                           open.operation.lastSentAtMs);
+    if (!recorded)
+        return recorded.error();
+    const bool holdIsRead = isRead && before.state == OperationState::Succeeded;
+    if (before.fence != open.operation.fence || (!isOpen(before.state) && !holdIsRead))
+        return current->payment; // somebody else has settled it; the call alone is recorded
+    Result<Settlement> settlement = decideOn(*current, isRead, decide);
+    if (!settlement)
+        return settlement.error();
+    Operation &after = settlement->operation;
+    after.checkCount += isRead && open.readAfterwards ? 1 : 0;
+    after.nextCheckAtMs = isOpen(after.state)
+                              ? m_core.clock.nowMs() + ladderDelayMs(after.checkCount)
+                              : 0;
+    const Result<> written = m_journal.writeSettlement(*settlement, before.state, kActor);
+    if (!written)
+        return written.error();
+    if (before.kind == OperationKind::Void && after.state == OperationState::Succeeded) {
+        const Result<> closed = closePendingAuthorization(settlement->payment);
+        if (!closed)
+            return closed.error();
+    }
+    return settlement->payment;
+}
+
+Result<Settlement> OperationRunner::decideOn(const OpenOperation &current, bool isRead,
+                                             const Decide &decide)
+{
+    const Settlement unchanged{current.payment, current.attempt, current.operation, {}, false};
+    // What is read while another operation is on its way shows half of that one's effect.
+    if (isRead && current.payment.hasOpenOperation && !holdsPayment(current.operation.state))
+        return unchanged;
+    Result<Settlement> settlement = decide(current);
+    if (settlement || settlement.error().code != ErrorCode::InvalidState)
+        return settlement;
+    // The processor says what this payment's status has no room for. It stays open, listed and
+    // asked about; it is never dropped.
+    AuditEntry entry;
+    entry.atMs = m_core.clock.nowMs();
+    entry.merchantId = current.payment.merchantId;
+    entry.actor = kActor;
+    entry.action = u"operation.refused"_s;
+    entry.object = current.operation.id.value;
+    entry.result = toText(current.payment.status);
+    entry.detail = settlement.error().detail;
+    const Result<> audited = m_core.journal.appendAudit(entry);
+    if (!audited)
+        return audited.error();
+    if (current.operation.state != OperationState::Sending)
+        return unchanged;
+    CallOutcome unknown;
+    unknown.error = {u"unexpected_reply"_s, u"unknown_outcome"_s, {}, u"UE_9000"_s};
+    return settle(current.payment, current.attempt, current.operation, unknown, entry.atMs);
+}
+
+Result<> OperationRunner::closePendingAuthorization(const Payment &payment)
+{
+    const auto operations = m_core.operations.forPayment(payment.merchantId, payment.id);
+    if (!operations)
+        return operations.error();
+    for (Operation operation : *operations) {
+        if (operation.state != OperationState::Pending || !isAuthorization(operation))
+            continue;
+        operation.state = OperationState::Declined;
+        operation.error = {u"cancelled"_s, u"customer_cancelled"_s, {}, u"UE_1000"_s};
+        operation.nextCheckAtMs = 0;
+        operation.modifiedAtMs = payment.modifiedAtMs;
+        const Result<> closed = m_core.operations.update(operation, OperationState::Pending);
+        if (!closed)
+            return closed;
+    }
+    return {};
+}
+
+void OperationRunner::finishCall(const OperationId &id, const Result<Payment> &result,
+                                 const Done &done)
+{
+    m_inFlight.remove(id.value);
+    done(result);
+    faultPoint("answer.after");
+    if (result)
+        emit settled(result->id);
+}
+
+void OperationRunner::publish(const Payment &payment)
+{
+    emit m_events.paymentChanged(payment.id, payment.rowId);
+}
+
+Result<OpenOperation> OperationRunner::load(const MerchantId &merchant, const OperationId &id)
+{
+    OpenOperation open;
+    const Result<Operation> operation = m_core.operations.find(merchant, id);
+    if (!operation)
+        return operation.error();
+    open.operation = *operation;
+    const Result<Payment> payment = m_core.payments.find(merchant, operation->paymentId);
+    if (!payment)
+        return payment.error();
+    open.payment = *payment;
+    const Result<Attempt> attempt = m_core.payments.findAttempt(merchant, operation->paymentId,
+                                                                operation->attemptNumber);
+    if (!attempt)
+        return attempt.error();
+    open.attempt = *attempt;
+    const Result<ProcessorAccount> account = m_core.accounts.account(merchant,
+                                                                     operation->connectorAccount);
+    if (!account)
+        return account.error();
+    open.account = *account;
+    return open;
+}
+
+void OperationRunner::check(const MerchantId &merchant, const OperationId &id, const Done &done)
+{
+    const Result<OpenOperation> open = load(merchant, id);
+    if (!open)
+        return done(open.error());
+    if (isInFlight(id))
+        return done(open->payment);
+    m_inFlight.insert(id.value);
+    read(*open, done);
+}
+
+void OperationRunner::read(const OpenOperation &open, const Done &done)
+{
+    m_core.gateway.read(open.account, open.payment, open.attempt, open.operation, this,
+                        [this, open, done](const CallOutcome &outcome) {
+                            readAnswered(open, outcome, done);
+                        });
+}
+
+void OperationRunner::readAnswered(const OpenOperation &open, const CallOutcome &outcome,
+                                   const Done &done)
+{
+    const Result<ConnectorCapabilities> can = m_core.gateway.capabilities(open.account.connector);
+    const qint64 nowMs = m_core.clock.nowMs();
+    const bool unknown = open.operation.state == OperationState::Unknown;
+    if (can && unknown && isDecided(outcome, ReplyState::NotFound)) {
+        const bool keyLives = nowMs - open.operation.firstSentAtMs < can->keyTtlMs - 3'600'000;
+        // A follow-up carries no CVC, so the identical request can be built again, and with its key
+        // it has one effect whether the first arrived or not.
+        if (!isAuthorization(open.operation) && can->idempotency && keyLives)
+            return replay(open, done);
+        const bool longAgo = nowMs - open.operation.lastSentAtMs >= kNotFoundAfterMs;
+        if (isAuthorization(open.operation) && can->lookupIsConsistent && longAgo) {
+            if (can->cancelByReference)
+                return fence(open, done);
+            const auto decide = [nowMs](const OpenOperation &current) {
+                return settleNotFound(current.payment, current.attempt, current.operation, nowMs);
+            };
+            return write(open, outcome, true, decide,
+                         [this, open, done](const Result<Payment> &payment) {
+                             finishCall(open.operation.id, payment, done);
+                         });
+        }
+    }
+    const bool overdue = open.attempt.challengeExpiresAtMs > 0
+                         && nowMs >= open.attempt.challengeExpiresAtMs + kChallengeGraceMs;
+    if (overdue && isAuthorization(open.operation)
+        && isDecided(outcome, ReplyState::ChallengeRequired))
+        return fence(open, done);
+    // A failed read of something that is pending says nothing about it: it stays pending.
+    if (outcome.kind != OutcomeClass::Decided && outcome.kind != OutcomeClass::Integrity) {
+        CallOutcome nothingNew = outcome;
+        nothingNew.kind = OutcomeClass::Decided;
+        nothingNew.reply = {};
+        nothingNew.reply.state = ReplyState::NotFound;
+        const auto keep = [nothingNew, nowMs](const OpenOperation &current) {
+            return settle(current.payment, current.attempt, current.operation, nothingNew, nowMs);
+        };
+        return write(open, outcome, true, keep, [this, open, done](const Result<Payment> &payment) {
+            finishCall(open.operation.id, payment, done);
+        });
+    }
+    settleCall(open, outcome, true, done);
+}
+
+void OperationRunner::replay(OpenOperation open, const Done &done)
+{
+    Result<HttpRequest> request = m_core.gateway.build(
+        open.account, FollowUpRequest{&open.payment, &open.attempt, &open.operation});
+    if (!request)
+        return finishCall(open.operation.id, request.error(), done);
+    open.request = std::make_shared<HttpRequest>(std::move(*request));
+    open.earlierUnknown = true;
+    open.readAfterwards = false;
+    open.operation.checkCount += 1;
+    markSending(open, done);
+}
+
+void OperationRunner::fence(const OpenOperation &open, const Done &done)
+{
+    const Operation cancel = fenceOf(open.operation, m_core.installKey);
+    const Result<HttpRequest> request = m_core.gateway.build(
+        open.account, FollowUpRequest{&open.payment, &open.attempt, &cancel});
+    if (!request)
+        return finishCall(open.operation.id, request.error(), done);
+    m_core.gateway.send(open.account, open.payment, open.attempt, cancel, *request, true, this,
+                        [this, open, done](const CallOutcome &outcome) {
+                            settleFenced(open, outcome, done);
+                        });
+}
+
+void OperationRunner::settleFenced(const OpenOperation &open, const CallOutcome &outcome,
+                                   const Done &done)
+{
+    const bool ended = isDecided(outcome, ReplyState::Voided);
+    const bool wasChallenge = open.operation.state == OperationState::Pending;
+    const qint64 nowMs = m_core.clock.nowMs();
+    const auto decide = [ended, wasChallenge, nowMs](const OpenOperation &current) {
+        CallOutcome told;
+        told.kind = OutcomeClass::Decided;
+        told.reply.state = ReplyState::NotFound; // the fence did not hold: ask again later
+        if (ended && !wasChallenge)
+            return settleNotFound(current.payment, current.attempt, current.operation, nowMs);
+        if (ended) {
+            told.reply.state = ReplyState::Declined;
+            told.reply.error = {u"challenge_expired"_s, u"customer_cancelled"_s, {}, u"UE_1000"_s};
+        }
+        return settle(current.payment, current.attempt, current.operation, told, nowMs);
+    };
+    write(open, outcome, true, decide, [this, open, done](const Result<Payment> &payment) {
+        finishCall(open.operation.id, payment, done);
+    });
+}

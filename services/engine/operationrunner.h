@@ -1,0 +1,81 @@
+#pragma once
+
+#include "services/engine/operationjournal.h"
+#include "services/interfaces/events.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+#include <memory>
+
+/// A reserved operation with what is needed to send it. The request may hold a card: it is wiped
+/// when the last owner lets go, which is when the operation is settled.
+struct OpenOperation
+{
+    Payment payment;
+    Attempt attempt;
+    Operation operation;
+    ProcessorAccount account;
+    std::shared_ptr<HttpRequest> request;
+    bool earlierUnknown = false;   ///< an earlier send has no known outcome: a 4xx proves nothing
+    bool readAfterwards = true;    ///< ask at once when the outcome is not known; such a read is
+                                   ///< no rung of the ladder
+};
+
+/// The order of events after a reserve: send, send again where that is safe, settle, read when the
+/// outcome is not known, and publish. Also what recovery and the schedule do with an operation that
+/// is still open. Engine thread.
+class OperationRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(const Result<Payment> &)>;
+
+    OperationRunner(EngineCore &core, Events &events);
+
+    /// Sends an operation that was committed as sending; done hears the settled payment.
+    void run(const OpenOperation &open, const Done &done);
+    /// Asks the processor about an operation that is pending or unknown and goes up the ladder:
+    /// read, replay or fence. Does nothing but answer when it is being sent right now.
+    void check(const MerchantId &merchant, const OperationId &id, const Done &done);
+    /// Whether this process is talking to a processor about it.
+    bool isInFlight(const OperationId &id) const { return m_inFlight.contains(id.value); }
+    /// Tells whoever shows or waits for it that a payment's row has changed.
+    void publish(const Payment &payment);
+
+signals:
+    /// A payment may have been let go by its open operation.
+    void settled(const PaymentId &id);
+
+private:
+    void send(const OpenOperation &open, const Done &done);
+    void answered(OpenOperation open, const CallOutcome &outcome, const Done &done);
+    void resendLater(OpenOperation open, const CallOutcome &outcome, qint64 afterMs,
+                     const Done &done);
+    void markSending(const OpenOperation &open, const Done &done);
+    void settleCall(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
+                    const Done &done);
+    void finishCall(const OperationId &id, const Result<Payment> &result, const Done &done);
+
+    Result<OpenOperation> load(const MerchantId &merchant, const OperationId &id);
+    void read(const OpenOperation &open, const Done &done);
+    void readAnswered(const OpenOperation &open, const CallOutcome &outcome, const Done &done);
+    void replay(OpenOperation open, const Done &done);
+    void fence(const OpenOperation &open, const Done &done);
+    void settleFenced(const OpenOperation &open, const CallOutcome &outcome, const Done &done);
+
+    using Decide = std::function<Result<Settlement>(const OpenOperation &current)>;
+    void write(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
+               const Decide &decide, const Done &done);
+    Result<Payment> writeHalf(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
+                              const Decide &decide);
+    Result<Settlement> decideOn(const OpenOperation &current, bool isRead, const Decide &decide);
+    Result<> closePendingAuthorization(const Payment &payment);
+
+    EngineCore &m_core;
+    Events &m_events;
+    OperationJournal m_journal;
+    QSet<QString> m_inFlight;
+};

@@ -1,0 +1,127 @@
+#include "services/engine/paymentlistservice.h"
+
+#include "services/engine/reply.h"
+#include "services/storage/paymentreader.h"
+
+#include <QThreadStorage>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// One reading connection a thread; closed with the thread that made it.
+struct ReaderConnection
+{
+    QString file;
+    Database database;
+};
+
+QThreadStorage<std::shared_ptr<ReaderConnection>> g_connection;
+
+Result<Database *> connectionTo(const QString &file)
+{
+    if (g_connection.hasLocalData() && g_connection.localData()->file == file)
+        return &g_connection.localData()->database;
+    auto connection = std::make_shared<ReaderConnection>();
+    connection->file = file;
+    DatabaseOptions options;
+    options.file = file;
+    options.createIfMissing = false;
+    options.readOnly = true;
+    const Result<> opened = connection->database.open(options);
+    if (!opened)
+        return opened.error();
+    g_connection.setLocalData(connection);
+    return &connection->database;
+}
+
+} // namespace
+
+PaymentListService::PaymentListService(const QString &databaseFile) : m_file(databaseFile)
+{
+    for (QThreadPool *pool : {&m_quick, &m_long}) {
+        pool->setMaxThreadCount(1);
+        pool->setExpiryTimeout(-1); // a connection is worth keeping
+    }
+}
+
+PaymentListService::~PaymentListService()
+{
+    m_quick.clear();
+    m_long.clear();
+    m_quick.waitForDone();
+    m_long.waitForDone();
+}
+
+template <class T, class Work>
+QFuture<Result<T>> PaymentListService::read(Work work)
+{
+    constexpr bool kLong = !std::is_same_v<T, QList<PaymentSummary>>;
+    const Reply<T> reply;
+    if (m_waiting.load() >= kMostWaiting) {
+        reply(Error{ErrorCode::Overloaded});
+        return reply.future();
+    }
+    ++m_waiting;
+    QThreadPool &pool = kLong ? m_long : m_quick;
+    pool.start([this, reply, work = std::move(work)] {
+        const Result<Database *> database = connectionTo(m_file);
+        if (!database) {
+            reply(database.error());
+        } else {
+            PaymentReader reader(**database);
+            reply(work(reader));
+        }
+        --m_waiting;
+    });
+    return reply.future();
+}
+
+QFuture<Result<QList<PaymentSummary>>> PaymentListService::firstPage(const MerchantId &merchant,
+                                                                     const PaymentQuery &query,
+                                                                     int limit)
+{
+    return read<QList<PaymentSummary>>([merchant, query, limit](PaymentReader &reader) {
+        return reader.firstPage(merchant, query, limit);
+    });
+}
+
+QFuture<Result<QList<qint64>>> PaymentListService::ordering(const MerchantId &merchant,
+                                                            const PaymentQuery &query)
+{
+    return read<QList<qint64>>([merchant, query](PaymentReader &reader) {
+        return reader.ordering(merchant, query);
+    });
+}
+
+QFuture<Result<QList<PaymentSummary>>> PaymentListService::rows(const MerchantId &merchant,
+                                                                const QList<qint64> &rowIds)
+{
+    return read<QList<PaymentSummary>>([merchant, rowIds](PaymentReader &reader) {
+        return reader.rows(merchant, rowIds);
+    });
+}
+
+QFuture<Result<QList<CurrencyTotal>>> PaymentListService::totals(const MerchantId &merchant,
+                                                                 const QList<qint64> &rowIds)
+{
+    return read<QList<CurrencyTotal>>([merchant, rowIds](PaymentReader &reader) {
+        return reader.totals(merchant, rowIds);
+    });
+}
+
+QFuture<Result<QHash<QString, qint64>>> PaymentListService::counts(const MerchantId &merchant)
+{
+    return read<QHash<QString, qint64>>(
+        [merchant](PaymentReader &reader) { return reader.counts(merchant); });
+}
+
+QFuture<Result<SearchProgress>> PaymentListService::searchProgress(const MerchantId &merchant)
+{
+    return read<SearchProgress>([merchant](PaymentReader &reader) -> Result<SearchProgress> {
+        const auto progress = reader.searchProgress(merchant);
+        if (!progress)
+            return progress.error();
+        return SearchProgress{progress->first, progress->second};
+    });
+}

@@ -1,0 +1,215 @@
+#include "services/engine/paymentservice.h"
+
+#include "services/core/faultpoint.h"
+#include "services/engine/enginecore.h"
+#include "services/engine/idempotencykey.h"
+
+#include <QCryptographicHash>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kSecretLength = 20;
+constexpr qsizetype kReturnTokenLength = 43; // 32 bytes in base64url
+
+bool isReturnToken(const QString &token)
+{
+    const auto allowed = [](QChar c) {
+        return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
+    };
+    return token.size() == kReturnTokenLength && std::ranges::all_of(token, allowed);
+}
+
+} // namespace
+
+QFuture<Result<CreatedPayment>> PaymentService::create(CreatePayment command)
+{
+    const auto work = [this, command = std::make_shared<CreatePayment>(std::move(command))](
+                          const Reply<CreatedPayment> &reply) {
+        EngineCore &core = m_engine.core();
+        const PaymentId id = command->id.isEmpty() ? PaymentId{core.random.newId("pay"_L1)}
+                                                   : command->id;
+        const QString secret = id.value + u"_secret_"_s + core.random.text62(kSecretLength);
+        const QByteArray hash = keyedHash(core.installKey, secret.toUtf8());
+        run(id,
+            [command, id, hash](Reservation &reservation) {
+                return reservation.create(*command, id, hash);
+            },
+            [reply, secret](const Result<Payment> &payment) {
+                if (!payment)
+                    return reply(payment.error());
+                reply(CreatedPayment{*payment, secret});
+            });
+    };
+    return m_engine.start<CreatedPayment>(work);
+}
+
+QFuture<Result<Payment>> PaymentService::update(UpdatePayment command)
+{
+    return m_engine.start<Payment>([this, command = std::move(command)](const Reply<Payment> &reply) {
+        run(command.id,
+            [command](Reservation &reservation) -> Result<Begun> {
+                const Result<Payment> payment = reservation.update(command);
+                if (!payment)
+                    return payment.error();
+                return Begun{*payment, std::nullopt};
+            },
+            reply);
+    });
+}
+
+QFuture<Result<Payment>> PaymentService::confirm(ConfirmPayment command)
+{
+    const auto work = [this, command = std::make_shared<ConfirmPayment>(std::move(command))](
+                          const Reply<Payment> &reply) {
+        run(command->id,
+            [command](Reservation &reservation) { return reservation.confirm(*command); }, reply);
+    };
+    return m_engine.start<Payment>(work);
+}
+
+QFuture<Result<Payment>> PaymentService::capture(CapturePayment command)
+{
+    return m_engine.start<Payment>([this, command = std::move(command)](const Reply<Payment> &reply) {
+        run(command.id,
+            [command](Reservation &reservation) { return reservation.capture(command); }, reply);
+    });
+}
+
+QFuture<Result<Payment>> PaymentService::cancel(CancelPayment command)
+{
+    return m_engine.start<Payment>([this, command = std::move(command)](const Reply<Payment> &reply) {
+        run(command.id,
+            [command](Reservation &reservation) { return reservation.cancel(command); }, reply);
+    });
+}
+
+void PaymentService::run(const PaymentId &id, const Begin &begin, const Done &done)
+{
+    tryBegin(id, begin, QDeadlineTimer(kBusyWaitMs), done);
+}
+
+void PaymentService::tryBegin(const PaymentId &id, const Begin &begin, QDeadlineTimer deadline,
+                              const Done &done)
+{
+    EngineCore &core = m_engine.core();
+    const auto begun = std::make_shared<Result<Begun>>(ErrorCode::Internal);
+    const auto half = [&core, begin, begun]() -> Result<> {
+        Reservation reservation(core);
+        *begun = begin(reservation);
+        return *begun ? Result<>() : Result<>(begun->error());
+    };
+    core.writes.enqueue(half, [this, id, begin, begun, deadline, done](const Result<> &committed) {
+        faultPoint("reserve.after_commit");
+        if (committed && (*begun)->open)
+            return m_engine.runner().run(*(*begun)->open, done);
+        if (committed) {
+            m_engine.runner().publish((*begun)->payment);
+            return done((*begun)->payment);
+        }
+        if (committed.error().code != ErrorCode::Busy || deadline.hasExpired())
+            return done(committed.error());
+        waitForTurn(id, deadline, [this, id, begin, deadline, done] {
+            tryBegin(id, begin, deadline, done);
+        });
+    });
+}
+
+void PaymentService::waitForTurn(const PaymentId &id, QDeadlineTimer deadline,
+                                 const std::function<void()> &again)
+{
+    auto *turn = new QTimer(&m_engine.runner());
+    turn->setSingleShot(true);
+    const auto go = [turn, again, gone = std::make_shared<bool>(false)] {
+        if (std::exchange(*gone, true))
+            return; // freed twice before the timer was deleted
+        turn->deleteLater();
+        again();
+    };
+    QObject::connect(turn, &QTimer::timeout, turn, go);
+    QObject::connect(&m_engine.runner(), &OperationRunner::settled, turn,
+                     [id, go](const PaymentId &freed) {
+                         if (freed == id)
+                             go();
+                     });
+    turn->start(static_cast<int>(deadline.remainingTime()) + 1);
+}
+
+QFuture<Result<Payment>> PaymentService::sync(SyncPayment command)
+{
+    return m_engine.start<Payment>([this, command = std::move(command)](const Reply<Payment> &reply) {
+        syncHere(command.caller.merchantId, command.id, reply);
+    });
+}
+
+void PaymentService::syncHere(const MerchantId &merchant, const PaymentId &id, const Done &done)
+{
+    EngineCore &core = m_engine.core();
+    const Result<Payment> payment = core.payments.find(merchant, id);
+    if (!payment)
+        return done(payment.error());
+    const auto operations = core.operations.forPayment(merchant, id);
+    if (!operations)
+        return done(operations.error());
+    const bool askable = maySync(payment->status) || payment->outcomeUnknown;
+    QList<OperationId> toAsk;
+    QList<OperationId> holds;
+    for (const Operation &operation : *operations) {
+        const bool hold = operation.kind == OperationKind::Authorize
+                          && operation.state == OperationState::Succeeded;
+        if (isOpen(operation.state))
+            toAsk.prepend(operation.id); // the newest first: it may hold the payment
+        else if (hold)
+            holds.append(operation.id);
+    }
+    if (toAsk.isEmpty())
+        toAsk = holds;
+    if (!askable || toAsk.isEmpty())
+        return done(*payment);
+    askEach(merchant, toAsk, done);
+}
+
+void PaymentService::askEach(const MerchantId &merchant, QList<OperationId> operations,
+                             const Done &done)
+{
+    const OperationId first = operations.takeFirst();
+    const auto next = [this, merchant, operations, done](const Result<Payment> &payment) {
+        if (operations.isEmpty())
+            return done(payment);
+        askEach(merchant, operations, done);
+    };
+    m_engine.runner().check(merchant, first, next);
+}
+
+QFuture<Result<Payment>> PaymentService::resume(const QString &returnToken)
+{
+    return m_engine.start<Payment>([this, returnToken](const Reply<Payment> &reply) {
+        if (!isReturnToken(returnToken))
+            return reply(Error{ErrorCode::NotFound, u"return_token"_s});
+        const QByteArray hash = QCryptographicHash::hash(returnToken.toLatin1(),
+                                                         QCryptographicHash::Sha256);
+        const Result<Attempt> attempt = m_engine.core().payments.findAttemptByReturnToken(hash);
+        if (!attempt)
+            return reply(attempt.error());
+        syncHere(attempt->merchantId, attempt->paymentId, reply);
+    });
+}
+
+QFuture<Result<PaymentDetails>> PaymentService::find(const MerchantId &merchant,
+                                                     const PaymentId &id)
+{
+    return m_engine.start<PaymentDetails>([this, merchant, id](const Reply<PaymentDetails> &reply) {
+        EngineCore &core = m_engine.core();
+        const Result<Payment> payment = core.payments.find(merchant, id);
+        if (!payment)
+            return reply(payment.error());
+        const auto attempts = core.payments.attempts(merchant, id);
+        const auto operations = core.operations.forPayment(merchant, id);
+        const auto steps = core.payments.steps(merchant, id);
+        if (!attempts || !operations || !steps)
+            return reply(Error{ErrorCode::StorageUnavailable});
+        reply(PaymentDetails{*payment, *attempts, *operations, *steps});
+    });
+}

@@ -1,0 +1,353 @@
+#include "services/engine/reservation.h"
+
+#include "services/core/faultpoint.h"
+#include "services/domain/capturepolicy.h"
+#include "services/domain/paymentrules.h"
+#include "services/engine/idempotencykey.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kLeaseMs = 120'000;
+constexpr qsizetype kLongestReason = 255;
+constexpr qsizetype kReturnTokenBytes = 32;
+
+} // namespace
+
+Reservation::Reservation(EngineCore &core) : m_core(core), m_journal(core) {}
+
+Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId &id,
+                                  const QByteArray &clientSecretHash)
+{
+    const Result<Profile> profile = m_core.accounts.profile(command.caller.merchantId,
+                                                            command.profileId);
+    if (!profile)
+        return profile.error();
+    const qint64 nowMs = m_core.clock.nowMs();
+    Result<Payment> payment = newPayment(command, {profile->fineInitialState}, nowMs);
+    if (!payment)
+        return payment.error();
+    payment->id = id;
+    payment->profileId = profile->id;
+    if (command.card)
+        payment->paymentMethod = u"card"_s;
+    const CardDetails *card = command.card ? &*command.card : nullptr;
+    if (command.confirm) {
+        const Result<> confirmable = checkConfirm(*payment, card, nowMs);
+        if (!confirmable)
+            return confirmable.error();
+    }
+    const Result<> inserted = m_core.payments.insert(*payment, clientSecretHash);
+    if (!inserted)
+        return inserted.error();
+    const PaymentStep created = step(*payment, u"created"_s, 0, {}, payment->amount);
+    const Result<> written = m_journal.writeTrail(*payment, {created}, u"payment.create"_s,
+                                                  command.caller.actor, {});
+    if (!written)
+        return written.error();
+    if (!command.confirm)
+        return Begun{*payment, std::nullopt};
+    payment->version += 1;
+    return reserveAuthorization(*payment, *card, {}, command.caller.actor);
+}
+
+Result<Payment> Reservation::update(const UpdatePayment &command)
+{
+    const Result<Payment> payment = m_core.payments.find(command.caller.merchantId, command.id);
+    if (!payment)
+        return payment.error();
+    const Result<Payment> changed = updatedPayment(*payment, command, m_core.clock.nowMs());
+    if (!changed)
+        return changed.error();
+    const PaymentStep updated = step(*changed, u"updated"_s, 0, {}, changed->amount);
+    const Result<> written = m_journal.writePayment(*changed, {updated}, u"payment.update"_s,
+                                                    command.caller.actor);
+    if (!written)
+        return written.error();
+    return *changed;
+}
+
+Result<std::optional<Begun>> Reservation::repeated(const MerchantId &merchant, const PaymentId &id,
+                                                   const QString &clientId)
+{
+    if (clientId.isEmpty())
+        return std::optional<Begun>();
+    if (!isWellFormedId(clientId))
+        return Error{ErrorCode::InvalidValue, u"client_operation_id"_s};
+    const Result<Operation> earlier = m_core.operations.findByClientId(merchant, clientId);
+    if (!earlier) {
+        if (earlier.error().code == ErrorCode::NotFound)
+            return std::optional<Begun>();
+        return earlier.error();
+    }
+    if (earlier->paymentId != id)
+        return Error{ErrorCode::Duplicate, u"client_operation_id"_s};
+    if (holdsPayment(earlier->state) && earlier->state != OperationState::Unknown)
+        return Error{ErrorCode::Busy, u"client_operation_id"_s};
+    const Result<Payment> payment = m_core.payments.find(merchant, earlier->paymentId);
+    if (!payment)
+        return payment.error();
+    return std::optional<Begun>(Begun{*payment, std::nullopt});
+}
+
+Result<Begun> Reservation::confirm(const ConfirmPayment &command)
+{
+    const auto earlier = repeated(command.caller.merchantId, command.id,
+                                  command.clientOperationId);
+    if (!earlier)
+        return earlier.error();
+    if (*earlier)
+        return **earlier;
+    Result<Payment> payment = m_core.payments.find(command.caller.merchantId, command.id);
+    if (!payment)
+        return payment.error();
+    if (payment->hasOpenOperation)
+        return Error{ErrorCode::Busy, u"status"_s};
+    if (command.authenticationType)
+        payment->authenticationType = *command.authenticationType;
+    if (command.captureMethod)
+        payment->captureMethod = *command.captureMethod;
+    const CardDetails *card = command.card ? &*command.card : nullptr;
+    const Result<> confirmable = checkConfirm(*payment, card, m_core.clock.nowMs());
+    if (!confirmable)
+        return confirmable.error();
+    payment->version += 1;
+    return reserveAuthorization(*payment, *card, command.clientOperationId, command.caller.actor);
+}
+
+Result<ProcessorAccount> Reservation::chooseAccount(const Payment &payment)
+{
+    const auto accounts = m_core.accounts.accounts(payment.merchantId);
+    if (!accounts)
+        return accounts.error();
+    for (const ProcessorAccount &account : *accounts) {
+        const bool ours = account.profileId == payment.profileId || account.profileId.isEmpty();
+        if (ours && !account.disabled)
+            return account;
+    }
+    return Error{ErrorCode::ConnectorUnavailable, u"connector"_s};
+}
+
+Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetails &card,
+                                                const QString &clientId, const QString &actor)
+{
+    const Result<ProcessorAccount> account = chooseAccount(payment);
+    if (!account)
+        return account.error();
+    const Result<> mayStart = m_core.gateway.mayStart(*account);
+    if (!mayStart)
+        return mayStart.error();
+    const Result<PaymentStatus> processing = next(payment.status, PaymentEvent::Confirmed);
+    if (!processing)
+        return processing.error();
+    const bool sale = payment.captureMethod == CaptureMethod::Automatic;
+    const PaymentStatus before = payment.status;
+
+    payment.status = *processing;
+    payment.attemptCount += 1;
+    payment.paymentMethod = u"card"_s;
+    payment.card = summaryOf(card);
+    payment.connector = account->connector;
+    payment.connectorAccount = account->id;
+    payment.processorReference.clear();
+    payment.error = {};
+    payment.hasOpenOperation = true;
+    payment.modifiedAtMs = m_core.clock.nowMs();
+
+    Attempt attempt;
+    attempt.paymentId = payment.id;
+    attempt.merchantId = payment.merchantId;
+    attempt.number = payment.attemptCount;
+    attempt.status = AttemptStatus::Authorizing;
+    attempt.connector = account->connector;
+    attempt.connectorAccount = account->id;
+    attempt.createdAtMs = payment.modifiedAtMs;
+    attempt.modifiedAtMs = payment.modifiedAtMs;
+    const QByteArray token = m_core.random.bytes(kReturnTokenBytes)
+                                 .toBase64(QByteArray::Base64UrlEncoding
+                                           | QByteArray::OmitTrailingEquals);
+    attempt.returnTokenHash = QCryptographicHash::hash(token, QCryptographicHash::Sha256);
+
+    Result<Operation> operation = newOperation(
+        payment, attempt.number,
+        {sale ? OperationKind::Sale : OperationKind::Authorize, payment.netAmount, sale, clientId});
+    if (!operation)
+        return operation.error();
+    operation->connector = account->connector;
+    operation->connectorAccount = account->id;
+    operation->statusBefore = before;
+    operation->requestMac = requestMac(m_core.installKey, *operation, &card);
+    const QUrl returnUrl(m_core.returnBase.toString() + QString::fromLatin1(token));
+    Result<HttpRequest> request = m_core.gateway.build(
+        *account, AuthorizeRequest{&payment, &attempt, &*operation, &card, returnUrl});
+    if (!request)
+        return request.error();
+    PaymentStep confirmed = step(payment, toText(PaymentEvent::Confirmed), attempt.number,
+                                 toText(attempt.status), payment.netAmount);
+    confirmed.operationId = operation->id;
+    const Result<> written = m_journal.writeReserve(payment, attempt, true, *operation, {confirmed},
+                                                    actor);
+    if (!written)
+        return written.error();
+    OpenOperation open{payment, attempt, *operation, *account,
+                       std::make_shared<HttpRequest>(std::move(*request))};
+    faultPoint("reserve.before_commit");
+    return Begun{payment, std::move(open)};
+}
+
+Result<Operation> Reservation::newOperation(const Payment &payment, int attempt,
+                                            const Effect &effect)
+{
+    const Result<int> sequence = m_core.operations.nextSequence(payment.merchantId, payment.id,
+                                                                attempt, effect.kind);
+    if (!sequence)
+        return sequence.error();
+    const qint64 nowMs = m_core.clock.nowMs();
+    Operation operation;
+    operation.id = {m_core.random.newId("op"_L1)};
+    operation.merchantId = payment.merchantId;
+    operation.paymentId = payment.id;
+    operation.attemptNumber = attempt;
+    operation.kind = effect.kind;
+    operation.sequence = *sequence;
+    operation.state = OperationState::Sending;
+    operation.amount = effect.amount;
+    operation.currency = payment.currency;
+    operation.finalCapture = effect.finalCapture;
+    operation.connector = payment.connector;
+    operation.connectorAccount = payment.connectorAccount;
+    operation.clientOperationId = effect.clientOperationId;
+    operation.idempotencyKey = idempotencyKey(m_core.installKey, operation, "main"_L1);
+    operation.sendCount = 1;
+    operation.leaseOwner = m_core.instance;
+    operation.leaseUntilMs = nowMs + kLeaseMs;
+    operation.firstSentAtMs = nowMs;
+    operation.lastSentAtMs = nowMs;
+    operation.statusBefore = payment.status;
+    operation.createdAtMs = nowMs;
+    operation.modifiedAtMs = nowMs;
+    return operation;
+}
+
+Result<Begun> Reservation::capture(const CapturePayment &command)
+{
+    const auto earlier = repeated(command.caller.merchantId, command.id,
+                                  command.clientOperationId);
+    if (!earlier)
+        return earlier.error();
+    if (*earlier)
+        return **earlier;
+    Result<Payment> payment = m_core.payments.find(command.caller.merchantId, command.id);
+    if (!payment)
+        return payment.error();
+    if (payment->hasOpenOperation)
+        return Error{ErrorCode::Busy, u"status"_s};
+    const Result<CapturePlan> plan = planCapture(*payment, command.amount, command.finalCapture,
+                                                 m_core.clock.nowMs());
+    if (!plan)
+        return plan.error();
+    payment->capturePending += plan->amount;
+    const PaymentStep started = step(*payment, u"capture_started"_s, payment->attemptCount, {},
+                                     plan->amount);
+    return reserveFollowUp(*payment,
+                           {OperationKind::Capture, plan->amount, plan->closesHold,
+                            command.clientOperationId},
+                           started, command.caller.actor);
+}
+
+Result<Begun> Reservation::cancel(const CancelPayment &command)
+{
+    if (command.reason.size() > kLongestReason || looksLikeCardNumber(command.reason))
+        return Error{ErrorCode::InvalidValue, u"cancellation_reason"_s};
+    const auto earlier = repeated(command.caller.merchantId, command.id,
+                                  command.clientOperationId);
+    if (!earlier)
+        return earlier.error();
+    if (*earlier)
+        return **earlier;
+    Result<Payment> payment = m_core.payments.find(command.caller.merchantId, command.id);
+    if (!payment)
+        return payment.error();
+    if (payment->hasOpenOperation)
+        return Error{ErrorCode::Busy, u"status"_s};
+    if (!mayCancel(payment->status))
+        return Error{ErrorCode::InvalidState, u"status"_s, toText(payment->status)};
+    if (payment->capturePending > 0)
+        return Error{ErrorCode::Busy, u"amount_to_capture"_s};
+    payment->cancellationReason = command.reason;
+    if (!mayUpdate(payment->status)) {
+        const qint64 held = qMax<qint64>(0, payment->captureLimit - payment->captured);
+        const PaymentStep started = step(*payment, u"void_started"_s, payment->attemptCount, {},
+                                         held);
+        return reserveFollowUp(*payment,
+                               {OperationKind::Void, held, true, command.clientOperationId},
+                               started, command.caller.actor);
+    }
+    // Nothing is held anywhere: no processor need be asked.
+    const Result<PaymentStatus> cancelled = next(payment->status, PaymentEvent::Voided);
+    if (!cancelled)
+        return cancelled.error();
+    payment->status = *cancelled;
+    payment->version += 1;
+    payment->modifiedAtMs = m_core.clock.nowMs();
+    const PaymentStep done = step(*payment, toText(PaymentEvent::Voided), 0, {}, 0);
+    const Result<> written = m_journal.writePayment(*payment, {done}, u"payment.cancel"_s,
+                                                    command.caller.actor);
+    if (!written)
+        return written.error();
+    return Begun{*payment, std::nullopt};
+}
+
+Result<Begun> Reservation::reserveFollowUp(Payment payment, const Effect &effect,
+                                           const PaymentStep &started, const QString &actor)
+{
+    const Result<ProcessorAccount> account = m_core.accounts.account(payment.merchantId,
+                                                                     payment.connectorAccount);
+    if (!account)
+        return account.error();
+    const Result<> mayStart = m_core.gateway.mayStart(*account);
+    if (!mayStart)
+        return mayStart.error();
+    const Result<Attempt> attempt = m_core.payments.findAttempt(payment.merchantId, payment.id,
+                                                                payment.attemptCount);
+    if (!attempt)
+        return attempt.error();
+    Result<Operation> operation = newOperation(payment, attempt->number, effect);
+    if (!operation)
+        return operation.error();
+    operation->requestMac = requestMac(m_core.installKey, *operation, nullptr);
+    Result<HttpRequest> request = m_core.gateway.build(
+        *account, FollowUpRequest{&payment, &*attempt, &*operation});
+    if (!request)
+        return request.error();
+    payment.version += 1;
+    payment.hasOpenOperation = true;
+    payment.modifiedAtMs = m_core.clock.nowMs();
+    PaymentStep begun = started;
+    begun.attemptStatus = toText(attempt->status);
+    begun.operationId = operation->id;
+    const Result<> written = m_journal.writeReserve(payment, *attempt, false, *operation, {begun},
+                                                    actor);
+    if (!written)
+        return written.error();
+    OpenOperation open{payment, *attempt, *operation, *account,
+                       std::make_shared<HttpRequest>(std::move(*request))};
+    faultPoint("reserve.before_commit");
+    return Begun{payment, std::move(open)};
+}
+
+PaymentStep Reservation::step(const Payment &payment, const QString &event, int attempt,
+                              const QString &attemptStatus, qint64 amount) const
+{
+    PaymentStep step;
+    step.atMs = payment.modifiedAtMs;
+    step.event = event;
+    step.status = payment.status;
+    step.attemptNumber = attempt;
+    step.attemptStatus = attemptStatus;
+    step.amount = amount;
+    return step;
+}

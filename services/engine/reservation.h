@@ -1,0 +1,55 @@
+#pragma once
+
+#include "services/domain/commands.h"
+#include "services/engine/operationrunner.h"
+
+/// What a begin half found: an operation to send, or a payment that needs no sending (a local
+/// cancel, or a repeat of a request that was already carried out).
+struct Begun
+{
+    Payment payment;
+    std::optional<OpenOperation> open;
+};
+
+/// The begin halves: load, decide, reserve and mark sending, inside one transaction. They may run
+/// twice (a failed commit is repeated) and then start from what is stored. Errors as in
+/// interfaces/payments.h; Busy when another operation holds the payment.
+class Reservation
+{
+public:
+    explicit Reservation(EngineCore &core);
+
+    /// Stores a new payment and, with confirm, reserves its first attempt. The client secret's
+    /// keyed hash is stored with it.
+    Result<Begun> create(const CreatePayment &command, const PaymentId &id,
+                         const QByteArray &clientSecretHash);
+    Result<Payment> update(const UpdatePayment &command);
+    Result<Begun> confirm(const ConfirmPayment &command);
+    Result<Begun> capture(const CapturePayment &command);
+    Result<Begun> cancel(const CancelPayment &command);
+
+private:
+    struct Effect
+    {
+        OperationKind kind;
+        qint64 amount;
+        bool finalCapture;
+        QString clientOperationId;
+    };
+
+    /// What an earlier request of that client id did; nothing when there was none. Duplicate when
+    /// it was about another payment, Busy while it runs.
+    Result<std::optional<Begun>> repeated(const MerchantId &merchant, const PaymentId &id,
+                                          const QString &clientId);
+    Result<Begun> reserveAuthorization(Payment payment, const CardDetails &card,
+                                       const QString &clientId, const QString &actor);
+    Result<Begun> reserveFollowUp(Payment payment, const Effect &effect, const PaymentStep &step,
+                                  const QString &actor);
+    Result<Operation> newOperation(const Payment &payment, int attempt, const Effect &effect);
+    Result<ProcessorAccount> chooseAccount(const Payment &payment);
+    PaymentStep step(const Payment &payment, const QString &event, int attempt,
+                     const QString &attemptStatus, qint64 amount) const;
+
+    EngineCore &m_core;
+    OperationJournal m_journal;
+};

@@ -1,0 +1,74 @@
+#include "services/engine/scheduler.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kTickMs = 500;
+constexpr int kMostAtOnce = 32;
+constexpr qint64 kSweepEveryMs = 30'000;
+constexpr qint64 kAskAgainAfterMs = 3'600'000;
+constexpr qsizetype kMostRemembered = 10'000;
+
+} // namespace
+
+Scheduler::Scheduler(EngineCore &core, OperationRunner &runner) : m_core(core), m_runner(runner)
+{
+    connect(&m_timer, &QTimer::timeout, this, &Scheduler::tick);
+}
+
+void Scheduler::start()
+{
+    m_timer.start(kTickMs);
+    tick();
+}
+
+void Scheduler::tick()
+{
+    if (m_core.writes.isDegraded())
+        return; // what is learned could not be written down
+    checkDueOperations();
+    const qint64 nowMs = m_core.clock.nowMs();
+    if (nowMs >= m_nextSweepMs) {
+        m_nextSweepMs = nowMs + kSweepEveryMs;
+        askAboutExpired();
+    }
+}
+
+void Scheduler::checkDueOperations()
+{
+    const auto due = m_core.operations.due(m_core.clock.nowMs(), kMostAtOnce);
+    if (!due)
+        return;
+    for (const Operation &operation : *due) {
+        if (!m_runner.isInFlight(operation.id))
+            m_runner.check(operation.merchantId, operation.id, [](const Result<Payment> &) {});
+    }
+}
+
+void Scheduler::askAboutExpired()
+{
+    const qint64 nowMs = m_core.clock.nowMs();
+    if (m_lastAskedMs.size() > kMostRemembered)
+        m_lastAskedMs.clear();
+    const auto askOnce = [&](const MerchantId &merchant, const PaymentId &payment) {
+        if (nowMs - m_lastAskedMs.value(payment.value, 0) < kAskAgainAfterMs)
+            return;
+        m_lastAskedMs.insert(payment.value, nowMs);
+        const auto operations = m_core.operations.forPayment(merchant, payment);
+        if (!operations)
+            return;
+        for (const Operation &operation : *operations) {
+            const bool authorization = operation.kind == OperationKind::Authorize
+                                       || operation.kind == OperationKind::Sale;
+            if (authorization && !m_runner.isInFlight(operation.id))
+                m_runner.check(merchant, operation.id, [](const Result<Payment> &) {});
+        }
+    };
+    const auto holds = m_core.payments.expiredHolds(nowMs, kMostAtOnce);
+    const auto challenges = m_core.payments.expiredChallenges(nowMs, kMostAtOnce);
+    for (const Payment &payment : holds.value_or({}))
+        askOnce(payment.merchantId, payment.id);
+    for (const Attempt &attempt : challenges.value_or({}))
+        askOnce(attempt.merchantId, attempt.paymentId);
+}

@@ -1,0 +1,17 @@
+#include "services/processors/connectorregistry.h"
+
+#include "services/processors/simulator/simulatorconnector.h"
+
+#include <algorithm>
+
+ConnectorRegistry::ConnectorRegistry()
+{
+    m_connectors.push_back(std::make_unique<SimulatorConnector>());
+}
+
+const Connector *ConnectorRegistry::find(QStringView name) const
+{
+    const auto found = std::ranges::find_if(
+        m_connectors, [name](const auto &connector) { return connector->name() == name; });
+    return found == m_connectors.end() ? nullptr : found->get();
+}

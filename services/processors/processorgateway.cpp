@@ -1,0 +1,199 @@
+#include "services/processors/processorgateway.h"
+
+#include "services/core/clock.h"
+#include "services/processors/circuitbreaker.h"
+#include "services/processors/connectorregistry.h"
+#include "services/processors/outcomeclassifier.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isAuthorization(const Operation &operation)
+{
+    return operation.kind == OperationKind::Authorize || operation.kind == OperationKind::Sale;
+}
+
+HttpRequest copyOf(const HttpRequest &request)
+{
+    return {request.method, request.url, request.headers, request.body.clone()};
+}
+
+/// What the classifier needs, owned, until the answer comes.
+struct Call
+{
+    const Connector *connector = nullptr;
+    QString account;
+    Operation operation;
+    QString processorReference;
+    bool isRead = false;
+    bool earlierUnknown = false;
+    bool partialAllowed = false;
+    int timeoutMs = 0;
+};
+
+} // namespace
+
+struct ProcessorGateway::Private
+{
+    HttpTransport &transport;
+    const ConnectorRegistry &connectors;
+    const Clock &clock;
+    GatewayTimeouts timeouts;
+    QHash<QString, CircuitBreaker> breakers; ///< by account id
+
+    Result<const Connector *> connector(const QString &name) const
+    {
+        if (const Connector *found = connectors.find(name))
+            return found;
+        return Error{ErrorCode::NotSupported, u"connector"_s, name};
+    }
+
+    void send(const Call &call, HttpRequest request, QObject *context, const Handler &handler)
+    {
+        const qint64 startMs = clock.steadyMs();
+        if (!call.isRead)
+            breakers[call.account].sent(startMs);
+        transport.send(std::move(request), call.timeoutMs, context,
+                       [this, call, startMs, handler](const HttpResult &result) {
+                           handler(answered(call, startMs, result));
+                       });
+    }
+
+    CallOutcome answered(const Call &call, qint64 startMs, const HttpResult &result)
+    {
+        const CallFacts facts{call.operation,      call.processorReference, call.isRead,
+                              call.earlierUnknown, call.partialAllowed,     clock.nowMs()};
+        CallOutcome outcome = classify(*call.connector, facts, result);
+        const qint64 nowMs = clock.steadyMs();
+        outcome.durationMs = nowMs - startMs;
+        if (!call.isRead)
+            judgeHealth(breakers[call.account], outcome.kind, nowMs);
+        return outcome;
+    }
+
+    static void judgeHealth(CircuitBreaker &breaker, OutcomeClass kind, qint64 nowMs)
+    {
+        switch (kind) {
+        case OutcomeClass::Unknown:
+        case OutcomeClass::NotSent: return breaker.failed(nowMs);
+        case OutcomeClass::Decided:
+        case OutcomeClass::Rejected:
+        case OutcomeClass::RetryLater:
+        case OutcomeClass::Integrity: return breaker.succeeded();
+        }
+    }
+
+    /// Ends a call for which there was nothing to send, as every other: through the event loop.
+    static void giveUp(OutcomeClass kind, const Error &why, QObject *context,
+                       const Handler &handler)
+    {
+        CallOutcome outcome;
+        outcome.kind = kind;
+        outcome.error = {u"connector_not_usable"_s, u"configuration"_s, why.field, u"UE_2000"_s};
+        QMetaObject::invokeMethod(
+            context, [handler, outcome] { handler(outcome); }, Qt::QueuedConnection);
+    }
+};
+
+ProcessorGateway::ProcessorGateway(HttpTransport &transport, const ConnectorRegistry &connectors,
+                                   const Clock &clock, const GatewayTimeouts &timeouts)
+    : d(new Private{transport, connectors, clock, timeouts, {}})
+{
+}
+
+ProcessorGateway::~ProcessorGateway() = default;
+
+Result<ConnectorCapabilities> ProcessorGateway::capabilities(const QString &connector) const
+{
+    return d->connector(connector).and_then([](const Connector *found) {
+        return Result<ConnectorCapabilities>(found->capabilities());
+    });
+}
+
+Result<> ProcessorGateway::mayStart(const ProcessorAccount &account) const
+{
+    const auto breaker = d->breakers.constFind(account.id.value);
+    if (breaker == d->breakers.cend() || breaker->allows(d->clock.steadyMs()))
+        return {};
+    return Error{ErrorCode::ConnectorUnavailable, u"connector"_s, u"circuit breaker open"_s};
+}
+
+Result<HttpRequest> ProcessorGateway::build(const ProcessorAccount &account,
+                                            const AuthorizeRequest &request) const
+{
+    const auto connector = d->connector(account.connector);
+    if (!connector)
+        return connector.error();
+    return (*connector)->buildAuthorize(account, request);
+}
+
+Result<HttpRequest> ProcessorGateway::build(const ProcessorAccount &account,
+                                            const FollowUpRequest &request) const
+{
+    const auto connector = d->connector(account.connector);
+    if (!connector)
+        return connector.error();
+    switch (request.operation->kind) {
+    case OperationKind::Capture: return (*connector)->buildCapture(account, request);
+    case OperationKind::Void: return (*connector)->buildVoid(account, request);
+    case OperationKind::Authorize:
+    case OperationKind::Sale: return Error{ErrorCode::NotSupported, u"operation"_s};
+    }
+    return ErrorCode::Internal;
+}
+
+void ProcessorGateway::send(const ProcessorAccount &account, const Operation &operation,
+                            const HttpRequest &request, bool earlierUnknown, QObject *context,
+                            Handler handler)
+{
+    Attempt attempt;
+    if (isAuthorization(operation))
+        attempt.processorReference = operation.processorReference;
+    send(account, Payment(), attempt, operation, request, earlierUnknown, context,
+         std::move(handler));
+}
+
+void ProcessorGateway::send(const ProcessorAccount &account, const Payment &payment,
+                            const Attempt &attempt, const Operation &operation,
+                            const HttpRequest &request, bool earlierUnknown, QObject *context,
+                            Handler handler)
+{
+    const auto connector = d->connector(account.connector);
+    if (!connector)
+        return Private::giveUp(OutcomeClass::NotSent, connector.error(), context, handler);
+    const Call call{.connector = *connector,
+                    .account = account.id.value,
+                    .operation = operation,
+                    .processorReference = attempt.processorReference,
+                    .isRead = false,
+                    .earlierUnknown = earlierUnknown,
+                    .partialAllowed = payment.partialAuthorizationAllowed,
+                    .timeoutMs = isAuthorization(operation) ? d->timeouts.authorizeMs
+                                                            : d->timeouts.followUpMs};
+    d->send(call, copyOf(request), context, handler);
+}
+
+void ProcessorGateway::read(const ProcessorAccount &account, const Payment &payment,
+                            const Attempt &attempt, const Operation &operation, QObject *context,
+                            Handler handler)
+{
+    const auto connector = d->connector(account.connector);
+    if (!connector)
+        return Private::giveUp(OutcomeClass::Unknown, connector.error(), context, handler);
+    Result<HttpRequest> request =
+        (*connector)->buildRead(account, FollowUpRequest{&payment, &attempt, &operation});
+    if (!request)
+        return Private::giveUp(OutcomeClass::Unknown, request.error(), context, handler);
+    const Call call{.connector = *connector,
+                    .account = account.id.value,
+                    .operation = operation,
+                    .processorReference = attempt.processorReference,
+                    .isRead = true,
+                    .earlierUnknown = false,
+                    .partialAllowed = payment.partialAuthorizationAllowed,
+                    .timeoutMs = d->timeouts.readMs};
+    d->send(call, std::move(*request), context, handler);
+}

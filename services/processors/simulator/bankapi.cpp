@@ -1,0 +1,285 @@
+#include "services/processors/simulator/bankapi.h"
+
+#include "services/core/id.h"
+#include "services/domain/money.h"
+#include "services/processors/simulator/bankcard.h"
+#include "services/processors/simulator/bankscenarios.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kSlowMs = 8'000;
+constexpr qint64 kRateLimitedTries = 2;
+constexpr qsizetype kLongestReturnUrl = 2048;
+
+BankReply reply(const HttpResponse &response)
+{
+    return {response, BankDelivery::Whole, 0, 0};
+}
+
+BankRefusal invalid(const QString &message)
+{
+    return {400, u"invalid_request"_s, u"invalid_request"_s, message};
+}
+
+BankRefusal notFound()
+{
+    return {404, u"not_found"_s, u"invalid_request"_s, u"There is no such object."_s};
+}
+
+bool isKey(const QByteArray &key)
+{
+    return !key.isEmpty() && key.size() <= 255
+           && std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+/// A positive whole number of minor units, or 0.
+qint64 amountOf(const QJsonValue &value)
+{
+    const qint64 amount = value.isDouble() ? value.toInteger(0) : 0;
+    return amount > 0 && amount <= kLargestAmount ? amount : 0;
+}
+
+bool isReturnUrl(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    return text.isEmpty()
+           || (text.size() <= kLongestReturnUrl && url.isValid() && !url.host().isEmpty()
+               && url.userInfo().isEmpty()
+               && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1));
+}
+
+QByteArray macOf(const HttpRequest &request, const QByteArray &blottedBody,
+                 const PresentedCard &card)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const QString head = QString::fromLatin1(request.method) + u' ' + request.url.path() + u'\n';
+    const QString tail = u'\n' + card.bin + u'|' + card.last4;
+    hash.addData(head.toUtf8());
+    hash.addData(blottedBody);
+    hash.addData(tail.toUtf8());
+    return hash.result().toHex();
+}
+
+/// What is wrong with a request for money; empty when nothing is.
+QString problemOf(const QJsonObject &json, const PresentedCard &card)
+{
+    const QString capture = json["capture"_L1].toString();
+    if (!isWellFormedId(json["reference"_L1].toString()))
+        return u"reference"_s;
+    if (!isWellFormedId(json["operation"_L1].toString()))
+        return u"operation"_s;
+    if (amountOf(json["amount"_L1]) == 0)
+        return u"amount"_s;
+    if (!currencyFromText(json["currency"_L1].toString()))
+        return u"currency"_s;
+    if (capture != "automatic"_L1 && capture != "manual"_L1)
+        return u"capture"_s;
+    if (!isReturnUrl(json["return_url"_L1].toString()))
+        return u"return_url"_s;
+    const int month = json["card"_L1]["exp_month"_L1].toInt();
+    if (!card.isReadable || month < 1 || month > 12 || json["card"_L1]["exp_year"_L1].toInt() < 2000)
+        return u"card"_s;
+    return {};
+}
+
+BankPayment paymentFrom(const QJsonObject &json, const PresentedCard &card)
+{
+    BankPayment payment;
+    payment.reference = json["reference"_L1].toString();
+    payment.operation = json["operation"_L1].toString();
+    payment.scenario = card.scenario;
+    payment.bin = card.bin;
+    payment.last4 = card.last4;
+    payment.currency = *currencyFromText(json["currency"_L1].toString());
+    payment.amount = amountOf(json["amount"_L1]);
+    payment.automaticCapture = json["capture"_L1].toString() == "automatic"_L1;
+    payment.multipleCaptures = json["multiple_captures"_L1].toBool();
+    payment.allowPartial = json["allow_partial"_L1].toBool();
+    payment.zipMatches = json["card"_L1]["zip"_L1].toString() == "10001"_L1;
+    payment.returnUrl = json["return_url"_L1].toString();
+    return payment;
+}
+
+} // namespace
+
+BankReply BankApi::handle(const HttpRequest &request)
+{
+    m_state.remember(request);
+    const QString path = request.url.path();
+    const std::optional<BankFault> fault = m_state.takeFault(path);
+    BankReply answered;
+    if (!headerValue(request.headers, "authorization").startsWith("Bearer "))
+        answered = reply(errorResponse({401, u"invalid_request"_s, u"configuration"_s,
+                                        u"A bearer key is needed."_s}));
+    else if (fault && !actsFirst(*fault))
+        answered = {};
+    else if (request.method == "GET")
+        answered = get(path.split(u'/'));
+    else if (request.method == "POST")
+        answered = post(request, path.split(u'/'));
+    else
+        answered = reply(errorResponse({405, u"invalid_request"_s, u"invalid_request"_s,
+                                        u"Only GET and POST are known."_s}));
+    if (fault)
+        answered = spoiled(*fault, std::move(answered));
+    answered.delayMs += m_state.latencyMs;
+    return answered;
+}
+
+BankReply BankApi::get(const QStringList &path)
+{
+    BankPayment *payment = nullptr;
+    if (path.size() == 4 && path.at(2) == "payments"_L1)
+        payment = m_state.ledger.byId(path.at(3));
+    else if (path.size() == 4 && path.at(2) == "references"_L1)
+        payment = m_state.ledger.byReference(path.at(3));
+    if (!payment)
+        return reply(errorResponse(notFound()));
+    return reply(answer(*payment, 200).truth);
+}
+
+BankReply BankApi::post(const HttpRequest &request, const QStringList &path)
+{
+    const QByteArray key = headerValue(request.headers, "idempotency-key");
+    if (!isKey(key))
+        return reply(errorResponse(invalid(u"An Idempotency-Key is needed."_s)));
+    QByteArray body = request.body.view().toByteArray();
+    const PresentedCard card = takeCard(body);
+    const QByteArray mac = macOf(request, body, card);
+    if (const BankAnswer *known = m_state.ledger.answerTo(key)) {
+        if (known->mac != mac)
+            return reply(errorResponse({422, u"key_reused"_s, u"duplicate"_s,
+                                        u"The key belongs to another request."_s}));
+        HttpResponse again = jsonResponse(known->status, {});
+        again.headers.append(HttpHeader{"Idempotent-Replayed", "true"});
+        again.body = known->body;
+        return reply(again);
+    }
+    const std::optional<QJsonObject> json = jsonObject(body);
+    if (!json)
+        return reply(errorResponse(invalid(u"The body is not a JSON object."_s)));
+    const Execution done = execute(path, *json, card);
+    if (done.isKept && done.truth.status != 400)
+        m_state.ledger.keepAnswer(key, {mac, done.truth.status, done.truth.body});
+    BankReply answered = reply(done.truth);
+    if (done.fault)
+        answered = spoiled(*done.fault, std::move(answered));
+    answered.delayMs = done.delayMs;
+    return answered;
+}
+
+BankApi::Execution BankApi::execute(const QStringList &path, const QJsonObject &json,
+                                    const PresentedCard &card)
+{
+    const QString object = path.value(2);
+    if (path.size() == 3 && object == "payments"_L1)
+        return authorize(json, card);
+    const QString action = path.value(4);
+    if (path.size() == 5 && object == "references"_L1 && action == "void"_L1)
+        return voidReference(path.at(3), json);
+    if (path.size() != 5 || object != "payments"_L1)
+        return {errorResponse(notFound())};
+    BankPayment *payment = m_state.ledger.byId(path.at(3));
+    if (payment && action == "captures"_L1)
+        return capture(*payment, json);
+    if (payment && action == "void"_L1)
+        return voidHold(*payment, json);
+    return {errorResponse(notFound())};
+}
+
+BankApi::Execution BankApi::authorize(const QJsonObject &json, const PresentedCard &card)
+{
+    const QString problem = problemOf(json, card);
+    if (!problem.isEmpty())
+        return {errorResponse(invalid(u"Not understood: "_s + problem))};
+    BankPayment wanted = paymentFrom(json, card);
+    if (!m_state.ledger.tombstone(wanted.reference).isEmpty())
+        return {errorResponse({422, u"reference_cancelled"_s, u"customer_cancelled"_s,
+                               u"The reference was cancelled before."_s})};
+
+    const std::optional<BankFault> fault = bank_scenarios::faultOf(card.scenario);
+    if (fault == BankFault::RateLimited) {
+        const QString counter = u"rate_limited:"_s + wanted.reference;
+        const qint64 tries = m_state.ledger.count(counter);
+        if (tries < kRateLimitedTries) {
+            m_state.ledger.setCount(counter, tries + 1);
+            return {{}, fault, 0, false};
+        }
+    } else if (fault && !actsFirst(*fault)) {
+        return {{}, fault, 0, false};
+    }
+
+    const QString number = QString::number(m_state.ledger.paymentCount() + 1);
+    wanted.id = m_state.derivedId("simpay"_L1, u"payment "_s + number);
+    wanted.challengeToken = m_state.derivedId("tds"_L1, u"challenge "_s + number);
+    const bool threeDs = json["three_ds"_L1].toBool();
+    const BankPayment &payment = m_state.teller.authorize(std::move(wanted), threeDs, m_state.nowMs);
+    Execution done = answer(payment, payment.status == BankStatus::Declined ? 402 : 200);
+    if (card.scenario == CardScenario::Slow)
+        done.delayMs = kSlowMs;
+    if (fault == BankFault::WrongAmount) // a replay repeats the wrong amount, a read does not
+        done.truth = spoiled(*fault, reply(done.truth)).response;
+    else if (fault != BankFault::RateLimited)
+        done.fault = fault;
+    return done;
+}
+
+BankApi::Execution BankApi::capture(BankPayment &payment, const QJsonObject &json)
+{
+    BankCapture wanted;
+    wanted.reference = json["reference"_L1].toString();
+    wanted.amount = amountOf(json["amount"_L1]);
+    wanted.final = json["final"_L1].toBool();
+    const auto currency = currencyFromText(json["currency"_L1].toString());
+    if (!isWellFormedId(wanted.reference) || wanted.amount == 0 || !currency)
+        return {errorResponse(invalid(u"Not understood: reference, amount or currency"_s))};
+    if (const auto no = m_state.teller.capture(payment, wanted, *currency, m_state.nowMs))
+        return {errorResponse(*no)};
+    const bool failed = payment.captures.last().state == BankCapture::State::Failed;
+    return answer(payment, failed ? 402 : 200);
+}
+
+BankApi::Execution BankApi::voidHold(BankPayment &payment, const QJsonObject &json)
+{
+    const QString reference = json["reference"_L1].toString();
+    if (!isWellFormedId(reference))
+        return {errorResponse(invalid(u"Not understood: reference"_s))};
+    if (const auto no = m_state.teller.voidHold(payment, reference, m_state.nowMs))
+        return {errorResponse(*no)};
+    return answer(payment, 200);
+}
+
+BankApi::Execution BankApi::voidReference(const QString &reference, const QJsonObject &json)
+{
+    if (BankPayment *payment = m_state.ledger.byReference(reference))
+        return voidHold(*payment, json);
+    const QString operation = json["reference"_L1].toString();
+    if (!isWellFormedId(reference) || !isWellFormedId(operation))
+        return {errorResponse(invalid(u"Not understood: reference"_s))};
+    m_state.ledger.addTombstone(reference, operation);
+    QJsonArray voids;
+    for (const QString &cancelled : m_state.ledger.tombstone(reference))
+        voids.append(QJsonObject{
+            {u"reference"_s, cancelled}, {u"released"_s, 0}, {u"status"_s, u"succeeded"_s}});
+    return {jsonResponse(200, {{u"id"_s, QString()},
+                               {u"reference"_s, reference},
+                               {u"status"_s, u"voided"_s},
+                               {u"amount"_s, 0},
+                               {u"currency"_s, QString()},
+                               {u"authorized"_s, 0},
+                               {u"captured"_s, 0},
+                               {u"held"_s, 0},
+                               {u"captures"_s, QJsonArray()},
+                               {u"voids"_s, voids}})};
+}
+
+BankApi::Execution BankApi::answer(const BankPayment &payment, int status) const
+{
+    return {jsonResponse(status, toJson(payment, m_state.settings.baseUrl))};
+}

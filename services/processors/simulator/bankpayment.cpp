@@ -1,0 +1,223 @@
+#include "services/processors/simulator/bankpayment.h"
+
+#include "services/domain/fromtext.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString toText(BankCapture::State state)
+{
+    switch (state) {
+    case BankCapture::State::Pending: return u"pending"_s;
+    case BankCapture::State::Succeeded: return u"succeeded"_s;
+    case BankCapture::State::Failed: return u"failed"_s;
+    }
+    return {};
+}
+
+BankCapture::State captureStateFrom(const QString &text)
+{
+    for (const auto state : {BankCapture::State::Pending, BankCapture::State::Failed}) {
+        if (toText(state) == text)
+            return state;
+    }
+    return BankCapture::State::Succeeded;
+}
+
+QJsonObject toJson(const BankDecline &decline)
+{
+    return {{u"code"_s, decline.code},
+            {u"category"_s, decline.category},
+            {u"message"_s, decline.message},
+            {u"advice"_s, decline.advice}};
+}
+
+BankDecline declineFrom(const QJsonObject &json)
+{
+    return {json["code"_L1].toString(), json["category"_L1].toString(),
+            json["message"_L1].toString(), json["advice"_L1].toString()};
+}
+
+QJsonArray capturesJson(const BankPayment &payment)
+{
+    QJsonArray list;
+    for (const BankCapture &capture : payment.captures) {
+        QJsonObject json = {{u"reference"_s, capture.reference},
+                            {u"amount"_s, capture.amount},
+                            {u"currency"_s, toText(payment.currency)},
+                            {u"status"_s, toText(capture.state)},
+                            {u"final"_s, capture.final}};
+        if (!capture.decline.isEmpty())
+            json.insert("decline"_L1, toJson(capture.decline));
+        list.append(json);
+    }
+    return list;
+}
+
+QJsonArray voidsJson(const BankPayment &payment)
+{
+    QJsonArray list;
+    for (const BankVoid &entry : payment.voids) {
+        list.append(QJsonObject{{u"reference"_s, entry.reference},
+                                {u"released"_s, entry.released},
+                                {u"status"_s, u"succeeded"_s}});
+    }
+    return list;
+}
+
+void readLists(const QJsonObject &record, BankPayment &payment)
+{
+    const QJsonArray captures = record["captures"_L1].toArray();
+    const QJsonArray dues = record["capture_dues"_L1].toArray();
+    for (qsizetype i = 0; i < captures.size(); ++i) {
+        const QJsonObject json = captures.at(i).toObject();
+        payment.captures.append({json["reference"_L1].toString(), json["amount"_L1].toInteger(),
+                                 captureStateFrom(json["status"_L1].toString()),
+                                 json["final"_L1].toBool(), dues.at(i).toInteger(),
+                                 declineFrom(json["decline"_L1].toObject())});
+    }
+    for (const QJsonValue &value : record["voids"_L1].toArray()) {
+        payment.voids.append(
+            {value["reference"_L1].toString(), value["released"_L1].toInteger()});
+    }
+}
+
+} // namespace
+
+QString toText(BankStatus status)
+{
+    switch (status) {
+    case BankStatus::Authorized: return u"authorized"_s;
+    case BankStatus::Captured: return u"captured"_s;
+    case BankStatus::PartiallyCaptured: return u"partially_captured"_s;
+    case BankStatus::ChallengeRequired: return u"challenge_required"_s;
+    case BankStatus::Pending: return u"pending"_s;
+    case BankStatus::Review: return u"review"_s;
+    case BankStatus::Declined: return u"declined"_s;
+    case BankStatus::Voided: return u"voided"_s;
+    case BankStatus::Expired: return u"expired"_s;
+    }
+    return {};
+}
+
+qint64 BankPayment::capturePending() const
+{
+    qint64 sum = 0;
+    for (const BankCapture &capture : captures) {
+        if (capture.state == BankCapture::State::Pending)
+            sum += capture.amount;
+    }
+    return sum;
+}
+
+qint64 BankPayment::dueMs() const
+{
+    if (status == BankStatus::ChallengeRequired)
+        return challengeExpiresMs;
+    for (const BankCapture &capture : captures) {
+        if (capture.state == BankCapture::State::Pending)
+            return capture.dueMs;
+    }
+    if (status == BankStatus::Pending)
+        return decisionDueMs;
+    return held() > 0 ? captureBeforeMs : 0;
+}
+
+QJsonObject toJson(const BankPayment &payment, const QUrl &baseUrl)
+{
+    QJsonObject json = {
+        {u"id"_s, payment.id},
+        {u"reference"_s, payment.reference},
+        {u"operation"_s, payment.operation},
+        {u"status"_s, toText(payment.status)},
+        {u"amount"_s, payment.amount},
+        {u"currency"_s, toText(payment.currency)},
+        {u"authorized"_s, payment.authorized},
+        {u"captured"_s, payment.captured},
+        {u"held"_s, payment.held()},
+        {u"capture_before"_s, payment.captureBeforeMs},
+        {u"three_ds"_s, QJsonObject{{u"flow"_s, payment.threeDsFlow},
+                                    {u"status"_s, payment.threeDsStatus},
+                                    {u"liability_shift"_s, payment.liabilityShift}}},
+        {u"captures"_s, capturesJson(payment)},
+        {u"voids"_s, voidsJson(payment)},
+    };
+    if (payment.status == BankStatus::ChallengeRequired) {
+        QUrl url = baseUrl;
+        url.setPath(u"/challenge/"_s + payment.challengeToken);
+        json.insert("challenge"_L1, QJsonObject{{u"url"_s, url.toString()},
+                                                {u"expires_at"_s, payment.challengeExpiresMs}});
+    }
+    if (payment.status == BankStatus::Declined)
+        json.insert("decline"_L1, toJson(payment.decline));
+    return json;
+}
+
+QJsonObject toRecord(const BankPayment &payment)
+{
+    QJsonObject record = toJson(payment, QUrl());
+    QJsonArray dues;
+    for (const BankCapture &capture : payment.captures)
+        dues.append(capture.dueMs);
+    record.remove("challenge"_L1);
+    record.remove("held"_L1);
+    record.insert("capture_dues"_L1, dues);
+    record.insert("released"_L1, payment.released);
+    record.insert("scenario"_L1, QString(scenarioName(payment.scenario)));
+    record.insert("bin"_L1, payment.bin);
+    record.insert("last4"_L1, payment.last4);
+    record.insert("automatic"_L1, payment.automaticCapture);
+    record.insert("multiple"_L1, payment.multipleCaptures);
+    record.insert("partial"_L1, payment.allowPartial);
+    record.insert("zip_matches"_L1, payment.zipMatches);
+    record.insert("created"_L1, payment.createdMs);
+    record.insert("decision_due"_L1, payment.decisionDueMs);
+    record.insert("challenge_token"_L1, payment.challengeToken);
+    record.insert("challenge_expires"_L1, payment.challengeExpiresMs);
+    record.insert("challenge_result"_L1, payment.challengeResult);
+    record.insert("return_url"_L1, payment.returnUrl);
+    return record;
+}
+
+std::optional<BankPayment> fromRecord(const QJsonObject &record)
+{
+    const auto status = fromText<BankStatus>(record["status"_L1].toString(), BankStatus::Expired);
+    const auto currency = currencyFromText(record["currency"_L1].toString());
+    const auto scenario = scenarioFromName(record["scenario"_L1].toString());
+    BankPayment payment;
+    payment.id = record["id"_L1].toString();
+    payment.reference = record["reference"_L1].toString();
+    if (!status || !currency || !scenario || payment.id.isEmpty() || payment.reference.isEmpty())
+        return std::nullopt;
+    payment.status = *status;
+    payment.currency = *currency;
+    payment.scenario = *scenario;
+    payment.operation = record["operation"_L1].toString();
+    payment.bin = record["bin"_L1].toString();
+    payment.last4 = record["last4"_L1].toString();
+    payment.amount = record["amount"_L1].toInteger();
+    payment.authorized = record["authorized"_L1].toInteger();
+    payment.captured = record["captured"_L1].toInteger();
+    payment.released = record["released"_L1].toInteger();
+    payment.automaticCapture = record["automatic"_L1].toBool();
+    payment.multipleCaptures = record["multiple"_L1].toBool();
+    payment.allowPartial = record["partial"_L1].toBool();
+    payment.zipMatches = record["zip_matches"_L1].toBool();
+    payment.createdMs = record["created"_L1].toInteger();
+    payment.captureBeforeMs = record["capture_before"_L1].toInteger();
+    payment.decisionDueMs = record["decision_due"_L1].toInteger();
+    const QJsonValue threeDs = record["three_ds"_L1];
+    payment.threeDsFlow = threeDs["flow"_L1].toString();
+    payment.threeDsStatus = threeDs["status"_L1].toString();
+    payment.liabilityShift = threeDs["liability_shift"_L1].toBool();
+    payment.challengeToken = record["challenge_token"_L1].toString();
+    payment.challengeExpiresMs = record["challenge_expires"_L1].toInteger();
+    payment.challengeResult = record["challenge_result"_L1].toString();
+    payment.returnUrl = record["return_url"_L1].toString();
+    payment.decline = declineFrom(record["decline"_L1].toObject());
+    readLists(record, payment);
+    return payment;
+}

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "services/domain/currency.h"
+#include "services/processors/simulator/testcards.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QUrl>
+
+enum class BankStatus {
+    Authorized,
+    Captured,
+    PartiallyCaptured,
+    ChallengeRequired,
+    Pending,
+    Review,
+    Declined,
+    Voided,
+    Expired,
+};
+
+QString toText(BankStatus status); ///< "partially_captured", as on the wire
+
+/// A no, with the neutral category that goes with it.
+struct BankDecline
+{
+    QString code;
+    QString category;
+    QString message;
+    QString advice;
+
+    bool isEmpty() const { return code.isEmpty(); }
+};
+
+struct BankCapture
+{
+    enum class State { Pending, Succeeded, Failed };
+
+    QString reference;  ///< operation id of whoever asked
+    qint64 amount = 0;
+    State state = State::Succeeded;
+    bool final = false; ///< releases what is left
+    qint64 dueMs = 0;   ///< of Pending: when it is decided
+    BankDecline decline;
+};
+
+struct BankVoid
+{
+    QString reference;
+    qint64 released = 0;
+};
+
+/// One payment in the ledger. Amounts in minor units, times in ms UTC of the bank's clock. Of the
+/// card there is only what may be kept.
+struct BankPayment
+{
+    QString id;
+    QString reference;
+    QString operation;
+    CardScenario scenario = CardScenario::Unknown;
+    QString bin;
+    QString last4;
+    Currency currency = Currency::Eur;
+    qint64 amount = 0;
+    qint64 authorized = 0;
+    qint64 captured = 0;
+    qint64 released = 0;
+    BankStatus status = BankStatus::Pending;
+    bool automaticCapture = false;
+    bool multipleCaptures = false;
+    bool allowPartial = false;
+    bool zipMatches = false;
+    qint64 createdMs = 0;
+    qint64 captureBeforeMs = 0;
+    qint64 decisionDueMs = 0; ///< of Pending
+
+    QString threeDsFlow;      ///< "challenge", "frictionless" or ""
+    QString threeDsStatus;    ///< Y A N R U or ""
+    bool liabilityShift = false;
+    QString challengeToken;
+    qint64 challengeExpiresMs = 0;
+    QString challengeResult;  ///< "approved", "failed", "cancelled" once answered
+    QString returnUrl;
+
+    BankDecline decline;
+    QList<BankCapture> captures;
+    QList<BankVoid> voids;
+
+    /// Still blocked on the card.
+    qint64 held() const { return authorized - captured - released; }
+    /// Of what is held: promised to captures that are not decided yet.
+    qint64 capturePending() const;
+    /// When something happens to it without anybody asking; 0 = never.
+    qint64 dueMs() const;
+};
+
+/// As the dialect shows it. baseUrl is where the bank's challenge pages are.
+QJsonObject toJson(const BankPayment &payment, const QUrl &baseUrl);
+
+/// As the journal keeps it, and back; nothing when the record cannot be understood.
+QJsonObject toRecord(const BankPayment &payment);
+std::optional<BankPayment> fromRecord(const QJsonObject &record);

@@ -1,0 +1,133 @@
+#include "services/processors/simulator/simulatedbank.h"
+
+#include "services/processors/simulator/bankapi.h"
+#include "services/processors/simulator/bankcontrol.h"
+#include "services/processors/simulator/challengepage.h"
+#include "services/processors/simulator/importing.h"
+
+#include <mutex>
+
+using namespace Qt::StringLiterals;
+
+struct SimulatedBank::Private
+{
+    Private(const BankSettings &settings, const Clock &systemClock, BankJournal *kept)
+        : clock(systemClock)
+        , journal(kept ? *kept : forgetful)
+    {
+        state.settings = settings;
+    }
+
+    std::mutex mutex;
+    const Clock &clock;
+    NullBankJournal forgetful;
+    BankJournal &journal;
+    BankState state;
+    bool isBroken = false; ///< memory is ahead of the journal: nothing may be answered any more
+
+    /// Brings the bank's clock up to date and does what fell due.
+    void wake()
+    {
+        state.nowMs = clock.nowMs() + state.ledger.offsetMs();
+        state.teller.settle(state.nowMs);
+    }
+    Result<> writeDown()
+    {
+        const QByteArray line = state.ledger.takeChanges();
+        if (line.isEmpty())
+            return {};
+        const Result<> written = journal.append(line);
+        isBroken = !written;
+        return written;
+    }
+    BankReply route(const HttpRequest &request)
+    {
+        const QString path = request.url.path();
+        if (path.startsWith("/v1/"_L1))
+            return BankApi(state).handle(request);
+        if (path.startsWith("/control/"_L1))
+            return {BankControl(state).handle(request), BankDelivery::Whole, 0, 0};
+        if (path.startsWith("/challenge/"_L1))
+            return {ChallengePage(state).handle(request), BankDelivery::Whole, 0, 0};
+        return {errorResponse({404, u"not_found"_s, u"invalid_request"_s, u"No such page."_s}),
+                BankDelivery::Whole, 0, 0};
+    }
+};
+
+SimulatedBank::SimulatedBank(const BankSettings &settings, const Clock &clock)
+    : d(std::make_unique<Private>(settings, clock, nullptr))
+{
+}
+
+SimulatedBank::SimulatedBank(const BankSettings &settings, const Clock &clock,
+                             BankJournal &journal)
+    : d(std::make_unique<Private>(settings, clock, &journal))
+{
+}
+
+SimulatedBank::~SimulatedBank() = default;
+
+Result<> SimulatedBank::open()
+{
+    const std::lock_guard lock(d->mutex);
+    return d->journal.replay([this](QByteArrayView line) { return d->state.ledger.replay(line); });
+}
+
+BankReply SimulatedBank::handle(const HttpRequest &request)
+{
+    const std::lock_guard lock(d->mutex);
+    const BankReply unwritten = {errorResponse({500, u"internal"_s, u"processor_error"_s,
+                                                u"The ledger cannot be written."_s}),
+                                 BankDelivery::Whole, 0, 0};
+    if (d->isBroken)
+        return unwritten;
+    d->wake();
+    BankReply reply = d->route(request);
+    return d->writeDown() ? reply : unwritten;
+}
+
+Result<> SimulatedBank::import(const ImportedPayment &payment)
+{
+    const std::lock_guard lock(d->mutex);
+    const Result<> added = addImported(payment, d->state.ledger);
+    return added ? d->writeDown() : added;
+}
+
+void SimulatedBank::setBaseUrl(const QUrl &url)
+{
+    const std::lock_guard lock(d->mutex);
+    d->state.settings.baseUrl = url;
+}
+
+void SimulatedBank::setLatencyMs(int ms)
+{
+    const std::lock_guard lock(d->mutex);
+    d->state.latencyMs = ms;
+}
+
+Result<> SimulatedBank::advance(qint64 ms)
+{
+    const std::lock_guard lock(d->mutex);
+    d->state.ledger.setOffset(d->state.ledger.offsetMs() + ms);
+    d->wake();
+    return d->writeDown();
+}
+
+void SimulatedBank::injectFault(BankFault fault, int times, const QString &pathPart)
+{
+    const std::lock_guard lock(d->mutex);
+    d->state.faults.append({fault, times, pathPart});
+}
+
+QJsonObject SimulatedBank::ledger()
+{
+    const std::lock_guard lock(d->mutex);
+    d->wake();
+    return ledgerJson(d->state);
+}
+
+qint64 SimulatedBank::requestCount() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->state.requestCount;
+}

@@ -1,0 +1,194 @@
+#include "services/processors/simulator/simulatorconnector.h"
+
+#include "services/processors/secretjson.h"
+#include "services/processors/simulator/simulatorreply.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kKeyTtlMs = 24LL * 3'600'000;
+constexpr qsizetype kLongestPathPart = 128;
+
+/// Ids become parts of a path: a processor's id is as foreign as any other text.
+bool fitsPath(const QString &id)
+{
+    const auto allowed = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')
+               || c == u'_' || c == u'-';
+    };
+    return !id.isEmpty() && id.size() <= kLongestPathPart && std::ranges::all_of(id, allowed);
+}
+
+Result<QUrl> urlOf(const ProcessorAccount &account, const QString &path)
+{
+    QUrl url = account.baseUrl;
+    if (!url.isValid() || url.host().isEmpty())
+        return Error{ErrorCode::InvalidValue, u"base_url"_s};
+    QString base = url.path();
+    while (base.endsWith(u'/'))
+        base.chop(1);
+    url.setPath(base + path);
+    url.setQuery(QString());
+    url.setFragment(QString());
+    return url;
+}
+
+HttpHeaders commonHeaders()
+{
+    // The bank takes any key.
+    return {{"Accept", "application/json"}, {"Authorization", "Bearer any"}};
+}
+
+Result<HttpRequest> post(const ProcessorAccount &account, const QString &path,
+                         const Operation &operation, SecretBytes body)
+{
+    const Result<QUrl> url = urlOf(account, path);
+    if (!url)
+        return url.error();
+    HttpRequest request{"POST", *url, commonHeaders(), std::move(body)};
+    request.headers.append(HttpHeader{"Content-Type", "application/json"});
+    request.headers.append(HttpHeader{"Idempotency-Key", operation.idempotencyKey.toLatin1()});
+    return request;
+}
+
+Result<> checkOperation(const Operation &operation)
+{
+    if (operation.id.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"operation_id"_s};
+    if (operation.idempotencyKey.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"idempotency_key"_s};
+    return {};
+}
+
+/// Where the payment is found: by the bank's id when we know it, else by our reference.
+Result<QString> paymentPath(const Attempt &attempt)
+{
+    const bool byId = !attempt.processorReference.isEmpty();
+    const QString part = byId ? attempt.processorReference : attempt.id().value;
+    if (!fitsPath(part))
+        return Error{ErrorCode::InvalidValue, byId ? u"processor_reference"_s : u"attempt_id"_s};
+    return QString((byId ? u"/v1/payments/"_s : u"/v1/references/"_s) + part);
+}
+
+Result<> writeCard(SecretJson &json, const CardDetails &card)
+{
+    json.beginObject("card");
+    if (card.number.isEmpty() || !json.digits("number", card.number.reveal()))
+        return Error{ErrorCode::CardNumberInvalid, u"card_number"_s};
+    json.number("exp_month", card.expiryMonth);
+    json.number("exp_year", card.expiryYear);
+    if (!card.cvc.isEmpty() && !json.digits("cvc", card.cvc.reveal()))
+        return Error{ErrorCode::CvcInvalid, u"card_cvc"_s};
+    json.text("holder", card.holder);
+    json.endObject();
+    return {};
+}
+
+} // namespace
+
+QString SimulatorConnector::name() const
+{
+    return u"simulator"_s;
+}
+
+ConnectorCapabilities SimulatorConnector::capabilities() const
+{
+    return {.lookupById = true,
+            .lookupByReference = true,
+            .lookupIsConsistent = true,
+            .cancelByReference = true,
+            .idempotency = true,
+            .keyTtlMs = kKeyTtlMs,
+            .multipleCaptures = true,
+            .partialCapture = true,
+            .partialAuthorization = true};
+}
+
+Result<HttpRequest> SimulatorConnector::buildAuthorize(const ProcessorAccount &account,
+                                                       const AuthorizeRequest &request) const
+{
+    const Operation &operation = *request.operation;
+    const Payment &payment = *request.payment;
+    const bool sale = operation.kind == OperationKind::Sale;
+    if (!sale && operation.kind != OperationKind::Authorize)
+        return Error{ErrorCode::NotSupported, u"operation"_s};
+    if (const Result<> checked = checkOperation(operation); !checked)
+        return checked.error();
+    if (!request.card)
+        return Error{ErrorCode::MissingField, u"card"_s};
+    SecretJson json;
+    json.text("reference", request.attempt->id().value);
+    json.text("operation", operation.id.value);
+    json.number("amount", operation.amount);
+    json.text("currency", toText(operation.currency));
+    json.text("capture", sale ? u"automatic"_s : u"manual"_s);
+    json.boolean("multiple_captures", payment.captureMethod == CaptureMethod::ManualMultiple);
+    json.boolean("allow_partial", payment.partialAuthorizationAllowed);
+    json.boolean("three_ds", payment.authenticationType == AuthenticationType::ThreeDs);
+    json.text("return_url", request.returnUrl.toString(QUrl::FullyEncoded));
+    if (const Result<> written = writeCard(json, *request.card); !written)
+        return written.error();
+    json.beginObject("metadata");
+    json.text("payment_id", payment.id.value);
+    json.endObject();
+    return post(account, u"/v1/payments"_s, operation, json.take());
+}
+
+Result<HttpRequest> SimulatorConnector::buildCapture(const ProcessorAccount &account,
+                                                     const FollowUpRequest &request) const
+{
+    const Operation &operation = *request.operation;
+    if (operation.kind != OperationKind::Capture)
+        return Error{ErrorCode::NotSupported, u"operation"_s};
+    if (const Result<> checked = checkOperation(operation); !checked)
+        return checked.error();
+    if (request.attempt->processorReference.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"processor_reference"_s};
+    const Result<QString> path = paymentPath(*request.attempt);
+    if (!path)
+        return path.error();
+    SecretJson json;
+    json.text("reference", operation.id.value);
+    json.number("amount", operation.amount);
+    json.text("currency", toText(operation.currency));
+    json.boolean("final", operation.finalCapture);
+    return post(account, *path + "/captures"_L1, operation, json.take());
+}
+
+Result<HttpRequest> SimulatorConnector::buildVoid(const ProcessorAccount &account,
+                                                  const FollowUpRequest &request) const
+{
+    const Operation &operation = *request.operation;
+    if (operation.kind != OperationKind::Void)
+        return Error{ErrorCode::NotSupported, u"operation"_s};
+    if (const Result<> checked = checkOperation(operation); !checked)
+        return checked.error();
+    const Result<QString> path = paymentPath(*request.attempt);
+    if (!path)
+        return path.error();
+    SecretJson json;
+    json.text("reference", operation.id.value);
+    return post(account, *path + "/void"_L1, operation, json.take());
+}
+
+Result<HttpRequest> SimulatorConnector::buildRead(const ProcessorAccount &account,
+                                                  const FollowUpRequest &request) const
+{
+    const Result<QString> path = paymentPath(*request.attempt);
+    if (!path)
+        return path.error();
+    const Result<QUrl> url = urlOf(account, *path);
+    if (!url)
+        return url.error();
+    return HttpRequest{"GET", *url, commonHeaders(), {}};
+}
+
+Result<Connector::ParsedReply> SimulatorConnector::parse(const Operation &operation,
+                                                         const HttpResponse &response,
+                                                         bool isRead) const
+{
+    return SimulatorReply::read(operation, response, isRead);
+}

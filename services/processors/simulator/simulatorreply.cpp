@@ -1,0 +1,376 @@
+#include "services/processors/simulator/simulatorreply.h"
+
+#include "services/core/scrubber.h"
+#include "services/processors/declinecategory.h"
+#include "services/processors/jsonmembers.h"
+
+#include <QJsonDocument>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Parsed = Result<Connector::ParsedReply>;
+
+constexpr qsizetype kLongestMessage = 255;
+
+enum class BankStatus {
+    Authorized,
+    Captured,
+    PartiallyCaptured,
+    ChallengeRequired,
+    Pending,
+    Review,
+    Declined,
+    Voided,
+    Expired,
+};
+
+std::optional<BankStatus> statusFrom(const QString &text)
+{
+    struct Row
+    {
+        QLatin1StringView text;
+        BankStatus status;
+    };
+    static constexpr auto kRows = std::to_array<Row>({
+        {"authorized"_L1, BankStatus::Authorized},
+        {"captured"_L1, BankStatus::Captured},
+        {"partially_captured"_L1, BankStatus::PartiallyCaptured},
+        {"challenge_required"_L1, BankStatus::ChallengeRequired},
+        {"pending"_L1, BankStatus::Pending},
+        {"review"_L1, BankStatus::Review},
+        {"declined"_L1, BankStatus::Declined},
+        {"voided"_L1, BankStatus::Voided},
+        {"expired"_L1, BankStatus::Expired},
+    });
+    for (const Row &row : kRows) {
+        if (row.text == text)
+            return row.status;
+    }
+    return std::nullopt;
+}
+
+/// The payment object, checked member by member.
+struct BankObject
+{
+    QString id; ///< empty for a tombstone
+    QString reference;
+    QString operation;
+    BankStatus status = BankStatus::Pending;
+    qint64 amount = 0;
+    std::optional<Currency> currency;
+    qint64 authorized = 0;
+    qint64 captured = 0;
+    std::optional<qint64> held;
+    qint64 captureBeforeMs = 0;
+    QJsonObject challenge;
+    QJsonObject decline;
+    ThreeDsResult threeDs;
+    QJsonArray captures;
+    QJsonArray voids;
+};
+
+Error unreadable(const QString &member)
+{
+    return {ErrorCode::OutcomeUnknown, member};
+}
+
+bool fitsId(const QString &id)
+{
+    return id.isEmpty() || isWellFormedId(id);
+}
+
+Result<BankObject> objectFrom(const QJsonObject &json)
+{
+    JsonMembers members(json);
+    BankObject object;
+    object.id = members.text("id"_L1);
+    object.reference = members.text("reference"_L1);
+    object.operation = members.text("operation"_L1, JsonMembers::Optional);
+    const auto status = statusFrom(members.text("status"_L1));
+    object.amount = members.amount("amount"_L1);
+    const QString currency = members.text("currency"_L1);
+    object.authorized = members.amount("authorized"_L1);
+    object.captured = members.amount("captured"_L1);
+    if (members.has("held"_L1))
+        object.held = members.amount("held"_L1);
+    object.captureBeforeMs = members.amount("capture_before"_L1, JsonMembers::Optional);
+    object.challenge = members.object("challenge"_L1, JsonMembers::Optional);
+    object.decline = members.object("decline"_L1, JsonMembers::Optional);
+    object.captures = members.array("captures"_L1);
+    object.voids = members.array("voids"_L1);
+    JsonMembers threeDs(members.object("three_ds"_L1, JsonMembers::Optional));
+    object.threeDs = {threeDs.text("flow"_L1, JsonMembers::Optional),
+                      threeDs.text("status"_L1, JsonMembers::Optional),
+                      threeDs.flag("liability_shift"_L1, JsonMembers::Optional)};
+    object.currency = currencyFromText(currency);
+    if (!members.problem().isEmpty())
+        return unreadable(members.problem());
+    if (!threeDs.problem().isEmpty())
+        return unreadable(threeDs.problem());
+    if (!status)
+        return unreadable(u"status"_s);
+    object.status = *status;
+    const bool tombstone = object.id.isEmpty() && object.status == BankStatus::Voided;
+    if (!fitsId(object.id) || (object.id.isEmpty() && !tombstone))
+        return unreadable(u"id"_s);
+    if (object.reference.isEmpty())
+        return unreadable(u"reference"_s);
+    if (!object.currency && !tombstone)
+        return unreadable(u"currency"_s);
+    return object;
+}
+
+QString shortened(const QString &message)
+{
+    return scrubbed(message.left(kLongestMessage));
+}
+
+Result<PaymentError> errorFrom(const QJsonObject &json)
+{
+    JsonMembers members(json);
+    const QString code = members.text("code"_L1);
+    const QString category = members.text("category"_L1, JsonMembers::Optional);
+    const QString message = members.text("message"_L1, JsonMembers::Optional);
+    if (!members.problem().isEmpty() || code.isEmpty())
+        return unreadable(u"code"_s);
+    return PaymentError{shortened(code), DeclineCategory::known(category), shortened(message),
+                        DeclineCategory::unifiedCode(category)};
+}
+
+/// A decline stands even when nobody says why.
+PaymentError declineFrom(const QJsonObject &json)
+{
+    const Result<PaymentError> error = errorFrom(json);
+    return error
+               ? *error
+               : PaymentError{
+                   u"declined"_s, DeclineCategory::known({}), {}, DeclineCategory::unifiedCode({})};
+}
+
+ProcessorReply replyFrom(const BankObject &object)
+{
+    ProcessorReply reply;
+    reply.processorReference = object.id;
+    reply.merchantReference = object.reference;
+    reply.currency = object.currency;
+    reply.capturedTotal = object.captured;
+    reply.captureBeforeMs = object.captureBeforeMs;
+    reply.threeDs = object.threeDs;
+    return reply;
+}
+
+Parsed readChallenge(const BankObject &object, Connector::ParsedReply parsed)
+{
+    JsonMembers members(object.challenge);
+    const QString text = members.text("url"_L1);
+    const qint64 expiresAtMs = members.amount("expires_at"_L1);
+    const QUrl url(text, QUrl::StrictMode);
+    const bool web = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
+    if (!members.problem().isEmpty() || !url.isValid() || url.host().isEmpty() || !web)
+        return unreadable(u"challenge"_s);
+    parsed.reply.state = ReplyState::ChallengeRequired;
+    parsed.reply.challengeUrl = url.toString(QUrl::FullyEncoded);
+    parsed.reply.challengeExpiresAtMs = expiresAtMs;
+    return parsed;
+}
+
+/// Authorize and Sale.
+Parsed readAuthorization(const Operation &operation, const BankObject &object, bool isRead)
+{
+    Connector::ParsedReply parsed;
+    parsed.reply = replyFrom(object);
+    ProcessorReply &reply = parsed.reply;
+    if (object.id.isEmpty()) {
+        // Cancelled by our reference before it came: it never was, and will be refused.
+        reply.state = ReplyState::NotFound;
+        return isRead ? Parsed(parsed) : Parsed(unreadable(u"id"_s));
+    }
+    if (object.operation != operation.id.value)
+        parsed.mismatch = u"operation"_s;
+    else if (object.amount != operation.amount)
+        parsed.mismatch = u"amount"_s;
+    const bool sale = operation.kind == OperationKind::Sale;
+    switch (object.status) {
+    case BankStatus::Authorized:
+        reply.state = ReplyState::Authorized;
+        reply.amount = object.authorized;
+        return parsed;
+    case BankStatus::Captured:
+    case BankStatus::PartiallyCaptured:
+        reply.state = sale ? ReplyState::Captured : ReplyState::Authorized;
+        reply.amount = sale ? object.captured : object.authorized;
+        return parsed;
+    case BankStatus::ChallengeRequired: return readChallenge(object, parsed);
+    case BankStatus::Pending: reply.state = ReplyState::Pending; return parsed;
+    case BankStatus::Review: reply.state = ReplyState::HeldForReview; return parsed;
+    case BankStatus::Declined:
+        reply.state = ReplyState::Declined;
+        reply.error = declineFrom(object.decline);
+        return parsed;
+    case BankStatus::Voided:
+        reply.state = ReplyState::Voided;
+        reply.amount = object.authorized - object.captured;
+        return parsed;
+    case BankStatus::Expired: reply.state = ReplyState::Expired; return parsed;
+    }
+    return unreadable(u"status"_s);
+}
+
+/// The row of that operation; an empty object when there is none. Nothing when rows are unreadable
+/// or two claim to be it.
+std::optional<QJsonObject> rowOf(const Operation &operation, const QJsonArray &rows)
+{
+    QJsonObject found;
+    for (const QJsonValue &row : rows) {
+        const QJsonValue reference = row["reference"_L1];
+        if (!row.isObject() || !reference.isString())
+            return std::nullopt;
+        if (reference.toString() != operation.id.value)
+            continue;
+        if (!found.isEmpty())
+            return std::nullopt;
+        found = row.toObject();
+    }
+    return found;
+}
+
+/// A follow-up that has left no trace: whether it still could.
+ReplyState stateWithoutTrace(const BankObject &object, ReplyState whenAllTaken)
+{
+    const bool nothingHeld = object.held == 0;
+    switch (object.status) {
+    case BankStatus::Voided: return ReplyState::Voided;
+    case BankStatus::Expired: return ReplyState::Expired;
+    case BankStatus::Captured: return nothingHeld ? whenAllTaken : ReplyState::NotFound;
+    case BankStatus::PartiallyCaptured:
+        return nothingHeld ? ReplyState::Voided : ReplyState::NotFound;
+    case BankStatus::Declined: return ReplyState::Declined;
+    case BankStatus::Authorized:
+    case BankStatus::ChallengeRequired:
+    case BankStatus::Pending:
+    case BankStatus::Review: return ReplyState::NotFound;
+    }
+    return ReplyState::NotFound;
+}
+
+Connector::ParsedReply withoutTrace(const BankObject &object, ReplyState whenAllTaken)
+{
+    Connector::ParsedReply parsed;
+    parsed.reply = replyFrom(object);
+    parsed.reply.state = stateWithoutTrace(object, whenAllTaken);
+    if (parsed.reply.state == ReplyState::Declined && object.status == BankStatus::Declined)
+        parsed.reply.error = declineFrom(object.decline);
+    else if (parsed.reply.state == ReplyState::Declined)
+        parsed.reply.error = {u"already_captured"_s,
+                              u"already_captured"_s,
+                              {},
+                              DeclineCategory::unifiedCode(u"already_captured")};
+    return parsed;
+}
+
+Parsed readCapture(const Operation &operation, const BankObject &object, bool isRead)
+{
+    const auto row = rowOf(operation, object.captures);
+    if (!row)
+        return unreadable(u"captures"_s);
+    if (row->isEmpty())
+        return isRead ? Parsed(withoutTrace(object, ReplyState::Declined))
+                      : Parsed(unreadable(u"captures"_s));
+    JsonMembers members(*row);
+    const qint64 amount = members.amount("amount"_L1);
+    const auto currency = currencyFromText(members.text("currency"_L1));
+    const QString status = members.text("status"_L1);
+    if (!members.problem().isEmpty())
+        return unreadable(members.problem());
+    Connector::ParsedReply parsed;
+    parsed.reply = replyFrom(object);
+    parsed.reply.amount = amount;
+    if (currency != object.currency)
+        parsed.mismatch = u"currency"_s;
+    if (status == "succeeded"_L1) {
+        parsed.reply.state = ReplyState::Captured;
+    } else if (status == "pending"_L1) {
+        parsed.reply.state = ReplyState::Pending;
+    } else if (status == "failed"_L1) {
+        parsed.reply.state = ReplyState::Declined;
+        parsed.reply.error = declineFrom((*row)["decline"_L1].toObject());
+    } else {
+        return unreadable(u"status"_s);
+    }
+    if (amount != operation.amount)
+        parsed.mismatch = u"amount"_s;
+    return parsed;
+}
+
+Parsed readVoid(const Operation &operation, const BankObject &object, bool isRead)
+{
+    const auto row = rowOf(operation, object.voids);
+    if (!row)
+        return unreadable(u"voids"_s);
+    if (row->isEmpty()) {
+        // Somebody else may have released the hold; that is all a void wants.
+        const Connector::ParsedReply parsed = withoutTrace(object, ReplyState::Declined);
+        const bool ended =
+            parsed.reply.state == ReplyState::Voided || parsed.reply.state == ReplyState::Expired;
+        return isRead || ended ? Parsed(parsed) : Parsed(unreadable(u"voids"_s));
+    }
+    JsonMembers members(*row);
+    const qint64 released = members.amount("released"_L1, JsonMembers::Optional);
+    const QString status = members.text("status"_L1);
+    if (!members.problem().isEmpty())
+        return unreadable(members.problem());
+    if (status != "succeeded"_L1)
+        return unreadable(u"status"_s);
+    Connector::ParsedReply parsed;
+    parsed.reply = replyFrom(object);
+    parsed.reply.state = ReplyState::Voided;
+    parsed.reply.amount = released;
+    return parsed;
+}
+
+Parsed readRefusal(const QJsonObject &json, int httpStatus, bool isRead)
+{
+    const Result<PaymentError> error = errorFrom(json["error"_L1].toObject());
+    if (!error)
+        return error.error();
+    Connector::ParsedReply parsed;
+    parsed.reply.error = *error;
+    if (isRead && httpStatus == 404 && error->code == "not_found"_L1) {
+        parsed.reply.state = ReplyState::NotFound;
+        return parsed;
+    }
+    parsed.rejected = true;
+    parsed.retryLater = error->code == "key_in_use"_L1 || error->code == "rate_limited"_L1;
+    return parsed;
+}
+
+} // namespace
+
+Result<Connector::ParsedReply> SimulatorReply::read(const Operation &operation,
+                                                    const HttpResponse &response, bool isRead)
+{
+    const QByteArray type = headerValue(response.headers, "Content-Type").toLower();
+    if (type.left(type.indexOf(';')).trimmed() != "application/json")
+        return unreadable(u"content_type"_s);
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(response.body, &problem);
+    if (problem.error != QJsonParseError::NoError || !document.isObject())
+        return unreadable(u"body"_s);
+    const QJsonObject json = document.object();
+    if (json.contains("error"_L1))
+        return readRefusal(json, response.status, isRead);
+    const Result<BankObject> object = objectFrom(json);
+    if (!object)
+        return object.error();
+    switch (operation.kind) {
+    case OperationKind::Authorize:
+    case OperationKind::Sale: return readAuthorization(operation, *object, isRead);
+    case OperationKind::Capture: return readCapture(operation, *object, isRead);
+    case OperationKind::Void: return readVoid(operation, *object, isRead);
+    }
+    return unreadable(u"operation"_s);
+}

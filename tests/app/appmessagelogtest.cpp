@@ -1,0 +1,215 @@
+#include "app/messagelog.h"
+#include "tests/support/manualclock.h"
+#include "tests/support/seed.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLoggingCategory>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <thread>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+class AppMessageLogTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { testSeed(); }
+    void init();
+    void writesTimeLevelAndCategory();
+    void keepsItsThreshold();
+    void scrubsEveryLine();
+    void oneMessageIsOneLine();
+    void networkChatterIsNeverWritten();
+    void rotates();
+    void onlyTheOwnerMayRead();
+    void survivesAFolderThatCannotBe();
+    void manyThreads();
+    void givesTheHandlerBack();
+    void appendsToWhatIsThere();
+
+private:
+    MessageLog::Options options() const
+    {
+        MessageLog::Options options;
+        options.folder = m_folder->filePath(u"logs"_s);
+        return options;
+    }
+    QByteArray written() const { return read(u"logs/orchestratorx.log"_s); }
+    QByteArray read(const QString &name) const
+    {
+        QFile file(m_folder->filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    ManualClock m_clock;
+};
+
+void AppMessageLogTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+}
+
+void AppMessageLogTest::writesTimeLevelAndCategory()
+{
+    static const QLoggingCategory category("ox.engine");
+    {
+        const MessageLog log(options(), m_clock);
+        QVERIFY(log.isWritingToFile());
+        qWarning("disk is slow");
+        qCInfo(category, "recovery done");
+    }
+    QCOMPARE(written(), QByteArray("2026-05-28T20:26:40.000Z warning: disk is slow\n"
+                                   "2026-05-28T20:26:40.000Z info ox.engine: recovery done\n"));
+}
+
+void AppMessageLogTest::keepsItsThreshold()
+{
+    MessageLog::Options wanted = options();
+    wanted.threshold = QtWarningMsg;
+    {
+        const MessageLog log(wanted, m_clock);
+        qDebug("a detail");
+        qInfo("a fact");
+        qWarning("a worry");
+        qCritical("a breach");
+    }
+    const QByteArray lines = written();
+    QVERIFY(!lines.contains("a detail"));
+    QVERIFY(!lines.contains("a fact"));
+    QVERIFY(lines.contains("a worry"));
+    QVERIFY(lines.contains("critical: a breach"));
+}
+
+void AppMessageLogTest::scrubsEveryLine()
+{
+    {
+        const MessageLog log(options(), m_clock);
+        qWarning("card 4242 4242 4242 4242 key sk_test_abc Authorization: Bearer xyz");
+    }
+    const QByteArray lines = written();
+    QVERIFY(lines.contains("card "));
+    for (const char *secret : {"4242", "abc", "xyz"})
+        QVERIFY2(!lines.contains(secret), lines.constData());
+}
+
+void AppMessageLogTest::oneMessageIsOneLine()
+{
+    {
+        const MessageLog log(options(), m_clock);
+        qWarning("first\n2026-05-28T20:26:40.000Z info: forged");
+    }
+    QCOMPARE(written().count('\n'), 1);
+    QVERIFY(written().contains("first\\u000a2026"));
+}
+
+void AppMessageLogTest::networkChatterIsNeverWritten()
+{
+    static const QLoggingCategory chatter("qt.network.http2", QtDebugMsg);
+    {
+        const MessageLog log(options(), m_clock);
+        QLoggingCategory::setFilterRules(u"qt.network.*=true"_s); // somebody insists
+        qCWarning(chatter, "whole request");
+        qWarning("still here");
+        QLoggingCategory::setFilterRules({});
+    }
+    QVERIFY(!written().contains("whole request"));
+    QVERIFY(written().contains("still here"));
+}
+
+void AppMessageLogTest::rotates()
+{
+    MessageLog::Options small = options();
+    small.bytesPerFile = 200;
+    small.files = 3;
+    {
+        const MessageLog log(small, m_clock);
+        for (int i = 0; i < 40; ++i)
+            qWarning("line number %02d", i); // 49 bytes: four of them fit a file
+    }
+    const QStringList names = QDir(small.folder).entryList(QDir::Files, QDir::Name);
+    QCOMPARE(names, QStringList({u"orchestratorx.log"_s, u"orchestratorx.log.1"_s,
+                                 u"orchestratorx.log.2"_s}));
+    for (const QString &name : names)
+        QVERIFY(read(u"logs/"_s + name).size() <= 200);
+    QVERIFY(written().contains("line number 39"));
+    QVERIFY(read(u"logs/orchestratorx.log.1"_s).contains("line number 35"));
+    QVERIFY(read(u"logs/orchestratorx.log.2"_s).contains("line number 31"));
+}
+
+void AppMessageLogTest::onlyTheOwnerMayRead()
+{
+    const MessageLog log(options(), m_clock);
+    const QFile::Permissions others =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    QCOMPARE(QFileInfo(log.fileName()).permissions() & others, QFile::Permissions());
+}
+
+void AppMessageLogTest::survivesAFolderThatCannotBe()
+{
+    QFile inTheWay(m_folder->filePath(u"logs"_s));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    const MessageLog log(options(), m_clock);
+    QVERIFY(!log.isWritingToFile());
+    qWarning("goes to the terminal");
+}
+
+void AppMessageLogTest::manyThreads()
+{
+    MessageLog::Options small = options();
+    small.bytesPerFile = 10000;
+    small.files = 100;
+    {
+        const MessageLog log(small, m_clock);
+        std::vector<std::thread> threads;
+        for (int thread = 0; thread < 4; ++thread) {
+            threads.emplace_back([thread] {
+                for (int i = 0; i < 200; ++i)
+                    qWarning("thread %d line %d end", thread, i);
+            });
+        }
+        for (std::thread &thread : threads)
+            thread.join();
+    }
+    int lines = 0;
+    for (const QString &name : QDir(small.folder).entryList(QDir::Files)) {
+        for (const QByteArray &line : read(u"logs/"_s + name).split('\n')) {
+            if (line.isEmpty())
+                continue;
+            QVERIFY2(line.startsWith("2026-") && line.endsWith(" end"), line.constData());
+            ++lines;
+        }
+    }
+    QCOMPARE(lines, 800);
+}
+
+void AppMessageLogTest::givesTheHandlerBack()
+{
+    {
+        const MessageLog log(options(), m_clock);
+        qWarning("inside");
+    }
+    QTest::ignoreMessage(QtWarningMsg, "outside");
+    qWarning("outside");
+    QVERIFY(written().contains("inside"));
+    QVERIFY(!written().contains("outside"));
+}
+
+void AppMessageLogTest::appendsToWhatIsThere()
+{
+    for (const char *text : {"first run", "second run"}) {
+        const MessageLog log(options(), m_clock);
+        qWarning("%s", text);
+    }
+    QVERIFY(written().contains("first run"));
+    QVERIFY(written().contains("second run"));
+}
+
+QTEST_GUILESS_MAIN(AppMessageLogTest)
+#include "appmessagelogtest.moc"

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "services/engine/engine.h"
+#include "services/engine/paymentservice.h"
+#include "services/processors/simulator/simulatedbank.h"
+#include "tests/support/manualclock.h"
+#include "tests/support/watchedtransport.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+/// How one world differs from another.
+struct WorldSetup
+{
+    bool fineInitialState = false;        ///< the profile's switch
+    int timeoutMs = 60;                   ///< real ms after which a silent bank counts as such
+    QString databaseFile;                 ///< empty: a file in a folder of its own
+    const Clock *clock = nullptr;         ///< the engine's; the world's ManualClock without
+};
+
+/// A database file with one merchant, profile and simulator account, a bank in the same process and
+/// an engine between them, on a clock that stands still until it is moved. Calls wait for their
+/// answer with the event loop running. Main thread only, but for payments().
+class EngineWorld
+{
+public:
+    explicit EngineWorld(const WorldSetup &setup = {});
+    ~EngineWorld();
+
+    /// Starts the engine on the file. Errors as Engine::open.
+    Result<bool> start();
+    void stop();
+    /// Ends the engine in the middle of whatever it does and starts another on the same file.
+    Result<bool> restart();
+
+    PaymentService &payments() { return *m_payments; }
+    Engine &engine() { return *m_engine; }
+    ManualClock &clock() { return m_clock; }
+    SimulatedBank &bank() { return m_bank; }
+    WireWatch &wire() { return m_wire; }
+    QString file() const { return m_file; }
+    const MerchantId &merchant() const { return m_merchant; }
+    const ProfileId &profile() const { return m_profile; }
+    const ConnectorAccountId &account() const { return m_account; }
+    Caller caller() const { return {m_merchant, QStringLiteral("operator:tester")}; }
+
+    /// Waits for the answer; Internal ("no answer") after 30 s.
+    template <class T>
+    static Result<T> await(const QFuture<Result<T>> &future)
+    {
+        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000)
+            || future.resultCount() == 0)
+            return Error{ErrorCode::Internal, {}, QStringLiteral("no answer")};
+        return future.resultAt(0);
+    }
+
+    // Commands with what most tests want in them. Amounts in minor units of EUR.
+    CreatePayment draft(qint64 amount, CaptureMethod method = CaptureMethod::Automatic) const;
+    ConfirmPayment confirmation(const PaymentId &id, const char *number) const;
+    /// The created payment, or one without an id when it failed.
+    Payment created(CreatePayment command);
+    Result<Payment> confirm(const PaymentId &id, const char *number);
+    /// Creates and confirms. The failure of either.
+    Result<Payment> pay(qint64 amount, CaptureMethod method, const char *number,
+                        AuthenticationType authentication = AuthenticationType::NoThreeDs);
+    Result<Payment> capture(const PaymentId &id, std::optional<qint64> amount = {},
+                            bool finalCapture = false, const QString &clientId = {});
+    Result<Payment> cancel(const PaymentId &id, const QString &clientId = {});
+    Result<Payment> sync(const PaymentId &id);
+    /// The stored payment after a sync, for QTRY_COMPARE: the schedule may be asking already.
+    Payment synced(const PaymentId &id);
+    PaymentDetails details(const PaymentId &id);
+    Payment payment(const PaymentId &id) { return details(id).payment; }
+
+    /// Both clocks, the engine's and the bank's, are one: this moves them.
+    void advance(qint64 ms) { m_clock.advance(ms); }
+    /// Answers the payment's open challenge at the bank: "approve", "fail" or "cancel". The return
+    /// address the shopper is sent to, with its token.
+    QUrl answerChallenge(const PaymentId &id, const QByteArray &action);
+    /// POSTs to the bank's control API: "review", "time" ...
+    void control(const QByteArray &name, const QByteArray &json);
+
+    /// The bank's effects on one payment: "authorize 6000", "capture 2000" ..., in order.
+    QStringList effects(const PaymentId &id);
+    /// Everything that must hold of a payment at any time: sums, mapping of attempt and payment
+    /// status, order of steps, audit and event rows. Empty when all is well.
+    QString problems(const PaymentId &id);
+    /// Also that bank and program agree, for a payment with nothing open.
+    QString settledProblems(const PaymentId &id);
+    /// Rows of every table.
+    QMap<QString, qint64> rowCounts() const;
+    /// The first column of the rows that a literal query finds, through a connection of its own.
+    QStringList column(const QString &sql) const;
+
+private:
+    Result<> prepareFile(const WorldSetup &setup);
+
+    QTemporaryDir m_folder;
+    QString m_file;
+    const MerchantId m_merchant{QStringLiteral("merchant_test")};
+    const ProfileId m_profile{QStringLiteral("pro_test")};
+    const ConnectorAccountId m_account{QStringLiteral("mca_test")};
+    ManualClock m_clock;
+    const Clock &m_engineClock;
+    SeededRandom m_random;
+    SimulatedBank m_bank;
+    WireWatch m_wire;
+    std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<PaymentService> m_payments;
+};
+
+/// A card that is good until 2030, with a CVC of the right length.
+CardDetails testCard(const char *number, const QByteArray &cvc = {});

@@ -1,0 +1,227 @@
+#include "tests/support/fakepayments.h"
+
+#include "services/domain/paymentlifecycle.h"
+
+using namespace Qt::StringLiterals;
+
+QFuture<Result<CreatedPayment>> FakePayments::create(CreatePayment command)
+{
+    created.push_back(std::move(command));
+    return createAnswers.ask();
+}
+
+QFuture<Result<Payment>> FakePayments::update(UpdatePayment command)
+{
+    updated.push_back(std::move(command));
+    return updateAnswers.ask();
+}
+
+QFuture<Result<Payment>> FakePayments::confirm(ConfirmPayment command)
+{
+    confirmed.push_back(std::move(command));
+    return confirmAnswers.ask();
+}
+
+QFuture<Result<Payment>> FakePayments::capture(CapturePayment command)
+{
+    captured.push_back(std::move(command));
+    return captureAnswers.ask();
+}
+
+QFuture<Result<Payment>> FakePayments::cancel(CancelPayment command)
+{
+    cancelled.push_back(std::move(command));
+    return cancelAnswers.ask();
+}
+
+QFuture<Result<Payment>> FakePayments::sync(SyncPayment command)
+{
+    synced.push_back(std::move(command));
+    return syncAnswers.ask();
+}
+
+QFuture<Result<Payment>> FakePayments::resume(const QString &returnToken)
+{
+    resumed.append(returnToken);
+    return resumeAnswers.ask();
+}
+
+QFuture<Result<PaymentDetails>> FakePayments::find(const MerchantId &, const PaymentId &id)
+{
+    found.append(id);
+    if (details.contains(id))
+        return findAnswers.ask(details.value(id));
+    return findAnswers.ask();
+}
+
+QFuture<Result<QList<PaymentSummary>>> FakePaymentLists::firstPage(const MerchantId &,
+                                                                   const PaymentQuery &query,
+                                                                   int limit)
+{
+    firstPagesAsked.append(query);
+    if (failure)
+        return firstPageAnswers.ask(*failure);
+    QList<PaymentSummary> page;
+    for (const qint64 rowId : matching(query, limit))
+        page.append(at(rowId));
+    return firstPageAnswers.ask(page);
+}
+
+QFuture<Result<QList<qint64>>> FakePaymentLists::ordering(const MerchantId &,
+                                                          const PaymentQuery &query)
+{
+    orderingsAsked.append(query);
+    if (failure)
+        return orderingAnswers.ask(*failure);
+    return orderingAnswers.ask(query.filter == PaymentFilter() ? all
+                                                               : matching(query, all.size()));
+}
+
+QFuture<Result<QList<PaymentSummary>>> FakePaymentLists::rows(const MerchantId &,
+                                                              const QList<qint64> &rowIds)
+{
+    rowsAsked.append(rowIds);
+    if (failure)
+        return rowsAnswers.ask(*failure);
+    QList<PaymentSummary> found;
+    for (const qint64 rowId : rowIds)
+        found.append(at(rowId));
+    return rowsAnswers.ask(found);
+}
+
+QFuture<Result<QList<CurrencyTotal>>> FakePaymentLists::totals(const MerchantId &,
+                                                               const QList<qint64> &rowIds)
+{
+    totalsAsked.append(rowIds);
+    if (failure)
+        return totalsAnswers.ask(*failure);
+    QList<CurrencyTotal> sums;
+    for (const qint64 rowId : rowIds) {
+        const PaymentSummary row = at(rowId);
+        auto sum = std::ranges::find(sums, row.currency, &CurrencyTotal::currency);
+        if (sum == sums.end()) {
+            sums.append({row.currency, 0, 0, 0});
+            sum = std::prev(sums.end());
+        }
+        sum->count += 1;
+        sum->amount += row.amount;
+        sum->capturable += row.capturable;
+    }
+    return totalsAnswers.ask(sums);
+}
+
+QFuture<Result<QHash<QString, qint64>>> FakePaymentLists::counts(const MerchantId &)
+{
+    QHash<QString, qint64> numbers;
+    for (const qint64 rowId : all.first(std::min<qsizetype>(all.size(), 10'000))) {
+        const PaymentSummary row = at(rowId);
+        numbers[toText(row.status)] += 1;
+        numbers[u"unknown"_s] += row.outcomeUnknown ? 1 : 0;
+    }
+    FakeAnswers<QHash<QString, qint64>> answers;
+    return failure ? answers.ask(*failure) : answers.ask(numbers);
+}
+
+QFuture<Result<SearchProgress>> FakePaymentLists::searchProgress(const MerchantId &)
+{
+    FakeAnswers<SearchProgress> answers;
+    return answers.ask(progress);
+}
+
+void FakePaymentLists::generate(qint64 count)
+{
+    all.clear();
+    all.reserve(count);
+    for (qint64 rowId = count; rowId > 0; --rowId)
+        all.append(rowId);
+}
+
+PaymentSummary FakePaymentLists::sample(qint64 rowId)
+{
+    static const QStringList names = {u"Maria Keller"_s, u"James O'Connor"_s, u"Yuki Tanaka"_s,
+                                      u"Amélie Dubois"_s, u"Ahmed Al-Sabah"_s, u"Nora Lindqvist"_s,
+                                      u"Wilhelmina van der Westhuizen-Oosthuizen"_s};
+    static const QList<PaymentStatus> statuses = {
+        PaymentStatus::Succeeded, PaymentStatus::RequiresCapture, PaymentStatus::Succeeded,
+        PaymentStatus::RequiresCustomerAction, PaymentStatus::Failed, PaymentStatus::Cancelled,
+        PaymentStatus::PartiallyCapturedAndCapturable, PaymentStatus::RequiresConfirmation,
+        PaymentStatus::PartiallyCaptured, PaymentStatus::Processing, PaymentStatus::Expired};
+    static const QList<Currency> currencies = {Currency::Eur, Currency::Eur, Currency::Usd,
+                                               Currency::Jpy, Currency::Kwd};
+    constexpr qint64 newest = 1'780'000'000'000;
+    PaymentSummary row;
+    row.rowId = rowId;
+    row.id.value = u"pay_"_s + QString::number(rowId).rightJustified(20, u'0');
+    row.version = 1;
+    row.status = statuses.at(rowId % statuses.size());
+    row.outcomeUnknown = row.status == PaymentStatus::Processing && rowId % 2 == 0;
+    row.currency = currencies.at(rowId % currencies.size());
+    row.amount = 990 + rowId * 7919 % 250'000;
+    row.captured = row.status == PaymentStatus::Succeeded ? row.amount
+                   : row.status == PaymentStatus::PartiallyCapturedAndCapturable
+                       ? row.amount / 4
+                       : 0;
+    const bool held = row.status == PaymentStatus::RequiresCapture
+                      || row.status == PaymentStatus::PartiallyCapturedAndCapturable;
+    row.capturable = held ? row.amount - row.captured : 0;
+    row.captureMethod = held ? CaptureMethod::ManualMultiple : CaptureMethod::Automatic;
+    row.orderReference = u"A-"_s + QString::number(100'000 + rowId);
+    row.customerName = names.at(rowId % names.size());
+    row.customerEmail = u"customer%1@example.com"_s.arg(rowId);
+    row.cardBrand = rowId % 3 == 0 ? CardBrand::Mastercard : CardBrand::Visa;
+    row.last4 = rowId % 5 == 0 ? u"4242"_s : QString::number(1000 + rowId * 37 % 9000);
+    row.connector = u"simulator"_s;
+    row.processorReference = u"simpay_"_s + QString::number(rowId, 36);
+    row.declineCategory = row.status == PaymentStatus::Failed ? u"insufficient_funds"_s : QString();
+    row.attemptCount = row.status == PaymentStatus::RequiresConfirmation ? 0 : 1;
+    row.captureBeforeMs = held ? newest + (rowId % 160) * 3'600'000 : 0;
+    row.createdAtMs = newest - rowId % 100'000 * 97'000;
+    row.modifiedAtMs = row.createdAtMs + 4'000;
+    return row;
+}
+
+PaymentSummary &FakePaymentLists::row(qint64 rowId)
+{
+    if (!changed.contains(rowId))
+        changed.insert(rowId, sample(rowId));
+    return changed[rowId];
+}
+
+PaymentSummary FakePaymentLists::at(qint64 rowId) const
+{
+    const auto found = changed.constFind(rowId);
+    return found == changed.constEnd() ? sample(rowId) : *found;
+}
+
+bool FakePaymentLists::matches(const PaymentSummary &row, const PaymentFilter &filter) const
+{
+    if (!filter.statuses.isEmpty() && !filter.statuses.contains(row.status))
+        return false;
+    if (filter.outcomeUnknown && *filter.outcomeUnknown != row.outcomeUnknown)
+        return false;
+    if (filter.captureBeforeToMs
+        && (row.captureBeforeMs == 0 || row.captureBeforeMs >= *filter.captureBeforeToMs))
+        return false;
+    if (!filter.last4.isEmpty() && filter.last4 != row.last4)
+        return false;
+    if (!filter.customerPrefix.isEmpty()
+        && !row.customerName.startsWith(filter.customerPrefix, Qt::CaseInsensitive)
+        && !row.customerEmail.startsWith(filter.customerPrefix, Qt::CaseInsensitive))
+        return false;
+    const QString all = row.id.value + u' ' + row.orderReference + u' ' + row.customerName + u' '
+                        + row.customerEmail + u' ' + row.last4;
+    return all.contains(filter.search.text, Qt::CaseInsensitive);
+}
+
+QList<qint64> FakePaymentLists::matching(const PaymentQuery &query, qsizetype limit) const
+{
+    QList<qint64> found;
+    const bool everything = query.filter == PaymentFilter();
+    for (const qint64 rowId : all) {
+        if (found.size() >= limit)
+            break;
+        if (everything || matches(at(rowId), query.filter))
+            found.append(rowId);
+    }
+    return found;
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "services/domain/payment.h"
+
+#include <QList>
+
+class QWidget;
+
+/// The dialogs a page can ask for. Every call opens a window-modal dialog over `parent` and returns
+/// at once; what came of it shows through Events. An interface so that tests of pages can record
+/// what was asked instead of opening anything.
+class PaymentActions
+{
+public:
+    virtual ~PaymentActions() = default;
+
+    virtual void newPayment(QWidget *parent) = 0;
+    virtual void capture(const Payment &payment, QWidget *parent) = 0;
+    /// Row ids of the payments, in the order the table shows them.
+    virtual void captureMany(const QList<qint64> &rowIds, QWidget *parent) = 0;
+    virtual void voidPayment(const Payment &payment, QWidget *parent) = 0;
+    /// The customer's verification at the bank (3DS).
+    virtual void verify(const PaymentId &id, QWidget *parent) = 0;
+};

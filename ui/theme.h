@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QFont>
+#include <QObject>
+#include <QPalette>
+#include <QSettings>
+
+class QApplication;
+
+enum class ThemeChoice { System, Light, Dark };
+
+/// Every colour that is not a status: greys and one accent.
+struct ThemeColors
+{
+    QColor window;
+    QColor base;
+    QColor alternate;
+    QColor text;
+    QColor muted;        ///< captions and headers
+    QColor faint;        ///< disabled
+    QColor border;
+    QColor button;
+    QColor hover;
+    QColor accent;       ///< primary action, focus and selection only
+    QColor accentHover;
+    QColor onAccent;
+    QColor selection;    ///< accent tint behind selected rows
+    QColor problem;      ///< letters and border of a field that is wrong
+};
+
+const ThemeColors &themeColors(bool dark);
+/// Whether a widget with this palette is shown dark.
+bool isDark(const QPalette &palette);
+inline const ThemeColors &themeColors(const QPalette &palette)
+{
+    return themeColors(isDark(palette));
+}
+
+/// Semibold, for headings inside a page.
+QFont strongFont(QFont font);
+
+/// Dresses the application: Fusion with our palette, light or dark as the system is, unless the
+/// setting "appearance/theme" says otherwise.
+class Theme final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Reads the system's palette, so make it before anything else sets one. Both must outlive it.
+    Theme(QApplication &application, QSettings &settings);
+
+    ThemeChoice choice() const { return m_choice; }
+    void setChoice(ThemeChoice choice);
+    bool isDarkNow() const;
+
+private:
+    void apply();
+
+    QApplication &m_application;
+    QSettings &m_settings;
+    bool m_systemDark = false;
+    ThemeChoice m_choice = ThemeChoice::System;
+};

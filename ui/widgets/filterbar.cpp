@@ -1,0 +1,111 @@
+#include "ui/widgets/filterbar.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QStyle>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kGap = 2;
+
+} // namespace
+
+FilterBar::FilterBar(QHeaderView *header, QWidget *parent)
+    : QWidget(parent)
+    , m_header(header)
+{
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setAccessibleName(tr("Column filters"));
+    connect(header, &QHeaderView::sectionResized, this, &FilterBar::align);
+    connect(header, &QHeaderView::sectionMoved, this, &FilterBar::align);
+    connect(header, &QHeaderView::geometriesChanged, this, &FilterBar::align);
+}
+
+void FilterBar::addField(int column, const QString &name, const QString &example)
+{
+    auto *field = new QLineEdit(this);
+    field->setObjectName(u"filter-%1"_s.arg(column));
+    field->setAccessibleName(tr("Filter by %1").arg(name));
+    field->setPlaceholderText(example);
+    field->setClearButtonEnabled(true);
+    field->installEventFilter(this);
+    m_fields.insert(column, field);
+    connect(field, &QLineEdit::textChanged, this,
+            [this, column](const QString &text) { emit textEdited(column, text); });
+}
+
+void FilterBar::setText(int column, const QString &text)
+{
+    if (QLineEdit *field = m_fields.value(column); field && field->text() != text)
+        field->setText(text);
+}
+
+void FilterBar::setProblem(int column, const QString &problem)
+{
+    QLineEdit *field = m_fields.value(column);
+    if (!field || field->toolTip() == problem)
+        return;
+    field->setToolTip(problem);
+    field->setAccessibleDescription(problem);
+    field->setProperty("problem", !problem.isEmpty());
+    field->style()->unpolish(field); // a style sheet looks at properties only then
+    field->style()->polish(field);
+}
+
+void FilterBar::focusFirst()
+{
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        QLineEdit *field = m_fields.value(m_header->logicalIndex(visual));
+        if (field && field->isVisibleTo(this))
+            return field->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
+QSize FilterBar::sizeHint() const
+{
+    const auto any = m_fields.cbegin();
+    return {100, any == m_fields.cend() ? 0 : any.value()->sizeHint().height() + 2 * kGap};
+}
+
+void FilterBar::align()
+{
+    QWidget *before = nullptr;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        QLineEdit *field = m_fields.value(column);
+        if (!field)
+            continue;
+        field->setVisible(!m_header->isSectionHidden(column));
+        field->setGeometry(m_header->sectionViewportPosition(column) + kGap, kGap,
+                           m_header->sectionSize(column) - 2 * kGap, height() - 2 * kGap);
+        if (before)
+            setTabOrder(before, field); // as the columns stand, which a person may have moved
+        before = field;
+    }
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    align();
+}
+
+void FilterBar::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    align();
+}
+
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        emit left();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}

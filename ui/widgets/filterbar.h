@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QHash>
+#include <QWidget>
+
+class QHeaderView;
+class QLineEdit;
+
+/// One field above each column that can be filtered, in line with the table's header.
+class FilterBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The header must outlive the bar.
+    FilterBar(QHeaderView *header, QWidget *parent);
+
+    /// Adds a field above that logical column. `name` is the column's, for people.
+    void addField(int column, const QString &name, const QString &example);
+    void setText(int column, const QString &text);
+    /// Marks a field as not understood, with the reason as its tooltip; empty unmarks it.
+    void setProblem(int column, const QString &problem);
+    void focusFirst();
+    QSize sizeHint() const override;
+
+public slots:
+    /// Puts the fields where the columns are.
+    void align();
+
+signals:
+    void textEdited(int column, const QString &text);
+    /// Esc in a field.
+    void left();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QHeaderView *m_header = nullptr;
+    QHash<int, QLineEdit *> m_fields;
+};

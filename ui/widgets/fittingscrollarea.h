@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QScrollArea>
+
+/// As large as what it holds when there is room, and scrolling up and down when there is not; never
+/// sideways.
+class FittingScrollArea final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit FittingScrollArea(QWidget *parent);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+};
