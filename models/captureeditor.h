@@ -28,6 +28,8 @@ public:
     Money remaining() const;
     /// What this capture takes; nothing while no amount is entered.
     std::optional<Money> amount() const;
+    /// What the capture would do, or why it is not possible.
+    Result<CapturePlan> plan() const;
     bool isBusy() const { return m_busy; }
     /// An outcome is not known: nothing can be asked until it is.
     bool isLocked() const { return m_payment.outcomeUnknown; }
@@ -66,7 +68,6 @@ signals:
     void noticed(const QString &notice);
 
 private:
-    Result<CapturePlan> plan() const;
     void startNext();
     void onAnswer(const Result<Payment> &answer);
     void onFate(CaptureFate fate, bool checked);

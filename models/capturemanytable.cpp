@@ -68,7 +68,8 @@ QString CaptureManyTable::display(const CaptureRow &row, Column column) const
     const qint64 now = m_editor.workspace().clock.nowMs();
     const qint64 held = payment.authorized > 0 ? amountCapturable(payment) : 0;
     switch (column) {
-    case Column::Order: return payment.orderReference;
+    case Column::Order:
+        return payment.orderReference.isEmpty() ? row.id.value : payment.orderReference;
     case Column::Customer: return payment.customer.name;
     case Column::TimeLeft:
         return payment.captureBeforeMs > 0

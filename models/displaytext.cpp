@@ -167,6 +167,18 @@ QString DisplayText::dateTime(qint64 msUtc, const QTimeZone &zone, const QLocale
     return locale.toString(inZone(msUtc, zone), tr("d MMM yyyy HH:mm"));
 }
 
+QString DisplayText::shortDateTime(qint64 msUtc, qint64 nowMs, const QTimeZone &zone,
+                                   const QLocale &locale)
+{
+    if (msUtc == 0)
+        return {};
+    const QDateTime time = inZone(msUtc, zone);
+    if (time.date().year() != inZone(nowMs, zone).date().year())
+        return dateTime(msUtc, zone, locale);
+    //: Date and time of this year; letters as in QLocale::toString
+    return locale.toString(time, tr("d MMM HH:mm"));
+}
+
 QString DisplayText::exactDateTime(qint64 msUtc, const QTimeZone &zone, const QLocale &locale)
 {
     if (msUtc == 0)

@@ -50,6 +50,9 @@ public:
 
     /// "12 Mar 2026 14:05"; empty for 0.
     static QString dateTime(qint64 msUtc, const QTimeZone &zone, const QLocale &locale);
+    /// "12 Mar 14:05" in the year of now, with the year otherwise; empty for 0.
+    static QString shortDateTime(qint64 msUtc, qint64 nowMs, const QTimeZone &zone,
+                                 const QLocale &locale);
     /// "12 Mar 2026 14:05:31 Europe/Berlin", for tooltips and records; empty for 0.
     static QString exactDateTime(qint64 msUtc, const QTimeZone &zone, const QLocale &locale);
     /// "14:05:31"; empty for 0.

@@ -7,6 +7,8 @@
 #include "services/core/async.h"
 #include "services/domain/paymentlifecycle.h"
 
+#include <QDateTime>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -166,11 +168,15 @@ QList<TimelineEntry> InspectorModel::timeline() const
     if (!m_details)
         return entries;
     const QTimeZone zone = shownZone(m_workspace.time);
+    QDate before;
     for (const PaymentStep &step : m_details->steps) {
         TimelineEntry entry;
         entry.atMs = step.atMs;
-        entry.time = DisplayText::dateTime(step.atMs, zone, QLocale()).section(u' ', 0, -2) + u' '
-                     + DisplayText::clockTime(step.atMs, zone, QLocale());
+        const QDate day = QDateTime::fromMSecsSinceEpoch(step.atMs, zone).date();
+        entry.time = DisplayText::clockTime(step.atMs, zone, QLocale());
+        if (day != before) // steps of one day need its date once
+            entry.time.prepend(QLocale().toString(day, tr("d MMM yyyy")) + u' ');
+        before = day;
         entry.exactTime = DisplayText::exactDateTime(step.atMs, zone, QLocale());
         entry.event = EventText::step(step);
         entry.actor = EventText::actor(step.actor);

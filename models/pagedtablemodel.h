@@ -93,6 +93,14 @@ private:
     void orderingCame(const Result<RowIds> &answer);
     void showOrdering(RowIds next);
     void keepPinned(RowIds &next) const;
+    void resetTo(const RowIds &rowIds)
+    {
+        beginResetModel();
+        m_ordering = rowIds;
+        m_newestId = 0;
+        m_inFlight.clear();
+        endResetModel();
+    }
     void insertIds(const RowIds &next, qsizetype first, qsizetype count)
     {
         m_ordering.insert(first, count, 0);
@@ -144,8 +152,11 @@ void PagedTableModel<Row>::start(bool fresh)
 template <class Row>
 void PagedTableModel<Row>::firstPageCame(const Result<Rows> &answer, bool fresh)
 {
-    if (!answer)
+    if (!answer) {
+        if (fresh) // what is on screen answers another question
+            resetTo({});
         return fail(answer.error());
+    }
     RowIds first;
     first.reserve(answer->size());
     for (const Row &row : *answer)
@@ -156,11 +167,7 @@ void PagedTableModel<Row>::firstPageCame(const Result<Rows> &answer, bool fresh)
     m_wanted.clear();
     m_cache.insert(*answer);
     if (fresh) {
-        beginResetModel();
-        m_ordering = first;
-        m_newestId = 0;
-        m_inFlight.clear();
-        endResetModel();
+        resetTo(first);
     } else if (whole) {
         showOrdering(first);
     }

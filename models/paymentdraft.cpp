@@ -38,8 +38,7 @@ bool looksLikeEmail(const QString &text)
     return at > 0 && at < text.size() - 1 && text.count(u'@') == 1 && !blank;
 }
 
-void checkText(const QString &text, const QString &field, qsizetype longest,
-               QList<Error> &problems)
+void checkText(const QString &text, const QString &field, qsizetype longest, QList<Error> &problems)
 {
     if (text.size() > longest)
         problems.append({ErrorCode::TooLong, field});

@@ -228,6 +228,7 @@ void NewPaymentEditor::takeTheirs()
     m_draft = draftOf(m_payment);
     m_conflicts.clear();
     m_failure = {};
+    emit draftReplaced();
     emit changed();
 }
 
@@ -284,7 +285,8 @@ void NewPaymentEditor::retry()
 {
     if (!canRetry() || m_busy)
         return;
-    // One that was merely not taken on keeps its id: should it have got through, it is not done twice.
+    // One that was merely not taken on keeps its id: should it have got through, it is not done
+    // twice.
     if (std::exchange(m_requestEnded, false))
         m_operationId = newClientOperationId(m_workspace);
     m_outcome = Outcome::None;

@@ -69,6 +69,8 @@ public slots:
 
 signals:
     void changed();
+    /// The draft is another one than was set: what somebody else stored.
+    void draftReplaced();
     void stepChanged(NewPaymentEditor::Step step);
     void created(const PaymentId &id);
     void failed(const ErrorText &text);

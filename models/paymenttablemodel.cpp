@@ -17,6 +17,11 @@ QString orDash(const QString &text)
     return text.isEmpty() ? u"\u2013"_s : text;
 }
 
+QString asPlainTip(const QString &text)
+{
+    return text.contains(u'<') ? text.toHtmlEscaped().replace(u'\n', u"<br>"_s) : text;
+}
+
 bool isHeld(const PaymentSummary &row)
 {
     return mayCapture(row.status, row.captureMethod);
@@ -72,7 +77,8 @@ QVariant PaymentTableModel::data(const QModelIndex &index, int role) const
         return skeleton(column, role);
     switch (role) {
     case Qt::DisplayRole: return text(*row, column);
-    case Qt::ToolTipRole: return toolTip(*row, column);
+    // Names and descriptions come from outside: a tooltip must not take them for markup.
+    case Qt::ToolTipRole: return asPlainTip(toolTip(*row, column));
     case Qt::AccessibleTextRole:
         return QString(DisplayText::column(column) + u": " + text(*row, column));
     case SortRole: return sortKey(*row, column);
@@ -228,8 +234,13 @@ QString PaymentTableModel::captureBeforeText(const PaymentSummary &row) const
 
 QString PaymentTableModel::text(const PaymentSummary &row, PaymentColumn column) const
 {
-    const auto money = [&](qint64 units) { return DisplayText::money({units, row.currency}, m_locale); };
-    const QTimeZone zone = shownZone(m_workspace.time);
+    const auto money = [&](qint64 units) {
+        return DisplayText::money({units, row.currency}, m_locale);
+    };
+    const auto shortTime = [&](qint64 ms) {
+        return DisplayText::shortDateTime(ms, m_workspace.clock.nowMs(),
+                                          shownZone(m_workspace.time), m_locale);
+    };
     switch (column) {
     case PaymentColumn::Status: return DisplayText::status(row.status, row.outcomeUnknown);
     case PaymentColumn::Amount: return money(row.amount);
@@ -237,7 +248,7 @@ QString PaymentTableModel::text(const PaymentSummary &row, PaymentColumn column)
     case PaymentColumn::OrderReference: return row.orderReference;
     case PaymentColumn::Customer: return row.customerName;
     case PaymentColumn::Method: return DisplayText::card(row.cardBrand, row.last4);
-    case PaymentColumn::Created: return DisplayText::dateTime(row.createdAtMs, zone, m_locale);
+    case PaymentColumn::Created: return shortTime(row.createdAtMs);
     case PaymentColumn::Connector: return DisplayText::connector(row.connector);
     case PaymentColumn::Captured: return row.captured > 0 ? money(row.captured) : orDash({});
     case PaymentColumn::Remaining: return isHeld(row) ? money(row.capturable) : orDash({});
@@ -253,7 +264,7 @@ QString PaymentTableModel::text(const PaymentSummary &row, PaymentColumn column)
     case PaymentColumn::Email: return row.customerEmail;
     case PaymentColumn::Description: return row.description;
     case PaymentColumn::Profile: return row.profileId.value;
-    case PaymentColumn::Updated: return DisplayText::dateTime(row.modifiedAtMs, zone, m_locale);
+    case PaymentColumn::Updated: return shortTime(row.modifiedAtMs);
     }
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QIcon>
 #include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
@@ -112,6 +113,7 @@ Theme::Theme(QApplication &application, QSettings &settings)
     , m_systemDark(systemIsDark(QApplication::palette()))
 {
     initResources();
+    QApplication::setWindowIcon(QIcon(u":/icons/app.svg"_s));
     const QString stored = settings.value(kSetting).toString();
     if (stored == u"light")
         m_choice = ThemeChoice::Light;

@@ -53,8 +53,7 @@ BankServer::BankServer(const BankSettings &settings, const Clock &clock,
 }
 
 Result<std::unique_ptr<BankServer>> BankServer::start(const BankSettings &settings,
-                                                      const Clock &clock,
-                                                      const QString &ledgerPath,
+                                                      const Clock &clock, const QString &ledgerPath,
                                                       const QString &address, quint16 port)
 {
     Result<std::unique_ptr<FileBankJournal>> journal = FileBankJournal::open(ledgerPath);

@@ -4,10 +4,9 @@
 
 #include <QCoreApplication>
 
+#include <cstdio>
 #include <sys/resource.h>
 #include <sys/stat.h>
-
-#include <cstdio>
 
 namespace {
 
@@ -21,6 +20,7 @@ constexpr int kUsageError = 2;
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): out of memory may end this process
 int main(int argc, char *argv[])
 {
     const rlimit noCore{0, 0};
@@ -46,8 +46,8 @@ int main(int argc, char *argv[])
     const SystemClock clock;
     BankSettings settings;
     settings.name = options->name;
-    const auto server = BankServer::start(settings, clock, options->ledgerPath, options->address,
-                                          options->port);
+    const auto server =
+        BankServer::start(settings, clock, options->ledgerPath, options->address, options->port);
     if (!server) {
         const Error &error = server.error();
         say(stderr, u"orchestratorx-simulator: " + error.field + u": " + error.detail);

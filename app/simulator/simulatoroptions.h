@@ -7,8 +7,8 @@
 /// The command line of orchestratorx-simulator.
 struct SimulatorOptions
 {
-    QString address;                          ///< numeric, loopback
-    quint16 port = 0;                         ///< 0 = any free one
+    QString address;  ///< numeric, loopback
+    quint16 port = 0; ///< 0 = any free one
     QString ledgerPath;
     QString name = QStringLiteral("sim_a");
     bool exitsWithParent = false;

@@ -2,14 +2,12 @@
 
 #include <QSocketNotifier>
 
+#include <csignal>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include <csignal>
-
-TerminationSignals::TerminationSignals(QObject *parent)
-    : QObject(parent)
+TerminationSignals::TerminationSignals(QObject *parent) : QObject(parent)
 {
     sigset_t wanted;
     sigemptyset(&wanted);

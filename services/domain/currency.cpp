@@ -8,7 +8,7 @@ namespace {
 struct Row
 {
     QLatin1StringView code;
-    int decimals;
+    int decimals = 0;
 };
 
 constexpr Row kRows[] = {

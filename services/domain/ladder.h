@@ -7,8 +7,8 @@
 qint64 ladderDelayMs(int checkCount);
 
 /// "Not found" settles an unknown operation only this long after its last send, in ms.
-inline constexpr qint64 kNotFoundAfterMs = 10 * 60 * 1000;
+inline constexpr qint64 kNotFoundAfterMs = qint64{10} * 60 * 1000;
 
 /// An unknown outcome is listed as unresolved after this time, and alerted after the second, in ms.
-inline constexpr qint64 kUnresolvedAfterMs = 60 * 60 * 1000;
+inline constexpr qint64 kUnresolvedAfterMs = qint64{60} * 60 * 1000;
 inline constexpr qint64 kAlertAfterMs = 24 * kUnresolvedAfterMs;

@@ -243,6 +243,8 @@ void applyAuthorization(Applier &apply, const ProcessorReply &reply)
     case ReplyState::Declined:
         return wasFinal ? void() : applyDeclined(apply, reply.error);
     case ReplyState::Expired:
+        if (wasFinal && reply.capturedTotal != apply.payment().captured)
+            return; // captures we do not know of end nothing here
         leaveWaiting(apply, AttemptStatus::AuthenticationSuccessful);
         apply.close(OperationState::Succeeded);
         return apply.move(PaymentEvent::HoldExpired, partCaptured ? AttemptStatus::PartialCharged

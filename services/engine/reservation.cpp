@@ -24,6 +24,8 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
 {
     const Result<Profile> profile = m_core.accounts.profile(command.caller.merchantId,
                                                             command.profileId);
+    if (!profile && profile.error().code == ErrorCode::NotFound)
+        return Error{ErrorCode::NotFound, u"profile_id"_s};
     if (!profile)
         return profile.error();
     const qint64 nowMs = m_core.clock.nowMs();

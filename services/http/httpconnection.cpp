@@ -5,18 +5,17 @@
 #include <QPointer>
 #include <QTcpSocket>
 
-#include <sys/socket.h>
-
 #include <memory>
+#include <sys/socket.h>
 #include <utility>
 
 namespace {
 
 using State = HttpRequestParser::State;
 
-constexpr qint64 kReadBytes = 16 * 1024;
+constexpr qint64 kReadBytes = 16LL * 1024;
 constexpr int kDrainMs = 1'000;
-constexpr qint64 kDrainBytes = 1024 * 1024;
+constexpr qint64 kDrainBytes = 1024LL * 1024;
 
 /// Answers for a handler that let every copy of its responder go.
 class LostReplyGuard
@@ -83,8 +82,7 @@ void HttpConnection::read()
 void HttpConnection::follow(State state)
 {
     switch (state) {
-    case State::Idle:
-        break;
+    case State::Idle: break;
     case State::Head:
         if (m_timedState != State::Head)
             m_timer.start(m_limits.headerTimeoutMs);
@@ -95,12 +93,8 @@ void HttpConnection::follow(State state)
         if (m_parser.takeExpectation())
             m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
         break;
-    case State::Complete:
-        handOver();
-        break;
-    case State::Refused:
-        refuse(m_parser.refusal());
-        break;
+    case State::Complete: handOver(); break;
+    case State::Refused: refuse(m_parser.refusal()); break;
     }
     m_timedState = state;
 }
@@ -126,22 +120,14 @@ void HttpConnection::answer(qint64 requestNumber, const HttpReply &reply)
     case HttpReply::Ending::Whole:
         write(reply, m_parser.keepsAlive() && m_requestNumber < m_limits.requestsPerConnection);
         return;
-    case HttpReply::Ending::Truncate:
-        write(reply, false);
-        return;
+    case HttpReply::Ending::Truncate: write(reply, false); return;
     case HttpReply::Ending::Reset:
         m_resetsAfterWrite = true;
         write(reply, false);
         return;
-    case HttpReply::Ending::Drop:
-        reset();
-        return;
-    case HttpReply::Ending::Close:
-        drainAndClose();
-        return;
-    case HttpReply::Ending::Silence:
-        m_timer.start(m_limits.silenceTimeoutMs);
-        return;
+    case HttpReply::Ending::Drop: reset(); return;
+    case HttpReply::Ending::Close: drainAndClose(); return;
+    case HttpReply::Ending::Silence: m_timer.start(m_limits.silenceTimeoutMs); return;
     }
 }
 
@@ -200,9 +186,7 @@ void HttpConnection::timedOut()
     case Phase::Handling:
     case Phase::Writing:
     case Phase::Draining:
-    case Phase::Resetting:
-        reset();
-        return;
+    case Phase::Resetting: reset(); return;
     }
 }
 

@@ -26,8 +26,7 @@ struct SecretBody
     {
     public:
         template <bool isRequest, class Fields>
-        reader(bhttp::header<isRequest, Fields> &, value_type &body)
-            : m_body(body)
+        reader(bhttp::header<isRequest, Fields> &, value_type &body) : m_body(body)
         {
         }
         void init(const boost::optional<std::uint64_t> &, error_code &error) { error = {}; }
@@ -280,8 +279,8 @@ HttpRequest HttpRequestParser::take()
     request.method = viewOf(message.method_string()).toByteArray();
     request.url = QUrl::fromEncoded(viewOf(message.target()).toByteArray(), QUrl::TolerantMode);
     for (const auto &field : message)
-        request.headers.append({viewOf(field.name_string()).toByteArray(),
-                                viewOf(field.value()).toByteArray()});
+        request.headers.append(
+            {viewOf(field.name_string()).toByteArray(), viewOf(field.value()).toByteArray()});
     request.body = std::move(message.body());
     return request;
 }

@@ -15,7 +15,7 @@ public:
     ~HttpRequestParser();
 
     enum class State {
-        Idle,     ///< not a byte of the next request yet
+        Idle, ///< not a byte of the next request yet
         Head,
         Body,
         Complete, ///< take() it; feed() only keeps bytes now

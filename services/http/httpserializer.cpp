@@ -21,9 +21,7 @@ bool isToken(const QByteArray &name)
 
 bool isSafe(const HttpHeader &header)
 {
-    const auto harmless = [](char c) {
-        return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f;
-    };
+    const auto harmless = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; };
     return isToken(header.name) && std::ranges::all_of(header.value, harmless);
 }
 

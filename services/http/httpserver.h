@@ -30,10 +30,9 @@ public:
     };
 
     /// Starts to listen on a numeric address; port 0 picks a free one. The port in use is returned.
-    /// Errors: InvalidValue (field "listen": not an address, or not a loopback one), ConnectorUnreachable
-    /// (detail: why the address cannot be used).
-    Result<quint16> listen(const QString &address, quint16 port,
-                           Reach reach = Reach::LoopbackOnly);
+    /// Errors: InvalidValue (field "listen": not an address, or not a loopback one),
+    /// ConnectorUnreachable (detail: why the address cannot be used).
+    Result<quint16> listen(const QString &address, quint16 port, Reach reach = Reach::LoopbackOnly);
     /// Stops listening and closes every connection.
     void close();
 

@@ -182,15 +182,16 @@ qint64 retryAfterMs(const HttpHeaders &headers, qint64 nowMs)
     const qint64 seconds = value.toLongLong(&isNumber);
     if (isNumber)
         return seconds > 0 ? qMin(seconds, kLongestWaitMs / 1000) * 1000 : 0;
-    for (const QString &form :
-         {u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s, u"dddd, dd-MMM-yy HH:mm:ss 'GMT'"_s,
-          u"ddd MMM d HH:mm:ss yyyy"_s}) {
-        QDateTime at = QLocale::c().toDateTime(value.simplified(), form);
+    // The name of the day says nothing new, and Qt would check it against the wrong century.
+    const QString date = value.simplified().section(u' ', 1);
+    for (const QString &form : {u"dd MMM yyyy HH:mm:ss 'GMT'"_s, u"dd-MMM-yy HH:mm:ss 'GMT'"_s,
+                                u"MMM d HH:mm:ss yyyy"_s}) {
+        QDateTime at = QLocale::c().toDateTime(date, form);
         if (!at.isValid())
             continue;
         at.setTimeSpec(Qt::UTC);
-        if (form.contains("yy HH"_L1) && !form.contains("yyyy"_L1))
-            at = at.addYears(100); // Qt reads two digits as 19xx
+        if (at.date().year() < 1970)
+            at = at.addYears(100); // Qt reads a year of two digits as 19xx
         return qBound(0LL, at.toMSecsSinceEpoch() - nowMs, kLongestWaitMs);
     }
     return 0;

@@ -47,9 +47,9 @@ Result<QByteArray> AccountStore::installKey(const QByteArray &fresh)
 Result<> AccountStore::insertMerchant(const MerchantId &id, const QString &name, bool testMode,
                                       qint64 nowMs)
 {
-    QSqlQuery &query = m_database.prepared(
-        u"INSERT INTO merchant (merchant_id, name, test_mode, created_at_ms) "
-        "VALUES (?, ?, ?, ?)"_s);
+    QSqlQuery &query =
+        m_database.prepared(u"INSERT INTO merchant (merchant_id, name, test_mode, created_at_ms) "
+                            "VALUES (?, ?, ?, ?)"_s);
     Binder(query) << id << name << testMode << nowMs;
     return m_database.run(query);
 }
@@ -82,8 +82,8 @@ Result<Profile> AccountStore::profile(const MerchantId &merchant, const ProfileI
 
 Result<QList<MerchantId>> AccountStore::merchants()
 {
-    QSqlQuery &query =
-        m_database.prepared(u"SELECT merchant_id FROM merchant ORDER BY created_at_ms, merchant_id"_s);
+    QSqlQuery &query = m_database.prepared(
+        u"SELECT merchant_id FROM merchant ORDER BY created_at_ms, merchant_id"_s);
     return readAll<MerchantId>(m_database.run(query), query, [](const QSqlQuery &row) {
         return Result<MerchantId>(MerchantId{row.value(0).toString()});
     });
@@ -122,9 +122,8 @@ Result<> AccountStore::insertAccount(const ProcessorAccount &account)
 Result<> AccountStore::changeBaseUrl(const MerchantId &merchant, const ConnectorAccountId &id,
                                      const QUrl &url)
 {
-    QSqlQuery &query = m_database.prepared(
-        u"UPDATE connector_account SET base_url = ? "
-        "WHERE merchant_id = ? AND connector_account_id = ?"_s);
+    QSqlQuery &query = m_database.prepared(u"UPDATE connector_account SET base_url = ? "
+                                           "WHERE merchant_id = ? AND connector_account_id = ?"_s);
     Binder(query) << url.toString(QUrl::FullyEncoded) << merchant << id;
     return expectOneRow(m_database.run(query), query, ErrorCode::NotFound,
                         u"connector_account_id"_s);

@@ -10,7 +10,7 @@ struct Profile
     ProfileId id;
     MerchantId merchantId;
     QString name;
-    bool fineInitialState = false;   ///< requires_payment_method instead of requires_confirmation
+    bool fineInitialState = false; ///< requires_payment_method instead of requires_confirmation
 };
 
 /// Merchants, profiles, processor accounts and the installation's own secrets.
@@ -32,7 +32,8 @@ public:
     Result<bool> isTestMode(const MerchantId &id);
 
     Result<> insertAccount(const ProcessorAccount &account);
-    Result<> changeBaseUrl(const MerchantId &merchant, const ConnectorAccountId &id, const QUrl &url);
+    Result<> changeBaseUrl(const MerchantId &merchant, const ConnectorAccountId &id,
+                           const QUrl &url);
     Result<QList<ProcessorAccount>> accounts(const MerchantId &merchant);
     Result<ProcessorAccount> account(const MerchantId &merchant, const ConnectorAccountId &id);
 

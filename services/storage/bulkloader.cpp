@@ -49,14 +49,14 @@ Result<> BulkLoader::insertOne(PaymentDetails &details)
     for (const PaymentStep &made : details.steps) {
         if (!outcome)
             break;
-        Binder(step) << payment.rowId << ++sequence << payment.merchantId << made.atMs
-                     << made.event << made.status << made.attemptNumber << made.attemptStatus
-                     << made.actor << made.amount << made.code << made.operationId;
+        Binder(step) << payment.rowId << ++sequence << payment.merchantId << made.atMs << made.event
+                     << made.status << made.attemptNumber << made.attemptStatus << made.actor
+                     << made.amount << made.code << made.operationId;
         outcome = m_database.run(step);
     }
     if (outcome)
-        outcome = JournalStore(m_database).appendEvent(payment.merchantId, u"payment.loaded"_s,
-                                                       payment.id.value, payment.rowId,
-                                                       payment.modifiedAtMs);
+        outcome = JournalStore(m_database)
+                      .appendEvent(payment.merchantId, u"payment.loaded"_s, payment.id.value,
+                                   payment.rowId, payment.modifiedAtMs);
     return outcome;
 }

@@ -3,8 +3,8 @@
 #include "services/domain/operation.h"
 #include "services/storage/database.h"
 
-/// Writes many finished payments at once: sample data and benchmarks. For an empty or quiet database;
-/// the guards of the schema hold as ever.
+/// Writes many finished payments at once: sample data and benchmarks. For an empty or quiet
+/// database; the guards of the schema hold as ever.
 class BulkLoader
 {
 public:

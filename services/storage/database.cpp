@@ -15,17 +15,28 @@
 
 using namespace Qt::StringLiterals;
 
+/// Literals of this program; texts that are built anew each time must not fill the memory.
+static constexpr qsizetype kMostKnownAddresses = 256;
+
 struct Database::Private
 {
-    QString connectionName;            ///< empty while closed
+    /// Holds the text, so that no other text can come to lie at its address.
+    struct Known
+    {
+        QString sql;
+        QSqlQuery *query = nullptr;
+    };
+
+    QString connectionName; ///< empty while closed
     QString file;
     QHash<QString, std::shared_ptr<QSqlQuery>> statements;
+    QHash<const QChar *, Known> byAddress; ///< the same, without hashing a kilobyte of text
     std::unordered_map<const QSqlQuery *, Error> unprepared; ///< those that could not be prepared
-    QHash<QString, QByteArray> attached;   ///< schema to identity of its file
+    QHash<QString, QByteArray> attached;                     ///< schema to identity of its file
 
 #ifdef WITH_TEST_HOOKS
     int writesBeforeFailure = 0;
-    int failuresLeft = 0;              ///< -1: all
+    int failuresLeft = 0; ///< -1: all
     int failureCode = 0;
 
     bool failsNow(const QSqlQuery &query)
@@ -33,8 +44,8 @@ struct Database::Private
         if (failuresLeft == 0)
             return false;
         const QString sql = query.lastQuery();
-        for (const auto harmless : {"SELECT"_L1, "WITH"_L1, "PRAGMA"_L1, "SAVEPOINT"_L1,
-                                    "RELEASE"_L1, "ROLLBACK"_L1}) {
+        for (const auto harmless :
+             {"SELECT"_L1, "WITH"_L1, "PRAGMA"_L1, "SAVEPOINT"_L1, "RELEASE"_L1, "ROLLBACK"_L1}) {
             if (sql.startsWith(harmless))
                 return false;
         }
@@ -109,8 +120,8 @@ Result<> Database::connectTo(const DatabaseOptions &options, bool derived)
         QSqlDatabase connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
         connection.setDatabaseName(options.file);
         connection.setConnectOptions(dialect::connectOptions(options.readOnly));
-        const auto settings = derived ? dialect::derivedSettings()
-                                      : dialect::connectionSettings(options.readOnly);
+        const auto settings =
+            derived ? dialect::derivedSettings() : dialect::connectionSettings(options.readOnly);
         outcome = connection.open() ? applySettings(connection, settings)
                                     : Result<>(Error{ErrorCode::StorageUnavailable});
         if (!outcome)
@@ -131,6 +142,7 @@ void Database::close()
 {
     if (!isOpen())
         return;
+    d->byAddress.clear();
     d->statements.clear();
     d->unprepared.clear();
     d->attached.clear();
@@ -171,6 +183,7 @@ void Database::detach(const QString &schema)
     if (d->attached.remove(schema) == 0)
         return;
     // Statements on the old file would keep it, and are of no use any more.
+    d->byAddress.clear();
     d->statements.clear();
     d->unprepared.clear();
     static_cast<void>(execute(dialect::detach(schema)));
@@ -183,14 +196,17 @@ Result<> Database::migrate()
 
 QSqlQuery &Database::prepared(const QString &sql)
 {
+    const auto known = d->byAddress.constFind(sql.constData());
+    if (known != d->byAddress.cend() && known->sql.size() == sql.size())
+        return *known->query;
     std::shared_ptr<QSqlQuery> &statement = d->statements[sql];
-    if (statement && d->unprepared.empty())
-        return *statement;
     if (!statement || d->unprepared.contains(statement.get())) {
         if (statement)
             d->unprepared.erase(statement.get());
         statement = transient(sql);
     }
+    if (d->byAddress.size() < kMostKnownAddresses && !d->unprepared.contains(statement.get()))
+        d->byAddress.insert(sql.constData(), {sql, statement.get()});
     return *statement;
 }
 

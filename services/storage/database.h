@@ -12,9 +12,9 @@ class QSqlQuery;
 /// Where the data live and how they are opened.
 struct DatabaseOptions
 {
-    QString file;              ///< SQLite file
+    QString file; ///< SQLite file
     bool createIfMissing = true;
-    bool readOnly = false;     ///< a reader: query_only, never checkpoints
+    bool readOnly = false; ///< a reader: query_only, never checkpoints
 };
 
 /// One connection, used by the thread that opened it. Statements are prepared once and kept.
@@ -57,7 +57,7 @@ public:
     Result<> run(QSqlQuery &query);
 
     Result<> execute(const QString &sql);
-    Result<> begin();          ///< BEGIN IMMEDIATE
+    Result<> begin(); ///< BEGIN IMMEDIATE
     Result<> commit();
     void rollback();
 

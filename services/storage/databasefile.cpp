@@ -95,8 +95,8 @@ Result<> checkPlace(const QFileInfo &info)
 Result<> checkContents(const Contents &contents, const QString &file, int newestSchema)
 {
     const bool isOurs = contents.applicationId == dialect::kApplicationId;
-    const bool isFresh = contents.applicationId == 0 && contents.schemaVersion == 0
-                         && contents.schemaObjects == 0;
+    const bool isFresh =
+        contents.applicationId == 0 && contents.schemaVersion == 0 && contents.schemaObjects == 0;
     if (!isOurs && !isFresh)
         return Error{ErrorCode::FileNotDatabase, {}, file};
     if (contents.schemaVersion > newestSchema)
@@ -115,11 +115,34 @@ Result<> withFile(const Error &error, const QString &file)
 bool isNetworkFileSystem(QStringView type)
 {
     static const QStringList kTypes = {
-        u"nfs"_s, u"nfs4"_s, u"cifs"_s, u"smb"_s, u"smb2"_s, u"smb3"_s, u"smbfs"_s, u"afs"_s,
-        u"afpfs"_s, u"ncpfs"_s, u"coda"_s, u"ceph"_s, u"lustre"_s, u"glusterfs"_s, u"davfs"_s,
-        u"webdav"_s, u"sshfs"_s, u"fuse.sshfs"_s, u"fuse.smbnetfs"_s, u"fuse.davfs2"_s,
-        u"fuse.curlftpfs"_s, u"fuse.glusterfs"_s, u"fuse.ceph"_s, u"fuse.ceph-fuse"_s,
-        u"fuse.rclone"_s, u"fuse.s3fs"_s, u"fuse.gvfsd-fuse"_s, u"fuse.gcsfuse"_s,
+        u"nfs"_s,
+        u"nfs4"_s,
+        u"cifs"_s,
+        u"smb"_s,
+        u"smb2"_s,
+        u"smb3"_s,
+        u"smbfs"_s,
+        u"afs"_s,
+        u"afpfs"_s,
+        u"ncpfs"_s,
+        u"coda"_s,
+        u"ceph"_s,
+        u"lustre"_s,
+        u"glusterfs"_s,
+        u"davfs"_s,
+        u"webdav"_s,
+        u"sshfs"_s,
+        u"fuse.sshfs"_s,
+        u"fuse.smbnetfs"_s,
+        u"fuse.davfs2"_s,
+        u"fuse.curlftpfs"_s,
+        u"fuse.glusterfs"_s,
+        u"fuse.ceph"_s,
+        u"fuse.ceph-fuse"_s,
+        u"fuse.rclone"_s,
+        u"fuse.s3fs"_s,
+        u"fuse.gvfsd-fuse"_s,
+        u"fuse.gcsfuse"_s,
     };
     const QString lower = type.toString().toLower();
     return kTypes.contains(lower);
@@ -138,7 +161,7 @@ Result<> checkDatabaseFile(const QString &file, bool createIfMissing, int newest
     if (!info.isFile())
         return Error{ErrorCode::FileNotDatabase, {}, file};
     if (info.size() == 0)
-        return {};                             // created, and then nothing was written
+        return {}; // created, and then nothing was written
     QFile source(file);
     if (!source.open(QIODevice::ReadOnly))
         return Error{ErrorCode::StorageUnavailable, {}, file};

@@ -53,8 +53,8 @@ QList<Setting> connectionSettings(bool readOnly)
     if (readOnly)
         settings.append({u"PRAGMA query_only = ON"_s, u"PRAGMA query_only"_s, u"1"_s});
     // Kibibytes of page cache, filled only as far as it is used.
-    settings.append({readOnly ? u"PRAGMA cache_size = -8000"_s : u"PRAGMA cache_size = -16000"_s,
-                     {}, {}});
+    settings.append(
+        {readOnly ? u"PRAGMA cache_size = -8000"_s : u"PRAGMA cache_size = -16000"_s, {}, {}});
     return settings;
 }
 

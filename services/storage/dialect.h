@@ -5,8 +5,8 @@
 #include <QList>
 #include <QString>
 
-/// Everything that only SQLite understands, apart from the migrations. The stores speak the SQL that
-/// PostgreSQL has too.
+/// Everything that only SQLite understands, apart from the migrations. The stores speak the SQL
+/// that PostgreSQL has too.
 namespace dialect {
 
 /// "OXdb": in the header of every file of ours.
@@ -15,9 +15,9 @@ inline constexpr qint64 kApplicationId = 0x4F586462;
 /// One setting of a connection: how it is made, how it is read back and what must come back.
 struct Setting
 {
-    QString set;               ///< empty: only checked
+    QString set; ///< empty: only checked
     QString read;
-    QString expected;          ///< empty: only makes things faster, not checked
+    QString expected; ///< empty: only makes things faster, not checked
 };
 
 /// In the order they must be made.

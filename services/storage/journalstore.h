@@ -9,10 +9,10 @@ struct AuditEntry
     qint64 atMs = 0;
     MerchantId merchantId;
     QString actor;
-    QString action;            ///< "payment.confirm", "operation.settle", "program.start" ...
-    QString object;            ///< id of what it was done to
-    QString result;            ///< status afterwards, or the refusal
-    QString detail;            ///< amounts, kinds; machine-readable "key=value" pairs
+    QString action; ///< "payment.confirm", "operation.settle", "program.start" ...
+    QString object; ///< id of what it was done to
+    QString result; ///< status afterwards, or the refusal
+    QString detail; ///< amounts, kinds; machine-readable "key=value" pairs
 };
 
 /// Append-only rows beside every change: the audit trail and the event log (outbox) from which the

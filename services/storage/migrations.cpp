@@ -87,7 +87,8 @@ Result<> applyStatements(Database &database, const Migration &migration,
                               "number INTEGER PRIMARY KEY, name TEXT NOT NULL, "
                               "checksum TEXT NOT NULL)"_s};
     statements += splitStatements(migration.sql);
-    statements += {dialect::setApplicationId(dialect::kApplicationId), dialect::setSchemaVersion(migration.number)};
+    statements += {dialect::setApplicationId(dialect::kApplicationId),
+                   dialect::setSchemaVersion(migration.number)};
     for (const QString &statement : statements) {
         if (beforeEach)
             beforeEach();
@@ -206,13 +207,15 @@ Result<> writeBackup(Database &database, const QString &target)
         return Error{ErrorCode::Duplicate, u"file"_s, target};
     const auto copy = database.transient(dialect::copyInto());
     Binder(*copy) << target;
-    const Result<> copied = database.run(*copy);
-    if (!copied) {
-        QFile::remove(target);
-        return copied;
+    Result<> outcome = database.run(*copy);
+    if (outcome)
+        outcome = checkIntegrity(target);
+    if (outcome)
+        outcome = syncToDisk(target);
+    if (!outcome) {
+        for (const QString &name :
+             {target, QString(target + u"-wal"_s), QString(target + u"-shm"_s)})
+            QFile::remove(name);
     }
-    const Result<> sound = checkIntegrity(target);
-    if (!sound)
-        return sound;
-    return syncToDisk(target);
+    return outcome;
 }

@@ -14,7 +14,7 @@ class Database;
 /// One numbered step of the schema. Never edited once released.
 struct Migration
 {
-    int number = 0;            ///< from 1, without gaps
+    int number = 0; ///< from 1, without gaps
     QString name;
     QByteArray sql;
 };
@@ -28,8 +28,8 @@ int newestSchema();
 /// line "END;". Lines that begin with "--" are left out.
 QStringList splitStatements(const QByteArray &sql);
 
-/// Applies those that are missing, each in one transaction with its checksum and version. Before the
-/// first of them on a database that has data, a backup beside it that was checked and synced.
+/// Applies those that are missing, each in one transaction with its checksum and version. Before
+/// the first of them on a database that has data, a backup beside it that was checked and synced.
 /// `beforeEach` runs before every statement (tests). Errors: FileNewerSchema when the database is
 /// ahead or was made by other migrations than these, or what the disk said; the schema is then what
 /// the last whole migration left.

@@ -82,11 +82,10 @@ Result<> OperationStore::insert(const Operation &operation)
                                + paymentcolumns::placeholders(31) + u')';
     QSqlQuery &query = m_database.prepared(sql);
     Binder binder(query);
-    binder << operation.id << operation.merchantId << operation.paymentId
-           << operation.attemptNumber << operation.kind << operation.sequence << operation.state
-           << operation.amount << operation.currency << operation.finalCapture
-           << operation.connector << operation.connectorAccount << operation.idempotencyKey
-           << operation.requestMac;
+    binder << operation.id << operation.merchantId << operation.paymentId << operation.attemptNumber
+           << operation.kind << operation.sequence << operation.state << operation.amount
+           << operation.currency << operation.finalCapture << operation.connector
+           << operation.connectorAccount << operation.idempotencyKey << operation.requestMac;
     binder.orNull(operation.clientOperationId).orNull(operation.processorReference)
         << operation.error.code << operation.error.category << operation.error.message
         << operation.error.unifiedCode << operation.sendCount << operation.fence
@@ -118,9 +117,9 @@ Result<> OperationStore::update(const Operation &operation, OperationState expec
 
 Result<> OperationStore::raiseFence(const Operation &operation)
 {
-    QSqlQuery &query = m_database.prepared(
-        u"UPDATE operation SET fence = fence + 1 "
-        "WHERE merchant_id = ? AND operation_id = ? AND fence = ?"_s);
+    QSqlQuery &query =
+        m_database.prepared(u"UPDATE operation SET fence = fence + 1 "
+                            "WHERE merchant_id = ? AND operation_id = ? AND fence = ?"_s);
     Binder(query) << operation.merchantId << operation.id << operation.fence;
     return expectOneRow(m_database.run(query), query, ErrorCode::VersionConflict,
                         u"operation_id"_s);
@@ -128,15 +127,14 @@ Result<> OperationStore::raiseFence(const Operation &operation)
 
 Result<Operation> OperationStore::find(const MerchantId &merchant, const OperationId &id)
 {
-    static const QString sql = u"SELECT "_s + columns()
-                               + u" FROM operation WHERE merchant_id = ? AND operation_id = ?"_s;
+    static const QString sql =
+        u"SELECT "_s + columns() + u" FROM operation WHERE merchant_id = ? AND operation_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
     return readOne<Operation>(m_database.run(query), query, readOperation);
 }
 
-Result<QList<Operation>> OperationStore::forPayment(const MerchantId &merchant,
-                                                    const PaymentId &id)
+Result<QList<Operation>> OperationStore::forPayment(const MerchantId &merchant, const PaymentId &id)
 {
     static const QString sql =
         u"SELECT "_s + columns()
@@ -166,9 +164,8 @@ Result<int> OperationStore::nextSequence(const MerchantId &merchant, const Payme
         u"SELECT coalesce(max(op_seq), 0) + 1 FROM operation "
         "WHERE merchant_id = ? AND payment_id = ? AND attempt_no = ? AND op_kind = ?"_s);
     Binder(query) << merchant << id << attempt << kind;
-    return readOne<int>(m_database.run(query), query, [](const QSqlQuery &row) {
-        return Result<int>(row.value(0).toInt());
-    });
+    return readOne<int>(m_database.run(query), query,
+                        [](const QSqlQuery &row) { return Result<int>(row.value(0).toInt()); });
 }
 
 Result<> OperationStore::insertCall(const Operation &operation, const CallOutcome &outcome,
@@ -183,8 +180,7 @@ Result<> OperationStore::insertCall(const Operation &operation, const CallOutcom
     Binder(query) << operation.id << operation.merchantId << operation.paymentId
                   << operation.sendCount << isRead << outcome.kind << outcome.httpStatus
                   << outcome.reply.processorReference << error.code << error.category
-                  << outcome.redactedBody.first(qMin(outcome.redactedBody.size(),
-                                                     kLargestKeptBody))
+                  << outcome.redactedBody.first(qMin(outcome.redactedBody.size(), kLargestKeptBody))
                   << outcome.bodyHash << startedAtMs << outcome.durationMs;
     return m_database.run(query);
 }
@@ -212,9 +208,9 @@ Result<QList<Operation>> OperationStore::due(qint64 nowMs, int limit)
 
 Result<qint64> OperationStore::nextDueMs()
 {
-    QSqlQuery &query = m_database.prepared(
-        u"SELECT coalesce(min(next_check_at_ms), 0) FROM operation "
-        "WHERE state IN ('pending', 'unknown') AND next_check_at_ms > 0"_s);
+    QSqlQuery &query =
+        m_database.prepared(u"SELECT coalesce(min(next_check_at_ms), 0) FROM operation "
+                            "WHERE state IN ('pending', 'unknown') AND next_check_at_ms > 0"_s);
     return readOne<qint64>(m_database.run(query), query, [](const QSqlQuery &row) {
         return Result<qint64>(row.value(0).toLongLong());
     });

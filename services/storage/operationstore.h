@@ -15,8 +15,8 @@ public:
     Result<> insert(const Operation &operation);
     /// Writes the mutable columns where fence is the stored one and the state is `expected`.
     /// VersionConflict when no row moved: somebody else settled or took it over. Duplicate with
-    /// field "processor_ref" when another operation of the same kind and account has that reference,
-    /// Busy when the new state holds a payment that another operation holds.
+    /// field "processor_ref" when another operation of the same kind and account has that
+    /// reference, Busy when the new state holds a payment that another operation holds.
     Result<> update(const Operation &operation, OperationState expected);
     /// Raises the stored fence by one where it is still operation.fence: whoever held the operation
     /// before writes nothing from now on. VersionConflict when no row moved.

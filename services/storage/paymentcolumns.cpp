@@ -79,12 +79,11 @@ void bindPaidWith(Binder &binder, const Payment &payment)
 void bindEdited(Binder &binder, const Payment &payment)
 {
     binder << payment.profileId << payment.currency << payment.amount << payment.netAmount
-           << payment.amountToCapture << payment.partialAuthorizationAllowed
-           << payment.customer.id << payment.customer.name << payment.customer.email
-           << payment.customer.phone << keyOf(payment.customer.name)
-           << keyOf(payment.customer.email) << payment.orderReference
-           << keyOf(payment.orderReference) << payment.description << payment.metadataJson
-           << payment.returnUrl << payment.sessionExpiresAtMs;
+           << payment.amountToCapture << payment.partialAuthorizationAllowed << payment.customer.id
+           << payment.customer.name << payment.customer.email << payment.customer.phone
+           << keyOf(payment.customer.name) << keyOf(payment.customer.email)
+           << payment.orderReference << keyOf(payment.orderReference) << payment.description
+           << payment.metadataJson << payment.returnUrl << payment.sessionExpiresAtMs;
 }
 
 void copyMoved(const Payment &from, Payment &to)

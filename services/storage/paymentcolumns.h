@@ -7,14 +7,14 @@
 /// group that changed leaves the indexes of the others alone.
 namespace paymentcolumns {
 
-QString all();                 ///< what readPayment() reads
+QString all(); ///< what readPayment() reads
 QString placeholders(int count);
 
 /// Columns of each group and the values that go with them.
-QString moved();               ///< every change: version, status, reservations, error
-QString settled();             ///< an answer: captured, end of the hold, the processor's id
-QString paidWith();            ///< a confirm: method, card, connector
-QString edited();              ///< the merchant's own fields
+QString moved();    ///< every change: version, status, reservations, error
+QString settled();  ///< an answer: captured, end of the hold, the processor's id
+QString paidWith(); ///< a confirm: method, card, connector
+QString edited();   ///< the merchant's own fields
 void bindMoved(Binder &binder, const Payment &payment);
 void bindSettled(Binder &binder, const Payment &payment);
 void bindPaidWith(Binder &binder, const Payment &payment);

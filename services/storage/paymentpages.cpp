@@ -103,7 +103,7 @@ const Part *PaymentPages::splitByCreation() const
 
 Result<QList<qint64>> PaymentPages::mergeByCreation(const Part &part, int limit)
 {
-    QList<std::pair<qint64, qint64>> rows;     // creation time, id
+    QList<std::pair<qint64, qint64>> rows; // creation time, id
     for (const Range &range : part.byCreation) {
         const auto query = m_database.transient(
             u"SELECT created_at_ms, row_id FROM payment"_s + dialect::useIndex(range.index)
@@ -133,7 +133,7 @@ Result<QList<qint64>> PaymentPages::mergeByCreation(const Part &part, int limit)
 /// is full or the walk came to the end.
 Result<PaymentPages::Found> PaymentPages::walk(int limit)
 {
-    Condition inside;                          // what the walked index itself can skip
+    Condition inside; // what the walked index itself can skip
     Condition outside;
     for (const Part &part : m_parts) {
         Condition &target = isOfIndex(part, m_order.index) ? inside : outside;
@@ -147,18 +147,16 @@ Result<PaymentPages::Found> PaymentPages::walk(int limit)
     walkedValues.append(kWalk);
 
     // No second ORDER BY outside: it would have to see the whole walk before the first row.
-    const Result<QList<qint64>> found =
-        ids(u"SELECT row_id FROM (SELECT row_id"_s + columnsOf(outside) + walked + u" ORDER BY "_s
-                + m_order.sql() + u" LIMIT ?) AS walked WHERE 1 = 1"_s + outside.sql
-                + u" LIMIT ?"_s,
-            walkedValues + outside.values + QVariantList{limit}, limit);
+    const Result<QList<qint64>> found = ids(
+        u"SELECT row_id FROM (SELECT row_id"_s + columnsOf(outside) + walked + u" ORDER BY "_s
+            + m_order.sql() + u" LIMIT ?) AS walked WHERE 1 = 1"_s + outside.sql + u" LIMIT ?"_s,
+        walkedValues + outside.values + QVariantList{limit}, limit);
     if (!found)
         return found.error();
     if (found->size() == limit)
         return Found{true, *found};
-    const Result<QList<qint64>> length =
-        ids(u"SELECT count(*) FROM (SELECT 1"_s + walked + u" LIMIT ?) AS counted"_s, walkedValues,
-            1);
+    const Result<QList<qint64>> length = ids(
+        u"SELECT count(*) FROM (SELECT 1"_s + walked + u" LIMIT ?) AS counted"_s, walkedValues, 1);
     if (!length)
         return length.error();
     return Found{length->constFirst() < kWalk, *found};
@@ -196,9 +194,8 @@ Result<int> PaymentPages::countUpTo(const Part &part, int most)
         for (int i = 0; i < values.size(); ++i)
             query->bindValue(i, values.at(i));
         const Result<int> count =
-            readOne<int>(m_database.run(*query), *query, [](const QSqlQuery &row) {
-                return Result<int>(row.value(0).toInt());
-            });
+            readOne<int>(m_database.run(*query), *query,
+                         [](const QSqlQuery &row) { return Result<int>(row.value(0).toInt()); });
         if (!count)
             return count;
         total += *count;

@@ -9,8 +9,8 @@
 class PaymentPages
 {
 public:
-    PaymentPages(Database &database, const MerchantId &merchant, const QList<paymentsql::Part> &parts,
-                 const paymentsql::Order &order);
+    PaymentPages(Database &database, const MerchantId &merchant,
+                 const QList<paymentsql::Part> &parts, const paymentsql::Order &order);
 
     /// The ids of the first `limit` rows, in order.
     Result<QList<qint64>> first(int limit);

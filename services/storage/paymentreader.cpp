@@ -6,7 +6,10 @@
 #include "services/storage/searchindex.h"
 #include "services/storage/wordsearch.h"
 
+#include <QMap>
 #include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace paymentcolumns;
@@ -29,16 +32,16 @@ QString summaryColumns()
 }
 
 /// Reads what amountCapturable() needs beside the amounts that are shown.
-void readCapturable(RowReader &row, const PaymentSummary &summary, qint64 &capturable)
+qint64 readCapturable(RowReader &row, PaymentStatus status, qint64 captured)
 {
     Payment payment;
-    payment.status = summary.status;
-    payment.captured = summary.captured;
+    payment.status = status;
+    payment.captured = captured;
     payment.netAmount = row.number();
     payment.authorized = row.number();
     payment.captureLimit = row.number();
     payment.capturePending = row.number();
-    capturable = amountCapturable(payment);
+    return amountCapturable(payment);
 }
 
 Result<PaymentSummary> readSummary(const QSqlQuery &query)
@@ -54,7 +57,7 @@ Result<PaymentSummary> readSummary(const QSqlQuery &query)
     summary.amount = row.number();
     summary.captured = row.number();
     summary.refunded = row.number();
-    readCapturable(row, summary, summary.capturable);
+    summary.capturable = readCapturable(row, summary.status, summary.captured);
     summary.captureMethod = row.known(captureMethodFromText, CaptureMethod::Automatic);
     summary.authenticationType =
         row.known(authenticationTypeFromText, AuthenticationType::NoThreeDs);
@@ -79,12 +82,12 @@ Result<PaymentSummary> readSummary(const QSqlQuery &query)
 
 /// Rows with the given ids, kChunk in a statement that is prepared once; ids 0 fit no row.
 template <class Take>
-Result<> readChunks(Database &database, const QString &columns, const MerchantId &merchant,
-                    const QList<qint64> &rowIds, Take take)
+Result<> readChunks(Database &database, const QString &columns, const QString &grouping,
+                    const MerchantId &merchant, const QList<qint64> &rowIds, Take take)
 {
     QSqlQuery &query = database.prepared(u"SELECT "_s + columns
                                          + u" FROM payment WHERE merchant_id = ? AND row_id IN ("_s
-                                         + placeholders(kChunk) + u')');
+                                         + placeholders(kChunk) + u')' + grouping);
     for (qsizetype from = 0; from < rowIds.size(); from += kChunk) {
         Binder binder(query);
         binder << merchant;
@@ -113,8 +116,8 @@ bool isRanked(const PaymentQuery &query)
 
 } // namespace
 
-Result<QList<qint64>> PaymentReader::matching(const MerchantId &merchant,
-                                              const PaymentQuery &query, int limit, bool firstOnly)
+Result<QList<qint64>> PaymentReader::matching(const MerchantId &merchant, const PaymentQuery &query,
+                                              int limit, bool firstOnly)
 {
     if (!isSortable(query.sortBy))
         return Error{ErrorCode::InvalidValue, u"sort_by"_s, toText(query.sortBy)};
@@ -167,8 +170,7 @@ Result<QList<PaymentSummary>> PaymentReader::firstPage(const MerchantId &merchan
     return ids ? rows(merchant, *ids) : Result<QList<PaymentSummary>>(ids.error());
 }
 
-Result<QList<qint64>> PaymentReader::ordering(const MerchantId &merchant,
-                                              const PaymentQuery &query)
+Result<QList<qint64>> PaymentReader::ordering(const MerchantId &merchant, const PaymentQuery &query)
 {
     return matching(merchant, query, kLargestOrdering, false);
 }
@@ -179,7 +181,7 @@ Result<QList<PaymentSummary>> PaymentReader::rows(const MerchantId &merchant,
     QHash<qint64, PaymentSummary> known;
     known.reserve(rowIds.size());
     const Result<> read =
-        readChunks(m_database, summaryColumns(), merchant, rowIds, [&](const QSqlQuery &row) {
+        readChunks(m_database, summaryColumns(), {}, merchant, rowIds, [&](const QSqlQuery &row) {
             const Result<PaymentSummary> summary = readSummary(row);
             if (!summary)
                 return Result<>(summary.error());
@@ -201,30 +203,30 @@ Result<QList<PaymentSummary>> PaymentReader::rows(const MerchantId &merchant,
 Result<QList<CurrencyTotal>> PaymentReader::totals(const MerchantId &merchant,
                                                    const QList<qint64> &rowIds)
 {
-    // A row that is named twice counts once.
-    const QSet<qint64> distinct(rowIds.cbegin(), rowIds.cend());
+    QList<qint64> distinct = rowIds; // a row that is named twice counts once
+    std::ranges::sort(distinct);
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     QMap<QString, CurrencyTotal> totals;
-    const Result<> read = readChunks(
-        m_database,
-        u"currency, amount, status, captured, net_amount, authorized, capture_limit, "
-        "capture_pending"_s,
-        merchant, QList<qint64>(distinct.cbegin(), distinct.cend()), [&](const QSqlQuery &current) {
-            RowReader row(current);
-            PaymentSummary summary;
-            summary.currency = row.known(storedCurrency, Currency::Eur);
-            summary.amount = row.number();
-            summary.status = row.known(paymentStatusFromText, PaymentStatus::Review);
-            summary.captured = row.number();
-            readCapturable(row, summary, summary.capturable);
-            if (!row.isValid())
-                return Result<>(unknownValueError("payment"));
-            CurrencyTotal &total = totals[toText(summary.currency)];
-            total.currency = summary.currency;
-            total.count += 1;
-            total.amount += summary.amount;
-            total.capturable += summary.capturable;
-            return Result<>();
-        });
+    // What can be captured is a sum of amounts among payments of one status that all have a hold,
+    // or all have none.
+    const Result<> read =
+        readChunks(m_database,
+                   u"currency, count(*), sum(amount), status, sum(captured), sum(net_amount), "
+                   "sum(authorized), sum(capture_limit), sum(capture_pending)"_s,
+                   u" GROUP BY currency, status, authorized = 0"_s, merchant, distinct,
+                   [&](const QSqlQuery &current) {
+                       RowReader row(current);
+                       const Currency currency = row.known(storedCurrency, Currency::Eur);
+                       CurrencyTotal &total = totals[toText(currency)];
+                       total.currency = currency;
+                       total.count += row.number();
+                       total.amount += row.number();
+                       const PaymentStatus status =
+                           row.known(paymentStatusFromText, PaymentStatus::Review);
+                       const qint64 captured = row.number();
+                       total.capturable += readCapturable(row, status, captured);
+                       return row.isValid() ? Result<>() : Result<>(unknownValueError("payment"));
+                   });
     if (!read)
         return read.error();
     return totals.values();
@@ -256,18 +258,15 @@ Result<QHash<QString, qint64>> PaymentReader::counts(const MerchantId &merchant)
 Result<std::pair<qint64, qint64>> PaymentReader::searchProgress(const MerchantId &merchant)
 {
     const QString schema = u"words"_s;
-    const Result<> attached =
-        m_database.attach(SearchIndex::fileFor(m_database.file()), schema);
+    const Result<> attached = m_database.attach(SearchIndex::fileFor(m_database.file()), schema);
     if (attached) {
-        const auto progress =
-            searchscope::progress(m_database, m_database, schema, merchant);
+        const auto progress = searchscope::progress(m_database, m_database, schema, merchant);
         if (progress)
             return progress;
         m_database.detach(schema);
     }
     // No index: every payment waits for it.
-    QSqlQuery &total =
-        m_database.prepared(u"SELECT count(*) FROM payment WHERE merchant_id = ?"_s);
+    QSqlQuery &total = m_database.prepared(u"SELECT count(*) FROM payment WHERE merchant_id = ?"_s);
     Binder(total) << merchant;
     return readOne<std::pair<qint64, qint64>>(
         m_database.run(total), total, [](const QSqlQuery &row) {

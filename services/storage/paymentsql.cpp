@@ -12,8 +12,8 @@ namespace {
 const QList<CardBrand> &allBrands()
 {
     static const QList<CardBrand> brands = {
-        CardBrand::Unknown, CardBrand::Visa, CardBrand::Mastercard, CardBrand::AmericanExpress,
-        CardBrand::Discover, CardBrand::Jcb, CardBrand::DinersClub, CardBrand::UnionPay};
+        CardBrand::Unknown,  CardBrand::Visa, CardBrand::Mastercard, CardBrand::AmericanExpress,
+        CardBrand::Discover, CardBrand::Jcb,  CardBrand::DinersClub, CardBrand::UnionPay};
     return brands;
 }
 
@@ -115,8 +115,8 @@ void appendMoneyParts(const PaymentFilter &filter, QList<Part> &parts)
     if (!filter.currencies.isEmpty())
         parts.append(choice(u"currency"_s, textsOf(filter.currencies), u"payment_by_currency"_s));
     if (filter.amountFrom || filter.amountTo)
-        parts.append(span(u"amount"_s, u"payment_by_amount"_s, filter.amountFrom, filter.amountTo,
-                          "<="_L1));
+        parts.append(
+            span(u"amount"_s, u"payment_by_amount"_s, filter.amountFrom, filter.amountTo, "<="_L1));
     if (!filter.search.amountText.isEmpty())
         parts.append(amountPart(filter.search.amountText, filter.search.exactCurrency));
     else if (filter.search.exactCurrency)
@@ -133,8 +133,7 @@ void appendCardParts(const PaymentFilter &filter, QList<Part> &parts)
         parts.append(Part{brands, {{u"payment_by_method"_s, brands}}, {}});
     }
     if (!filter.captureMethods.isEmpty())
-        parts.append(
-            Part{oneOf(u"capture_method"_s, textsOf(filter.captureMethods)), {}, {}});
+        parts.append(Part{oneOf(u"capture_method"_s, textsOf(filter.captureMethods)), {}, {}});
 }
 
 } // namespace
@@ -183,7 +182,7 @@ Order orderOf(PaymentColumn column, bool descending)
     case PaymentColumn::ProcessorReference:
     case PaymentColumn::Email:
     case PaymentColumn::Description:
-    case PaymentColumn::Profile: break;        // not sortable: the reader refuses them first
+    case PaymentColumn::Profile: break; // not sortable: the reader refuses them first
     }
     return order(u"payment_by_created"_s, {created});
 }
@@ -208,8 +207,8 @@ QList<Part> partsOf(const PaymentFilter &filter)
         parts.append(span(u"capture_before_ms"_s, u"payment_by_capture_before"_s, 1,
                           filter.captureBeforeToMs, "<="_L1));
     if (!filter.orderReferencePrefix.isEmpty()) {
-        const Condition order = beginsWith(
-            u"order_key"_s, paymentcolumns::keyOf(filter.orderReferencePrefix));
+        const Condition order =
+            beginsWith(u"order_key"_s, paymentcolumns::keyOf(filter.orderReferencePrefix));
         parts.append(Part{order, {{u"payment_by_order"_s, order}}, {}});
     }
     if (!filter.customerPrefix.isEmpty())

@@ -26,7 +26,7 @@ struct Range
 struct Part
 {
     Condition condition;
-    QList<Range> ranges;       ///< their union holds all matches; empty: no index helps
+    QList<Range> ranges; ///< their union holds all matches; empty: no index helps
     /// Conditions that split the matches into sets each of which its index has by creation time.
     QList<Range> byCreation;
 };
@@ -38,7 +38,7 @@ struct Order
     QStringList columns;
     bool descending = true;
 
-    QString sql() const;       ///< "created_at_ms DESC, row_id DESC"
+    QString sql() const;        ///< "created_at_ms DESC, row_id DESC"
     QString columnList() const; ///< "created_at_ms, row_id"
 };
 

@@ -129,8 +129,8 @@ Result<> PaymentStore::insert(Payment &payment, const QByteArray &clientSecretHa
 
 Result<Payment> PaymentStore::find(const MerchantId &merchant, const PaymentId &id)
 {
-    static const QString sql = u"SELECT "_s + all()
-                               + u" FROM payment WHERE merchant_id = ? AND payment_id = ?"_s;
+    static const QString sql =
+        u"SELECT "_s + all() + u" FROM payment WHERE merchant_id = ? AND payment_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
     const Result<Payment> payment = readOne<Payment>(m_database.run(query), query, readPayment);
@@ -152,8 +152,7 @@ Result<> PaymentStore::update(const Payment &payment)
 {
     Extent extent = Extent::Everything;
     // A version names one content only, so what differs from the row read is all that differs.
-    if (m_lastRead && m_lastRead->id == payment.id
-        && m_lastRead->merchantId == payment.merchantId
+    if (m_lastRead && m_lastRead->id == payment.id && m_lastRead->merchantId == payment.merchantId
         && m_lastRead->version == payment.version - 1)
         extent = extentOf(*m_lastRead, payment);
     m_lastRead.reset();
@@ -173,10 +172,9 @@ Result<> PaymentStore::update(const Payment &payment)
 
 Result<> PaymentStore::insertAttempt(const Attempt &attempt)
 {
-    static const QString sql =
-        u"INSERT INTO attempt (payment_row_id, "_s + attemptColumns()
-        + u") SELECT row_id, merchant_id, payment_id, "_s + placeholders(17)
-        + u" FROM payment WHERE merchant_id = ? AND payment_id = ?"_s;
+    static const QString sql = u"INSERT INTO attempt (payment_row_id, "_s + attemptColumns()
+                               + u") SELECT row_id, merchant_id, payment_id, "_s + placeholders(17)
+                               + u" FROM payment WHERE merchant_id = ? AND payment_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder binder(query);
     binder << attempt.number;
@@ -227,8 +225,8 @@ Result<QList<Attempt>> PaymentStore::attempts(const MerchantId &merchant, const 
 
 Result<Attempt> PaymentStore::findAttemptByReturnToken(const QByteArray &tokenHash)
 {
-    static const QString sql = u"SELECT "_s + attemptColumns()
-                               + u" FROM attempt WHERE return_token_hash = ?"_s;
+    static const QString sql =
+        u"SELECT "_s + attemptColumns() + u" FROM attempt WHERE return_token_hash = ?"_s;
     if (tokenHash.isEmpty())
         return Error{ErrorCode::NotFound};
     QSqlQuery &query = m_database.prepared(sql);

@@ -1,6 +1,9 @@
 #include "services/storage/searchdocument.h"
 
 #include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -25,6 +28,20 @@ void appendEndings(const QString &word, QStringList &words)
     }
 }
 
+/// Letters that people type as others although they are not made of them.
+QString asTyped(const QString &text)
+{
+    static const std::pair<QChar, QLatin1StringView> kLetters[] = {
+        {u'\u00DF', "ss"_L1}, {u'\u00F8', "o"_L1},  {u'\u00E6', "ae"_L1},
+        {u'\u0153', "oe"_L1}, {u'\u0142', "l"_L1},  {u'\u0111', "d"_L1},
+        {u'\u00F0', "d"_L1},  {u'\u00FE', "th"_L1}, {u'\u0131', "i"_L1},
+    };
+    QString typed = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
+    for (const auto &[letter, letters] : kLetters)
+        typed.replace(letter, letters);
+    return typed;
+}
+
 } // namespace
 
 QStringList searchWords(const QString &text, int most)
@@ -36,8 +53,8 @@ QStringList searchWords(const QString &text, int most)
             words.append(word.left(kLongestWord));
         word.clear();
     };
-    const QString plain = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
-    for (const QChar c : plain) {
+    const QString typed = asTyped(text);
+    for (const QChar c : typed) {
         if (c.isLetterOrNumber() || c.isSurrogate())
             word.append(c);
         else if (!c.isMark())

@@ -17,7 +17,7 @@ struct SearchDocument
     QString customerEmail;
     QString orderReference;
     QString last4;
-    qint64 amount = 0;         ///< minor units
+    qint64 amount = 0; ///< minor units
 
     /// The words, with the ends of long numbers ("4242" finds order 104242), divided by blanks.
     QString body() const;

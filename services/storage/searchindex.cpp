@@ -144,10 +144,11 @@ Result<bool> SearchIndex::isUsable()
     if (!applicationId || !number || *applicationId != dialect::kSearchApplicationId
         || *number != kIndexVersion)
         return false;
-    const auto inUse =
-        m_index.transient(u"SELECT in_use FROM state WHERE only_row = 1"_s);
-    const Result<QString> user = readOne<QString>(m_index.run(*inUse), *inUse,
-        [](const QSqlQuery &row) { return Result<QString>(row.value(0).toString()); });
+    const auto inUse = m_index.transient(u"SELECT in_use FROM state WHERE only_row = 1"_s);
+    const Result<QString> user =
+        readOne<QString>(m_index.run(*inUse), *inUse, [](const QSqlQuery &row) {
+            return Result<QString>(row.value(0).toString());
+        });
     if (!user || (*user != kClosed && *user != bootId()))
         return false;
     const Result<State> state = readState();
@@ -156,9 +157,9 @@ Result<bool> SearchIndex::isUsable()
 
 Result<SearchIndex::State> SearchIndex::readState()
 {
-    QSqlQuery &query = m_index.prepared(
-        u"SELECT scanned_row, scanned_id, seen_event, seen_object FROM state "
-        "WHERE only_row = 1"_s);
+    QSqlQuery &query =
+        m_index.prepared(u"SELECT scanned_row, scanned_id, seen_event, seen_object FROM state "
+                         "WHERE only_row = 1"_s);
     return readOne<State>(m_index.run(query), query, [](const QSqlQuery &current) {
         RowReader row(current);
         State state;
@@ -197,7 +198,7 @@ Result<int> SearchIndex::catchUp(int limit)
 {
     const Result<State> state = readState();
     if (!state)
-        return startOver();
+        return startOver(limit);
     const Result<Batch> batch = readBatch(*state, limit);
     if (!batch)
         return batch.error();
@@ -206,14 +207,14 @@ Result<int> SearchIndex::catchUp(int limit)
     const Result<int> written = writeBatch(*batch);
     if (written || written.error().code == ErrorCode::DiskFull)
         return written;
-    return startOver();
+    return startOver(limit);
 }
 
-/// The index is damaged. What it held waits again, so that 0 would be wrong.
-Result<int> SearchIndex::startOver()
+/// The index is damaged. What it held waits again.
+Result<int> SearchIndex::startOver(int limit)
 {
     const Result<> anew = rebuild();
-    return anew ? Result<int>(1) : Result<int>(anew.error());
+    return anew ? Result<int>(limit) : Result<int>(anew.error());
 }
 
 Result<SearchIndex::Batch> SearchIndex::readBatch(const State &state, int limit)
@@ -252,9 +253,9 @@ Result<> SearchIndex::readAdded(Batch &batch, int limit)
 
 Result<> SearchIndex::readChanged(Batch &batch, int limit)
 {
-    QSqlQuery &events = m_main.prepared(
-        u"SELECT event_seq, object_id, object_row_id, merchant_id FROM event_log "
-        "WHERE event_seq > ? ORDER BY event_seq LIMIT ?"_s);
+    QSqlQuery &events =
+        m_main.prepared(u"SELECT event_seq, object_id, object_row_id, merchant_id FROM event_log "
+                        "WHERE event_seq > ? ORDER BY event_seq LIMIT ?"_s);
     Binder(events) << batch.state.seenEvent << limit;
     Result<> ran = m_main.run(events);
     QSet<qint64> rows;
@@ -314,8 +315,8 @@ Result<> SearchIndex::writeDocuments(const Batch &batch)
         if (!outcome)
             return outcome;
     }
-    QSqlQuery &query = m_index.prepared(
-        u"UPDATE scope SET indexed = indexed + ? WHERE merchant_id = ?"_s);
+    QSqlQuery &query =
+        m_index.prepared(u"UPDATE scope SET indexed = indexed + ? WHERE merchant_id = ?"_s);
     for (auto it = added.cbegin(); it != added.cend() && outcome; ++it) {
         Binder(query) << it.value() << it.key();
         outcome = m_index.run(query);
@@ -342,8 +343,7 @@ Result<qint64> SearchIndex::documentId(const SearchDocument &document)
         const Result<> inserted = m_index.run(query);
         if (!inserted)
             return inserted.error();
-        const Result<qint64> number =
-            searchscope::number(m_index, u"main"_s, document.merchantId);
+        const Result<qint64> number = searchscope::number(m_index, u"main"_s, document.merchantId);
         if (!number)
             return number;
         scope = m_scopes.insert(document.merchantId, *number);
@@ -391,8 +391,8 @@ namespace searchscope {
 
 Result<qint64> number(Database &index, const QString &schema, const MerchantId &merchant)
 {
-    QSqlQuery &query = index.prepared(u"SELECT scope_no FROM "_s + schema
-                                      + u".scope WHERE merchant_id = ?"_s);
+    QSqlQuery &query =
+        index.prepared(u"SELECT scope_no FROM "_s + schema + u".scope WHERE merchant_id = ?"_s);
     Binder(query) << merchant;
     return readNumber(index, query);
 }
@@ -428,9 +428,9 @@ Result<std::pair<qint64, qint64>> progress(Database &payments, Database &index,
             return count.error();
         waiting = qMax<qint64>(0, *count - *done);
     }
-    QSqlQuery &changed = payments.prepared(
-        u"SELECT count(DISTINCT object_row_id) FROM event_log "
-        "WHERE event_seq > ? AND object_row_id <= ? AND merchant_id = ?"_s);
+    QSqlQuery &changed =
+        payments.prepared(u"SELECT count(DISTINCT object_row_id) FROM event_log "
+                          "WHERE event_seq > ? AND object_row_id <= ? AND merchant_id = ?"_s);
     Binder(changed) << seenEvent << scannedRow << merchant;
     const Result<qint64> changes = readNumber(payments, changed);
     if (!changes)

@@ -9,8 +9,8 @@
 #include <optional>
 #include <utility>
 
-/// Full-text index over payments in a file of its own beside the database, fed from the payment rows
-/// and the event log behind the commits. Derived: a file that is missing, damaged, of another
+/// Full-text index over payments in a file of its own beside the database, fed from the payment
+/// rows and the event log behind the commits. Derived: a file that is missing, damaged, of another
 /// program version or of another state of the database is made anew. Used by one thread at a time;
 /// the writing connection never waits for it.
 class SearchIndex
@@ -30,7 +30,8 @@ public:
     void close();
 
     /// Indexes up to `limit` waiting payments and changes in one transaction of its own; the number
-    /// done, 0 when nothing waits. A damaged index is made anew, which starts over.
+    /// done: less than limit when nothing more waits. A damaged index is made anew, which counts as
+    /// `limit` done, so that the caller goes on.
     Result<int> catchUp(int limit);
     /// {indexed, waiting} payments of the merchant.
     Result<std::pair<qint64, qint64>> progress(const MerchantId &merchant);
@@ -38,10 +39,10 @@ public:
 private:
     struct State
     {
-        qint64 scannedRow = 0;     ///< payments up to this row are in the index
-        QString scannedId;         ///< the id of that payment
-        qint64 seenEvent = 0;      ///< changes up to this event are in the index
-        QString seenObject;        ///< the object of that event
+        qint64 scannedRow = 0; ///< payments up to this row are in the index
+        QString scannedId;     ///< the id of that payment
+        qint64 seenEvent = 0;  ///< changes up to this event are in the index
+        QString seenObject;    ///< the object of that event
     };
     struct Batch
     {
@@ -58,7 +59,7 @@ private:
     Result<State> readState();
     Result<bool> belongsToDatabase(const State &state);
     Result<> markInUse(const QString &bootId);
-    Result<int> startOver();
+    Result<int> startOver(int limit);
     Result<Batch> readBatch(const State &state, int limit);
     Result<> readAdded(Batch &batch, int limit);
     Result<> readChanged(Batch &batch, int limit);

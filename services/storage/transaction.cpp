@@ -14,8 +14,7 @@ Savepoint::~Savepoint()
     if (!m_open)
         return;
     // What cannot be undone here is undone with the whole transaction.
-    const Result<> undone =
-        m_database.run(m_database.prepared(u"ROLLBACK TO SAVEPOINT half"_s));
+    const Result<> undone = m_database.run(m_database.prepared(u"ROLLBACK TO SAVEPOINT half"_s));
     if (undone)
         static_cast<void>(m_database.run(m_database.prepared(u"RELEASE SAVEPOINT half"_s)));
 }

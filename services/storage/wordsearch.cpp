@@ -46,9 +46,9 @@ Result<QList<qint64>> WordSearch::ranked(int limit)
     m_found.clear();
     m_seen.clear();
     using Step = Result<> (WordSearch::*)(int);
-    for (const Step step : {&WordSearch::appendExact, &WordSearch::appendExactAttempt,
-                            &WordSearch::appendLastFour, &WordSearch::appendBeginnings,
-                            &WordSearch::appendWords}) {
+    for (const Step step :
+         {&WordSearch::appendExact, &WordSearch::appendExactAttempt, &WordSearch::appendLastFour,
+          &WordSearch::appendBeginnings, &WordSearch::appendWords}) {
         if (isFull(limit))
             break;
         const Result<> appended = (this->*step)(limit);
@@ -123,8 +123,8 @@ Result<> WordSearch::appendBeginnings(int limit)
     }
     if (m_text.size() < kShortestIdBeginning)
         return {};
-    const Result<> appended = appendRows(u"payment_identity"_s,
-                                         beginsWith(u"payment_id"_s, m_text), limit);
+    const Result<> appended =
+        appendRows(u"payment_identity"_s, beginsWith(u"payment_id"_s, m_text), limit);
     if (!appended)
         return appended;
     Condition reference = beginsWith(u"processor_reference"_s, m_text);
@@ -153,8 +153,7 @@ Result<> WordSearch::appendWords(int limit)
     if (m_parts.isEmpty()) {
         appended = appendFound(sql, range, limit, nullptr);
     } else {
-        PaymentPages pages(m_database, m_merchant, m_parts,
-                           orderOf(PaymentColumn::Created, true));
+        PaymentPages pages(m_database, m_merchant, m_parts, orderOf(PaymentColumn::Created, true));
         const auto few = pages.fewMatches(kFew);
         if (!few)
             return few.error();

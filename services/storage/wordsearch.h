@@ -6,10 +6,10 @@
 
 #include <QSet>
 
-/// The free words of the search box over one merchant's payments, best matches first: the pasted id,
-/// then the last four digits, then the beginning of an e-mail address, then words of name, e-mail,
-/// order reference and amount; within each the newest (last stored) first. Words come from the
-/// search index, which may be a moment behind; everything else from the payments themselves.
+/// The free words of the search box over one merchant's payments, best matches first: the pasted
+/// id, then the last four digits, then the beginning of an e-mail address, then words of name,
+/// e-mail, order reference and amount; within each the newest (last stored) first. Words come from
+/// the search index, which may be a moment behind; everything else from the payments themselves.
 class WordSearch
 {
 public:

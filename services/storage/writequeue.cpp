@@ -49,6 +49,11 @@ void WriteQueue::drain()
     }
 }
 
+void WriteQueue::setRetryIntervalMs(int ms)
+{
+    m_retryTimer->setInterval(ms);
+}
+
 void WriteQueue::scheduleFlush()
 {
     if (m_scheduled)
@@ -152,7 +157,8 @@ void WriteQueue::putBack(Group &group, const Error &error)
 {
     const Error refusal{error.code == ErrorCode::DiskFull ? ErrorCode::DiskFull
                                                           : ErrorCode::StorageUnavailable,
-                        {}, error.detail};
+                        {},
+                        error.detail};
     std::deque<Entry> kept;
     std::vector<Done> refused;
     const auto sort = [&](Entry &entry) {
@@ -178,7 +184,8 @@ void WriteQueue::becomeDegraded(const Error &error)
     emit degraded(error.detail.isEmpty() ? u"the database cannot be written"_s : error.detail);
 }
 
-/// What was kept is the best probe of all; with nothing kept, a small write that must reach the disk.
+/// What was kept is the best probe of all; with nothing kept, a small write that must reach the
+/// disk.
 void WriteQueue::retry()
 {
     if (!m_waiting.empty()) {

@@ -23,7 +23,7 @@ class WriteQueue : public QObject
 public:
     enum class Importance {
         Normal,
-        MustSucceed,           ///< an outcome that is already known: never dropped
+        MustSucceed, ///< an outcome that is already known: never dropped
     };
     /// Runs inside the transaction. Must have no effect but on the database and its own captures,
     /// and must be repeatable: after a failed COMMIT it is run again.
@@ -33,13 +33,16 @@ public:
     explicit WriteQueue(Database &database, QObject *parent = nullptr);
     ~WriteQueue() override;
 
-    /// Overloaded when more than 10,000 halves wait; MustSucceed halves are taken all the same. Done
-    /// is never called from inside enqueue().
+    /// Overloaded when more than 10,000 halves wait; MustSucceed halves are taken all the same.
+    /// Done is never called from inside enqueue().
     void enqueue(Half half, Done done, Importance importance = Importance::Normal);
     bool isDegraded() const { return m_degraded; }
     qsizetype waiting() const { return static_cast<qsizetype>(m_waiting.size()); }
     /// Commits what waits, now: for the end of the program. Halves enqueued meanwhile included.
     void drain();
+
+    /// How long to wait between tries of a disk that refuses; 1000 ms unless a test says otherwise.
+    void setRetryIntervalMs(int ms);
 
     /// Called inside the transaction before COMMIT, and after it before anybody is told; for named
     /// fault points.

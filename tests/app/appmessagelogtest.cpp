@@ -168,6 +168,7 @@ void AppMessageLogTest::manyThreads()
     {
         const MessageLog log(small, m_clock);
         std::vector<std::thread> threads;
+        threads.reserve(4);
         for (int thread = 0; thread < 4; ++thread) {
             threads.emplace_back([thread] {
                 for (int i = 0; i < 200; ++i)

@@ -16,12 +16,18 @@ QByteArray describe(const Result<T> &result)
 }
 
 /// The call went through.
-#define OX_OK(result) QVERIFY2((result).has_value(), describe(result).constData())
+#define OX_OK(result)                                                                              \
+    do {                                                                                           \
+        const auto &answered_ = (result);                                                          \
+        QVERIFY2(answered_.has_value(), describe(answered_).constData());                          \
+    } while (false)
 
 /// The call was refused with this code and field.
 #define OX_REFUSED(result, wantedCode, wantedField)                                                \
     do {                                                                                           \
-        QVERIFY2(!(result).has_value(), "not refused");                                            \
-        QCOMPARE(static_cast<int>((result).error().code), static_cast<int>(wantedCode));           \
-        QCOMPARE((result).error().field, QString(wantedField));                                    \
+        const auto &answered_ = (result);                                                          \
+        QVERIFY2(!answered_.has_value(), "not refused");                                           \
+        const bool asWanted_ = answered_.error().code == (wantedCode);                             \
+        QVERIFY2(asWanted_, describe(answered_).constData());                                      \
+        QCOMPARE(answered_.error().field, QString(wantedField));                                   \
     } while (false)

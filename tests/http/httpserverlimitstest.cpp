@@ -6,11 +6,11 @@
 #include <QTimer>
 
 #include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <optional>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -62,15 +62,15 @@ struct Client
 /// A plain socket: QTcpSocket does not tell a reset from an orderly end.
 struct PlainClient
 {
-    explicit PlainClient(quint16 port)
-        : descriptor(::socket(AF_INET, SOCK_STREAM, 0))
+    explicit PlainClient(quint16 port) : descriptor(::socket(AF_INET, SOCK_STREAM, 0))
     {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        isConnected = ::connect(descriptor, reinterpret_cast<const sockaddr *>(&address),
-                                sizeof address) == 0;
+        isConnected =
+            ::connect(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address)
+            == 0;
     }
     PlainClient(const PlainClient &) = delete;
     PlainClient &operator=(const PlainClient &) = delete;

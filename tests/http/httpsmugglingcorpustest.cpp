@@ -95,7 +95,8 @@ void addHosts()
 void addLengths()
 {
     QTest::newRow("length") << post("Content-Length: 2\r\n", "{}") << 0;
-    QTest::newRow("equal lengths") << post("Content-Length: 2\r\nContent-Length: 2\r\n", "{}") << 400;
+    QTest::newRow("equal lengths")
+        << post("Content-Length: 2\r\nContent-Length: 2\r\n", "{}") << 400;
     QTest::newRow("two lengths") << post("Content-Length: 2\r\nContent-Length: 3\r\n", "{}") << 400;
     QTest::newRow("list of lengths") << post("Content-Length: 2, 2\r\n", "{}") << 400;
     QTest::newRow("signed length") << post("Content-Length: +2\r\n", "{}") << 400;
@@ -116,7 +117,8 @@ void addCodings()
     const QByteArray chunked = "Transfer-Encoding: chunked\r\n";
     QTest::newRow("chunked") << post(chunked, "2\r\n{}\r\n0\r\n\r\n") << 0;
     QTest::newRow("xchunked") << post("Transfer-Encoding: xchunked\r\n", "") << 501;
-    QTest::newRow("gzip, chunked") << post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n") << 501;
+    QTest::newRow("gzip, chunked")
+        << post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n") << 501;
     QTest::newRow("chunked, chunked")
         << post("Transfer-Encoding: chunked, chunked\r\n", "0\r\n\r\n") << 501;
     QTest::newRow("identity") << post("Transfer-Encoding: identity\r\n", "") << 501;

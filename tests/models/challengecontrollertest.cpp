@@ -17,6 +17,12 @@ namespace {
 constexpr qint64 kMinuteMs = 60'000;
 const QString kToken = u"A23456789012345678901234567890123456789012_"_s;
 
+/// Amounts keep together with a blank that does not break.
+QString plain(QString text)
+{
+    return text.replace(QChar(0xA0), u' ');
+}
+
 PaymentDetails waiting(const ManualClock &clock)
 {
     PaymentDetails details;
@@ -163,7 +169,7 @@ void ChallengeControllerTest::tds_resumed()
     world.payments.resumeAnswers.script(world.becomes(PaymentStatus::Succeeded));
     controller.returned(kToken);
     QTRY_COMPARE(controller.state(), State::Finished);
-    QVERIFY(controller.headline().contains(u"49.90 EUR"_s));
+    QVERIFY(plain(controller.headline()).contains(u"49.90 EUR"_s));
 }
 
 void ChallengeControllerTest::tds_spoofed_return_data()
@@ -251,7 +257,7 @@ void ChallengeControllerTest::wordsOfTheEnd()
     world.payments.resumeAnswers.script(world.becomes(status));
     controller.returned(kToken);
     QTRY_COMPARE(controller.state(), state);
-    QVERIFY2(controller.headline().contains(headline), qPrintable(controller.headline()));
+    QVERIFY2(plain(controller.headline()).contains(headline), qPrintable(controller.headline()));
     QVERIFY2(controller.explanation().contains(explanation), qPrintable(controller.explanation()));
 }
 
@@ -400,7 +406,7 @@ void ChallengeControllerTest::countsDown()
     world.payments.syncAnswers.standing = world.stored().payment;
     ChallengeController controller(world.workspace, {u"pay_challenge"_s});
     QTRY_VERIFY(controller.state() != State::Loading);
-    QTRY_COMPARE(controller.remainingText().replace(u"%n hours"_s, u"5 hours"_s), words);
+    QTRY_COMPARE(controller.remainingText(), words);
 }
 
 QTEST_GUILESS_MAIN(ChallengeControllerTest)

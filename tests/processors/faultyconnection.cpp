@@ -72,8 +72,8 @@ void FaultyConnection::requestArrived()
 
 QByteArray FaultyConnection::replyBytes() const
 {
-    QByteArray head = "HTTP/1.1 " + QByteArray::number(m_script.status) + " Any\r\n"
-                      + m_script.headers;
+    QByteArray head =
+        "HTTP/1.1 " + QByteArray::number(m_script.status) + " Any\r\n" + m_script.headers;
     if (m_script.chunked)
         return head + "Transfer-Encoding: chunked\r\n\r\n"
                + QByteArray::number(m_script.body.size(), 16) + "\r\n" + m_script.body
@@ -94,8 +94,7 @@ void FaultyConnection::answer()
         if (!m_script.sendLength || m_script.thenClose)
             m_socket.disconnectFromHost();
         return;
-    case FaultyScript::Kind::Close:
-        return m_socket.disconnectFromHost();
+    case FaultyScript::Kind::Close: return m_socket.disconnectFromHost();
     case FaultyScript::Kind::ResetReply:
         m_socket.write(whole.left(half));
         m_socket.flush();
@@ -104,15 +103,12 @@ void FaultyConnection::answer()
     case FaultyScript::Kind::Truncate:
         m_socket.write(whole.left(half));
         return m_socket.disconnectFromHost();
-    case FaultyScript::Kind::Drip:
-        m_output = whole;
-        return drip();
+    case FaultyScript::Kind::Drip: m_output = whole; return drip();
     case FaultyScript::Kind::BadStatusLine:
         m_socket.write("this is not a status line\r\n\r\n");
         return m_socket.disconnectFromHost();
     case FaultyScript::Kind::Silence:
-    case FaultyScript::Kind::ResetRequest:
-        return;
+    case FaultyScript::Kind::ResetRequest: return;
     }
 }
 

@@ -41,6 +41,6 @@ private:
     QTcpSocket m_socket;
     QByteArray m_input;
     FaultyScript m_script;
-    QByteArray m_output;      ///< of a drip: what is left
+    QByteArray m_output;         ///< of a drip: what is left
     qsizetype m_bodyLength = -1; ///< of the request being read, -1 between requests
 };

@@ -6,8 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-FaultyServer::FaultyServer()
-    : m_listener(new FaultyListener(*this))
+FaultyServer::FaultyServer() : m_listener(new FaultyListener(*this))
 {
     m_listener->listen(QHostAddress::LocalHost);
     m_port = m_listener->serverPort();

@@ -29,10 +29,10 @@ struct FaultyScript
     int status = 200;
     QByteArray headers = "Content-Type: application/json\r\n"; ///< each ended by CR LF
     QByteArray body = {};
-    bool sendLength = true;   ///< else the end of the connection ends the body
-    bool chunked = false;     ///< instead of a length
-    bool thenClose = false;   ///< after the reply
-    int delayMs = 0;          ///< before the first byte of the reply
+    bool sendLength = true; ///< else the end of the connection ends the body
+    bool chunked = false;   ///< instead of a length
+    bool thenClose = false; ///< after the reply
+    int delayMs = 0;        ///< before the first byte of the reply
 };
 
 /// A raw server on a loopback port, in a thread of its own, that misbehaves as told and counts what

@@ -62,8 +62,7 @@ QJsonObject sampleReply(const SampleCall &call)
                         {u"captures"_s, QJsonArray()},
                         {u"voids"_s, QJsonArray()}};
     switch (operation.kind) {
-    case OperationKind::Authorize:
-        return json;
+    case OperationKind::Authorize: return json;
     case OperationKind::Void:
         json.insert("operation"_L1, u"op_0"_s);
         json.insert("status"_L1, u"voided"_s);
@@ -72,9 +71,7 @@ QJsonObject sampleReply(const SampleCall &call)
                                                        {u"released"_s, 1000},
                                                        {u"status"_s, u"succeeded"_s}}});
         return json;
-    case OperationKind::Capture:
-        json.insert("operation"_L1, u"op_0"_s);
-        [[fallthrough]];
+    case OperationKind::Capture: json.insert("operation"_L1, u"op_0"_s); [[fallthrough]];
     case OperationKind::Sale:
         json.insert("status"_L1, u"captured"_s);
         json.insert("captured"_L1, 1000);
@@ -89,19 +86,18 @@ QJsonObject sampleReply(const SampleCall &call)
     return {};
 }
 
-QByteArray compact(const QJsonObject &json)
+QByteArray compactJson(const QJsonObject &json)
 {
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
-HttpResponse jsonResponse(int status, const QJsonObject &json)
+HttpResponse bankResponse(int status, const QJsonObject &json)
 {
-    return {status, {{"Content-Type", "application/json"}}, compact(json)};
+    return {status, {{"Content-Type", "application/json"}}, compactJson(json)};
 }
 
-QJsonObject errorEnvelope(const QString &code, const QString &category)
+QJsonObject bankRefusal(const QString &code, const QString &category)
 {
-    return {{u"error"_s, QJsonObject{{u"code"_s, code},
-                                     {u"message"_s, u"No."_s},
-                                     {u"category"_s, category}}}};
+    return {{u"error"_s,
+             QJsonObject{{u"code"_s, code}, {u"message"_s, u"No."_s}, {u"category"_s, category}}}};
 }

@@ -24,7 +24,7 @@ CardDetails sampleCard();
 
 /// What the bank says when that operation went well.
 QJsonObject sampleReply(const SampleCall &call);
-QByteArray compact(const QJsonObject &json);
+QByteArray compactJson(const QJsonObject &json);
 /// A whole answer of the bank.
-HttpResponse jsonResponse(int status, const QJsonObject &json);
-QJsonObject errorEnvelope(const QString &code, const QString &category);
+HttpResponse bankResponse(int status, const QJsonObject &json);
+QJsonObject bankRefusal(const QString &code, const QString &category);

@@ -9,6 +9,5 @@ void ScriptedTransport::send(HttpRequest request, int timeoutMs, QObject *contex
     timeouts.append(timeoutMs);
     const HttpResult result = results.size() > 1 ? results.takeFirst() : results.value(0);
     QMetaObject::invokeMethod(
-        context, [handler = std::move(handler), result] { handler(result); },
-        Qt::QueuedConnection);
+        context, [handler = std::move(handler), result] { handler(result); }, Qt::QueuedConnection);
 }

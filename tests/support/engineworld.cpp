@@ -68,15 +68,15 @@ CardDetails testCard(const char *number, const QByteArray &cvc)
 }
 
 EngineWorld::EngineWorld(const WorldSetup &setup)
-    : m_file(setup.databaseFile.isEmpty() ? m_folder.filePath(u"payments.sqlite"_s)
-                                          : setup.databaseFile)
-    , m_engineClock(setup.clock ? *setup.clock : m_clock)
+    : m_file(m_folder.filePath(u"payments.sqlite"_s))
     , m_random(testSeed())
-    , m_bank({u"sim_a"_s, testSeed(), QUrl(u"http://127.0.0.1:18080"_s)}, m_engineClock)
+    , m_bank({u"sim_a"_s, testSeed(), QUrl(u"http://127.0.0.1:18080"_s)},
+             setup.bankHasOwnClock ? m_bankClock : m_clock,
+             setup.journal ? *setup.journal : m_forgetful)
     , m_wire(m_bank)
 {
     m_wire.setTimeoutMs(setup.timeoutMs);
-    const Result<> prepared = prepareFile(setup);
+    const Result<> prepared = m_bank.open().and_then([&] { return prepareFile(setup); });
     if (!prepared)
         qFatal("cannot prepare the test's database: %s", qPrintable(prepared.error().detail));
 }
@@ -108,7 +108,7 @@ Result<> EngineWorld::prepareFile(const WorldSetup &setup)
 
 Result<bool> EngineWorld::start()
 {
-    const EngineOptions options{m_file, QUrl(u"http://127.0.0.1:18081/return/"_s), m_engineClock,
+    const EngineOptions options{m_file, QUrl(u"http://127.0.0.1:18081/return/"_s), m_clock,
                                 m_random, [this] { return m_wire.makeTransport(); }};
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);

@@ -3,19 +3,19 @@
 #include "services/engine/engine.h"
 #include "services/engine/paymentservice.h"
 #include "services/processors/simulator/simulatedbank.h"
+#include "tests/support/await.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/watchedtransport.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 /// How one world differs from another.
 struct WorldSetup
 {
     bool fineInitialState = false;        ///< the profile's switch
     int timeoutMs = 60;                   ///< real ms after which a silent bank counts as such
-    QString databaseFile;                 ///< empty: a file in a folder of its own
-    const Clock *clock = nullptr;         ///< the engine's; the world's ManualClock without
+    BankJournal *journal = nullptr;       ///< where the bank keeps its ledger; nowhere without
+    bool bankHasOwnClock = false;         ///< which stands still when the engine's is moved
 };
 
 /// A database file with one merchant, profile and simulator account, a bank in the same process and
@@ -30,6 +30,7 @@ public:
     /// Starts the engine on the file. Errors as Engine::open.
     Result<bool> start();
     void stop();
+    bool isRunning() const { return m_engine != nullptr; }
     /// Ends the engine in the middle of whatever it does and starts another on the same file.
     Result<bool> restart();
 
@@ -39,19 +40,17 @@ public:
     SimulatedBank &bank() { return m_bank; }
     WireWatch &wire() { return m_wire; }
     QString file() const { return m_file; }
+    QString folder() const { return m_folder.path(); }
     const MerchantId &merchant() const { return m_merchant; }
     const ProfileId &profile() const { return m_profile; }
     const ConnectorAccountId &account() const { return m_account; }
     Caller caller() const { return {m_merchant, QStringLiteral("operator:tester")}; }
 
-    /// Waits for the answer; Internal ("no answer") after 30 s.
+    /// Waits for the answer; see await.h.
     template <class T>
     static Result<T> await(const QFuture<Result<T>> &future)
     {
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000)
-            || future.resultCount() == 0)
-            return Error{ErrorCode::Internal, {}, QStringLiteral("no answer")};
-        return future.resultAt(0);
+        return ::await(future);
     }
 
     // Commands with what most tests want in them. Amounts in minor units of EUR.
@@ -72,7 +71,7 @@ public:
     PaymentDetails details(const PaymentId &id);
     Payment payment(const PaymentId &id) { return details(id).payment; }
 
-    /// Both clocks, the engine's and the bank's, are one: this moves them.
+    /// Moves the engine's clock and the bank's, unless the bank has its own.
     void advance(qint64 ms) { m_clock.advance(ms); }
     /// Answers the payment's open challenge at the bank: "approve", "fail" or "cancel". The return
     /// address the shopper is sent to, with its token.
@@ -101,7 +100,8 @@ private:
     const ProfileId m_profile{QStringLiteral("pro_test")};
     const ConnectorAccountId m_account{QStringLiteral("mca_test")};
     ManualClock m_clock;
-    const Clock &m_engineClock;
+    ManualClock m_bankClock;
+    NullBankJournal m_forgetful;
     SeededRandom m_random;
     SimulatedBank m_bank;
     WireWatch m_wire;

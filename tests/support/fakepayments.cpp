@@ -208,9 +208,9 @@ bool FakePaymentLists::matches(const PaymentSummary &row, const PaymentFilter &f
         && !row.customerName.startsWith(filter.customerPrefix, Qt::CaseInsensitive)
         && !row.customerEmail.startsWith(filter.customerPrefix, Qt::CaseInsensitive))
         return false;
-    const QString all = row.id.value + u' ' + row.orderReference + u' ' + row.customerName + u' '
+    const QString words = row.id.value + u' ' + row.orderReference + u' ' + row.customerName + u' '
                         + row.customerEmail + u' ' + row.last4;
-    return all.contains(filter.search.text, Qt::CaseInsensitive);
+    return words.contains(filter.search.text, Qt::CaseInsensitive);
 }
 
 QList<qint64> FakePaymentLists::matching(const PaymentQuery &query, qsizetype limit) const

@@ -21,10 +21,7 @@ HttpResult resultOf(const BankReply &reply)
 
 } // namespace
 
-InProcessTransport::InProcessTransport(SimulatedBank &bank)
-    : m_bank(bank)
-{
-}
+InProcessTransport::InProcessTransport(SimulatedBank &bank) : m_bank(bank) {}
 
 void InProcessTransport::send(HttpRequest request, int timeoutMs, QObject *context,
                               std::function<void(const HttpResult &)> handler)

@@ -95,7 +95,9 @@ ChallengeDialog::ChallengeDialog(ChallengeController &controller, ChallengeViewS
 ChallengeDialog::~ChallengeDialog()
 {
     disconnect(&m_controller, nullptr, this, nullptr);
-    // Every view it ever had goes with it, while there is still somebody to hear its last words.
+    // Every view it ever had goes with the bank's page, while there is still somebody to hear its
+    // last words; hidden first, so that nothing in it has the focus then.
+    hide();
     delete m_bank;
     // However the window went: the bank's page was left, so the bank is asked.
     if (m_controller.state() == ChallengeController::State::Open)
@@ -185,7 +187,7 @@ ChallengeRules ChallengeDialog::rules() const
         rules.firstHosts = QStringList{account.host().toLower()};
     rules.returnBase = m_controller.workspace().returnBase;
     rules.returnTokenHash = m_controller.returnTokenHash();
-    rules.loopbackAccount = isLoopbackHost(account.host().toLower());
+    rules.loopbackAccount = namesThisMachine(account.host().toLower());
     const qint64 remaining = m_controller.remainingMs();
     if (remaining > 0)
         rules.longestMs = qMin(rules.longestMs, remaining);

@@ -34,7 +34,7 @@ bool sameOrigin(const QUrl &a, const QUrl &b)
 
 } // namespace
 
-bool isLoopbackHost(const QString &host)
+bool namesThisMachine(const QString &host)
 {
     return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "::1"_L1
            || (host.startsWith("127."_L1) && isAddressOrLocalName(host));
@@ -98,7 +98,7 @@ QString NavigationPolicy::returnedToken(const QUrl &url) const
 bool NavigationPolicy::mayReachHost(const QUrl &url) const
 {
     const QString host = hostOf(url);
-    return m_rules.loopbackAccount ? isLoopbackHost(host) : !isAddressOrLocalName(host);
+    return m_rules.loopbackAccount ? namesThisMachine(host) : !isAddressOrLocalName(host);
 }
 
 bool NavigationPolicy::isUnderReturn(const QUrl &url) const

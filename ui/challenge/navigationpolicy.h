@@ -51,6 +51,6 @@ private:
 };
 
 /// 127.0.0.0/8, ::1, localhost and names below it.
-bool isLoopbackHost(const QString &host);
+bool namesThisMachine(const QString &host);
 /// A literal IPv4 or IPv6 address, or a name that only resolves on the local network.
 bool isAddressOrLocalName(const QString &host);

@@ -1,13 +1,13 @@
 #include "ui/challenge/pagewidgets.h"
 
-#include "ui/theme.h"
+#include "ui/widgets/textsize.h"
 
 #include <QLabel>
 
 QLabel *titleLabel(const QString &name, const QString &text, QWidget *parent)
 {
     auto *label = wrappedLabel(name, parent);
-    label->setFont(titleFont(label->font()));
+    label->setFont(largerFont(label->font()));
     label->setText(text);
     return label;
 }
@@ -24,6 +24,6 @@ QLabel *wrappedLabel(const QString &name, QWidget *parent)
 QLabel *captionLabel(const QString &name, QWidget *parent)
 {
     auto *label = wrappedLabel(name, parent);
-    label->setFont(captionFont(label->font()));
+    label->setFont(smallerFont(label->font()));
     return label;
 }

@@ -1,9 +1,9 @@
 #include "ui/home/firststartpage.h"
 
 #include "models/displaytext.h"
-#include "ui/theme.h"
 #include "ui/widgets/choicecard.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/textsize.h"
 
 #include <QIcon>
 #include <QLabel>
@@ -132,7 +132,7 @@ QWidget *FirstStartPage::makeHeading(QWidget *parent)
     auto *words = new QVBoxLayout;
     words->setSpacing(4);
     QLabel *title = label(u"firstStartTitle"_s, tr("Welcome to OrchestratorX"), heading);
-    title->setFont(titleFont(titleFont(font())));
+    title->setFont(largerFont(largerFont(font())));
     words->addWidget(title);
     words->addWidget(label(u"firstStartSubtitle"_s,
                            tr("Take payments, hold them, and capture what you ship. Where do you "

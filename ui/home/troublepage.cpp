@@ -1,7 +1,7 @@
 #include "ui/home/troublepage.h"
 
-#include "ui/theme.h"
 #include "ui/widgets/primarybutton.h"
+#include "ui/widgets/textsize.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -76,14 +76,14 @@ void TroublePage::layOut()
     auto *sign = new QLabel(column);
     sign->setPixmap(QIcon::fromTheme(u"dialog-warning"_s).pixmap(fontMetrics().height() * 3));
     m_what = label(u"troubleWhat"_s, column);
-    m_what->setFont(titleFont(font()));
+    m_what->setFont(largerFont(font()));
     m_file = label(u"troubleFile"_s, column);
     m_file->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_file->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_where = label(u"troubleWhere"_s, column);
     m_todo = label(u"troubleTodo"_s, column);
     m_detail = label(u"troubleDetail"_s, column);
-    m_detail->setFont(captionFont(font()));
+    m_detail->setFont(smallerFont(font()));
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *retry = new PrimaryButton(column);
     retry->setText(tr("Try again"));

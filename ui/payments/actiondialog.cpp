@@ -63,12 +63,14 @@ ActionDialog::ActionDialog(const Workspace &workspace, Prompts &prompts, QWidget
     outer->addWidget(new EnvironmentStripe(workspace.testMode, workspace.merchantName, this));
     outer->addLayout(inner, 1);
 
+    connect(m_scroll, &FittingScrollArea::contentChanged, this, &ActionDialog::fit);
     connect(m_primary, &QPushButton::clicked, this, [this] { act(); });
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
         connect(shortcut, &QShortcut::activated, m_primary, [this] { m_primary->click(); });
     }
-    m_primary->setToolTip(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText));
+    m_primary->setToolTip(
+        QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText));
 }
 
 void ActionDialog::setTitle(const QString &title)
@@ -108,16 +110,23 @@ void ActionDialog::leave() {}
 
 void ActionDialog::fit()
 {
+    if (!isVisible())
+        return;
+    m_scroll->widget()->layout()->invalidate();
+    m_scroll->updateGeometry();
     layout()->activate();
     const QSize room = screen()->availableSize() - QSize(kScreenMargin, kScreenMargin);
     const int wanted = qMax(fontMetrics().averageCharWidth() * m_characters, kNarrowest);
     const int width = qMin(qMax(wanted, layout()->totalMinimumSize().width()), room.width());
-    const int height = qMin(layout()->totalHeightForWidth(width), room.height());
+    const int lowest = fontMetrics().lineSpacing() * m_lines;
+    const int height = qMin(qMax(layout()->totalHeightForWidth(width), lowest), room.height());
     resize(QSize(width, height).expandedTo(size().boundedTo(room)));
 }
 
 void ActionDialog::showEvent(QShowEvent *event)
 {
-    fit();
     QDialog::showEvent(event);
+    fit();
+    // Once more when fonts and style sheet have reached everything inside.
+    QMetaObject::invokeMethod(this, &ActionDialog::fit, Qt::QueuedConnection);
 }

@@ -45,8 +45,12 @@ protected:
     QHBoxLayout *headerRow() const { return m_header; }
     /// Makes the dialog as large as its content needs and the screen allows; never smaller.
     void fit();
-    /// Widest content in average characters, before the screen limits it.
-    void setWidthInCharacters(int characters) { m_characters = characters; }
+    /// The size to start with, in average characters and lines, before the screen limits it.
+    void setComfortableSize(int characters, int lines)
+    {
+        m_characters = characters;
+        m_lines = lines;
+    }
     void showEvent(QShowEvent *event) override;
 
 private:
@@ -59,5 +63,6 @@ private:
     QHBoxLayout *m_buttons = nullptr;
     PrimaryButton *m_primary = nullptr;
     int m_characters = 64;
+    int m_lines = 0;
     bool m_asking = false;
 };

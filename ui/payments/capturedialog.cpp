@@ -1,7 +1,7 @@
 #include "ui/payments/capturedialog.h"
 
-#include "ui/payments/capturebar.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/moneybar.h"
 #include "ui/widgets/moneyedit.h"
 #include "ui/widgets/primarybutton.h"
 #include "ui/widgets/problemlabel.h"
@@ -24,9 +24,13 @@ CaptureDialog::CaptureDialog(CaptureEditor &editor, QWidget *parent, Prompts &pr
     setObjectName(u"captureDialog"_s);
     const Payment &payment = editor.payment();
     //: %1 is an order reference or the id of a payment
-    setTitle(tr("Capture %1").arg(payment.orderReference.isEmpty() ? payment.id.value
-                                                                   : payment.orderReference));
-    buildFacts();
+    setTitle(
+        tr("Capture %1")
+            .arg(payment.orderReference.isEmpty() ? payment.id.value : payment.orderReference));
+    m_bar = new MoneyBar(this);
+    m_bar->setMovingLabel(tr("this capture"));
+    body()->addWidget(m_bar);
+    body()->addSpacing(8);
     buildChoices();
     QPushButton *close = addButton(tr("Close"), u"close"_s);
     connect(close, &QPushButton::clicked, this, &CaptureDialog::reject);
@@ -39,33 +43,6 @@ CaptureDialog::CaptureDialog(CaptureEditor &editor, QWidget *parent, Prompts &pr
     connect(&editor, &CaptureEditor::done, this, &CaptureDialog::onDone);
     refresh();
     m_amount->setFocus(Qt::OtherFocusReason);
-}
-
-void CaptureDialog::buildFacts()
-{
-    m_bar = new CaptureBar(this);
-    body()->addWidget(m_bar);
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(4);
-    m_authorized = addFact(grid, 0, tr("Authorised"), u"authorised"_s);
-    m_captured = addFact(grid, 1, tr("Captured before"), u"captured"_s);
-    m_taking = addFact(grid, 2, tr("This capture"), u"thisCapture"_s);
-    m_left = addFact(grid, 3, tr("Left on the hold"), u"left"_s);
-    grid->setColumnStretch(0, 1);
-    body()->addLayout(grid);
-    body()->addSpacing(8);
-}
-
-QLabel *CaptureDialog::addFact(QGridLayout *grid, int row, const QString &caption,
-                               const QString &name)
-{
-    auto *value = new QLabel(this);
-    value->setObjectName(name);
-    value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    grid->addWidget(new QLabel(caption, this), row, 0);
-    grid->addWidget(value, row, 1);
-    return value;
 }
 
 void CaptureDialog::buildChoices()
@@ -97,7 +74,9 @@ void CaptureDialog::buildChoices()
     body()->addStretch(1);
     if (m_editor.mode() == CaptureEditor::Mode::Amount && m_editor.amount())
         m_amount->setValue(*m_editor.amount());
-    setTabOrder({m_full, m_part, m_amount->lineEdit(), m_final});
+    setTabOrder(m_full, m_part);
+    setTabOrder(m_part, m_amount->lineEdit());
+    setTabOrder(m_amount->lineEdit(), m_final);
 
     connect(m_full, &QRadioButton::clicked, this,
             [this] { m_editor.setMode(CaptureEditor::Mode::FullRemaining); });
@@ -137,26 +116,26 @@ void CaptureDialog::onDone(const QString &line)
     fit();
 }
 
-void CaptureDialog::refreshFacts()
+void CaptureDialog::refreshBar()
 {
-    const Payment &payment = m_editor.payment();
-    const qint64 taking = m_editor.amount().value_or(Money{}).minorUnits;
-    const qint64 left = m_editor.remaining().minorUnits;
-    m_bar->setAmounts(payment.authorized, payment.captured, qMin(taking, left));
-    m_authorized->setText(shownMoney(payment.authorized, payment.currency));
-    m_captured->setText(shownMoney(payment.captured, payment.currency));
-    m_taking->setText(shownMoney(taking, payment.currency));
-    m_left->setText(shownMoney(qMax<qint64>(0, left - taking), payment.currency));
+    const Result<CapturePlan> plan = m_editor.plan();
+    MoneyParts parts = moneyPartsOf(m_editor.payment());
+    if (plan) {
+        parts.moving = plan->amount;
+        parts.left = plan->closesHold ? 0 : plan->leftAfter;
+        parts.released += plan->closesHold ? plan->leftAfter : 0;
+    }
+    m_bar->setParts(parts);
 }
 
 void CaptureDialog::refresh()
 {
-    refreshFacts();
+    refreshBar();
     const bool open = !m_editor.isBusy() && !m_editor.isLocked();
     const Money remaining = m_editor.remaining();
     //: %1 is an amount with its currency
-    m_full->setText(tr("All that is &left, %1")
-                        .arg(shownMoney(remaining.minorUnits, remaining.currency)));
+    m_full->setText(
+        tr("All that is &left, %1").arg(shownMoney(remaining.minorUnits, remaining.currency)));
     const bool part = m_editor.mode() == CaptureEditor::Mode::Amount;
     (part ? m_part : m_full)->setChecked(true);
     m_final->setVisible(m_editor.takesSeveral());

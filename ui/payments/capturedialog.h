@@ -3,11 +3,10 @@
 #include "models/captureeditor.h"
 #include "ui/payments/actiondialog.h"
 
-class CaptureBar;
+class MoneyBar;
 class MoneyEdit;
 class ProblemLabel;
 class QCheckBox;
-class QGridLayout;
 class QLabel;
 class QRadioButton;
 
@@ -18,8 +17,7 @@ class CaptureDialog final : public ActionDialog
     Q_OBJECT
 
 public:
-    CaptureDialog(CaptureEditor &editor, QWidget *parent,
-                  Prompts &prompts = messageBoxPrompts());
+    CaptureDialog(CaptureEditor &editor, QWidget *parent, Prompts &prompts = messageBoxPrompts());
 
 signals:
     /// One line on what was done.
@@ -30,20 +28,14 @@ protected:
     Question leaveQuestion() const override;
 
 private:
-    void buildFacts();
-    QLabel *addFact(QGridLayout *grid, int row, const QString &caption, const QString &name);
     void buildChoices();
     void refresh();
-    void refreshFacts();
+    void refreshBar();
     void submit(bool stay);
     void onDone(const QString &line);
 
     CaptureEditor &m_editor;
-    CaptureBar *m_bar = nullptr;
-    QLabel *m_authorized = nullptr;
-    QLabel *m_captured = nullptr;
-    QLabel *m_taking = nullptr;
-    QLabel *m_left = nullptr;
+    MoneyBar *m_bar = nullptr;
     QRadioButton *m_full = nullptr;
     QRadioButton *m_part = nullptr;
     MoneyEdit *m_amount = nullptr;

@@ -62,9 +62,8 @@ void VoidDialog::build()
     body()->addWidget(m_note);
     body()->addWidget(m_problem);
     body()->addStretch(1);
-    connect(m_reason, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_editor.setReason(VoidEditor::reasons().at(index));
-    });
+    connect(m_reason, &QComboBox::currentIndexChanged, this,
+            [this](int index) { m_editor.setReason(VoidEditor::reasons().at(index)); });
     connect(m_note, &QPlainTextEdit::textChanged, this,
             [this] { m_editor.setNote(m_note->toPlainText()); });
 }

@@ -30,7 +30,7 @@ QLabel *caption(const QString &text, QWidget *buddy, QWidget *parent)
 CardEdit::CardEdit(QWidget *parent)
     : QWidget(parent)
     , m_number(new CardField(CardField::Kind::Number, this))
-    , m_cvc(new CardField(CardField::Kind::Cvc, this))
+    , m_cvc(new CardField(CardField::Kind::SecurityCode, this))
     , m_expiry(new QLineEdit(this))
     , m_holder(new QLineEdit(this))
     , m_brand(new QLabel(this))
@@ -75,6 +75,7 @@ CardEdit::CardEdit(QWidget *parent)
     grid->addWidget(caption(tr("Name on the &card (if known)"), m_holder, this), 8, 0, 1, 2);
     grid->addWidget(m_holder, 9, 0, 1, 2);
     grid->addWidget(m_holderProblem, 10, 0, 1, 2);
+    grid->setRowStretch(11, 1);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     setTabOrder(m_number, m_expiry);
@@ -129,6 +130,9 @@ void CardEdit::clearProblems()
 {
     for (ProblemLabel *label : {m_numberProblem, m_expiryProblem, m_cvcProblem, m_holderProblem})
         label->setText({});
+    for (QWidget *field : {static_cast<QWidget *>(m_number), static_cast<QWidget *>(m_expiry),
+                           static_cast<QWidget *>(m_cvc), static_cast<QWidget *>(m_holder)})
+        markProblem(field, {});
 }
 
 ProblemLabel *CardEdit::labelOf(const QString &field) const
@@ -143,15 +147,16 @@ ProblemLabel *CardEdit::labelOf(const QString &field) const
 void CardEdit::showProblem(const QString &field, const QString &problem)
 {
     ProblemLabel *label = labelOf(field);
-    label->setText(problem);
+    QWidget *wrong = m_number;
     if (label == m_expiryProblem)
-        m_expiry->setFocus(Qt::OtherFocusReason);
+        wrong = m_expiry;
     else if (label == m_cvcProblem)
-        m_cvc->setFocus(Qt::OtherFocusReason);
+        wrong = m_cvc;
     else if (label == m_holderProblem)
-        m_holder->setFocus(Qt::OtherFocusReason);
-    else
-        m_number->setFocus(Qt::OtherFocusReason);
+        wrong = m_holder;
+    label->setText(problem);
+    markProblem(wrong, problem);
+    wrong->setFocus(Qt::OtherFocusReason);
 }
 
 CardDetails CardEdit::copyOfCard() const
@@ -183,7 +188,8 @@ QString CardEdit::maskedText() const
     const QString card = DisplayText::brand(m_number->brand()) + u' ' + m_number->maskedText();
     if (!expiry)
         return card;
-    return card + u", %1/%2"_s.arg(expiry->month, 2, 10, u'0').arg(expiry->year % 100, 2, 10, u'0');
+    const auto two = [](int number) { return QString::number(number).rightJustified(2, u'0'); };
+    return card + u", "_s + two(expiry->month) + u'/' + two(expiry->year % 100);
 }
 
 CardDetails CardEdit::takeCard()

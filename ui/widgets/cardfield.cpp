@@ -64,7 +64,7 @@ QString CardField::maskedText() const
 {
     if (m_digits.isEmpty())
         return {};
-    if (m_kind == Kind::Cvc)
+    if (m_kind == Kind::SecurityCode)
         return QString(m_digits.size(), kDot);
     constexpr qsizetype kShown = 4;
     constexpr qsizetype kShortestNumber = 8; // of fewer digits the last four are half the number
@@ -76,7 +76,7 @@ QString CardField::maskedText() const
 
 bool CardField::masks(qsizetype position) const
 {
-    return m_kind == Kind::Cvc || (!hasFocus() && position < m_digits.size() - 4);
+    return m_kind == Kind::SecurityCode || (!hasFocus() && position < m_digits.size() - 4);
 }
 
 int CardField::cellWidth() const
@@ -128,7 +128,8 @@ int CardField::xOf(qsizetype position) const
             gaps += position >= end ? 1 : 0;
         }
     }
-    return textRect().left() + static_cast<int>(position) * cellWidth() + gaps * cellWidth() * 3 / 4;
+    return textRect().left() + static_cast<int>(position) * cellWidth()
+           + gaps * cellWidth() * 3 / 4;
 }
 
 void CardField::paintEvent(QPaintEvent *)
@@ -233,9 +234,10 @@ QVariant CardField::inputMethodQuery(Qt::InputMethodQuery query) const
     case Qt::ImHints:
         return static_cast<int>(Qt::ImhSensitiveData | Qt::ImhHiddenText | Qt::ImhDigitsOnly
                                 | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
-    case Qt::ImCursorRectangle: return QRect(xOf(m_caret), textRect().top(), 1, textRect().height());
+    case Qt::ImCursorRectangle:
+        return QRect(xOf(m_caret), textRect().top(), 1, textRect().height());
     case Qt::ImSurroundingText:
-    case Qt::ImCurrentSelection: return QString(); // an input method learns nothing of it
+    case Qt::ImCurrentSelection: return QString();    // an input method learns nothing of it
     default: return QWidget::inputMethodQuery(query); // queries are Qt's
     }
 }

@@ -17,7 +17,7 @@ class CardField final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Kind { Number, Cvc };
+    enum class Kind { Number, SecurityCode };
 
     CardField(Kind kind, QWidget *parent);
     ~CardField() override;

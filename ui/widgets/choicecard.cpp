@@ -1,6 +1,6 @@
 #include "ui/widgets/choicecard.h"
 
-#include "ui/theme.h"
+#include "ui/widgets/textsize.h"
 
 #include <QEvent>
 #include <QIcon>
@@ -183,7 +183,7 @@ void ChoiceCard::updateAccessibility()
 
 void ChoiceCard::updateFonts()
 {
-    m_title->setFont(titleFont(font()));
+    m_title->setFont(largerFont(font()));
     QFont note = font();
     note.setItalic(true);
     m_note->setFont(note);

@@ -1,10 +1,10 @@
 #include "ui/widgets/fittingscrollarea.h"
 
+#include <QEvent>
 #include <QLayout>
 #include <QScrollBar>
 
-FittingScrollArea::FittingScrollArea(QWidget *parent)
-    : QScrollArea(parent)
+FittingScrollArea::FittingScrollArea(QWidget *parent) : QScrollArea(parent)
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -33,7 +33,19 @@ int FittingScrollArea::heightForWidth(int width) const
 {
     if (!widget() || !widget()->layout())
         return sizeHint().height();
-    QLayout *layout = widget()->layout();
-    return layout->hasHeightForWidth() ? layout->totalHeightForWidth(width)
-                                       : layout->totalSizeHint().height();
+    // QScrollArea never makes its widget lower than the minimum, even if its width would allow it.
+    const int lowest = widget()->minimumSizeHint().height();
+    const QLayout *inside = widget()->layout();
+    return qMax(lowest, inside->hasHeightForWidth() ? inside->totalHeightForWidth(width)
+                                                    : inside->totalSizeHint().height());
+}
+
+bool FittingScrollArea::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool handled = QScrollArea::eventFilter(watched, event);
+    if (watched == widget() && event->type() == QEvent::LayoutRequest) {
+        updateGeometry(); // a change inside does not get past the viewport by itself
+        emit contentChanged();
+    }
+    return handled;
 }

@@ -15,4 +15,11 @@ public:
     QSize minimumSizeHint() const override;
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
+
+signals:
+    /// What it holds wants another size.
+    void contentChanged();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 };

@@ -1,5 +1,7 @@
 #include "ui/widgets/messagebar.h"
 
+#include "ui/statuscolors.h"
+#include "ui/theme.h"
 #include "ui/widgets/textsize.h"
 
 #include <QAccessible>
@@ -61,8 +63,8 @@ void MessageBar::showError(const ErrorText &text)
     m_text = text.oneLine();
     const QString rest = text.where.isEmpty() ? text.todo : text.where + u' ' + text.todo;
     //: %1 is the id of a payment, to quote when asking for help
-    show(Kind::Error, text.what, rest, text.reference.isEmpty() ? QString()
-                                                                : tr("Ref %1").arg(text.reference));
+    show(Kind::Error, text.what, rest,
+         text.reference.isEmpty() ? QString() : tr("Ref %1").arg(text.reference));
 }
 
 void MessageBar::showNotice(const QString &text)
@@ -107,14 +109,10 @@ void MessageBar::changeEvent(QEvent *event)
 /// Colours of the status families, so that they hold their contrast in light and dark.
 void MessageBar::paintBorder(Kind kind)
 {
-    const bool dark = window()->palette().color(QPalette::Window).lightness() < 128;
     QPalette colours = window()->palette();
-    if (kind == Kind::Error) {
-        colours.setColor(QPalette::Window, dark ? QColor(0x5A1400) : QColor(0xFBE0D8));
-        colours.setColor(QPalette::WindowText, dark ? QColor(0xFFB8A3) : QColor(0x8A1C00));
-    } else {
-        colours.setColor(QPalette::Window, dark ? QColor(0x08335A) : QColor(0xDCEBFA));
-        colours.setColor(QPalette::WindowText, dark ? QColor(0xA9D2FA) : QColor(0x0B4F8A));
-    }
+    const StatusLook look = kind == Kind::Error ? StatusLook::Failed : StatusLook::PartCaptured;
+    const StatusColors pair = statusColors(look, isDark(colours));
+    colours.setColor(QPalette::Window, pair.ground);
+    colours.setColor(QPalette::WindowText, pair.ink);
     setPalette(colours);
 }

@@ -12,9 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kBarHeight = 12;
 constexpr int kGap = 8;
-constexpr int kSwatch = 10;
 
 } // namespace
 
@@ -85,43 +83,56 @@ QSize MoneyBar::sizeHint() const
     return {200, heightForWidth(std::max(width(), 200))};
 }
 
+int MoneyBar::barHeight() const
+{
+    return fontMetrics().ascent();
+}
+
+void MoneyBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    updateGeometry(); // the words may need another line now
+}
+
 int MoneyBar::heightForWidth(int width) const
 {
-    return kBarHeight + kGap + layOutLegend(nullptr, width);
+    return barHeight() + kGap + layOutLegend(nullptr, width);
 }
 
 int MoneyBar::layOutLegend(QPainter *painter, int width) const
 {
     const int line = fontMetrics().height() + 2;
+    const int swatchSide = fontMetrics().ascent() * 9 / 10;
+    const int top = barHeight() + kGap;
     int x = 0;
-    int y = kBarHeight + kGap;
+    int y = top;
     const QList<Part> shown = parts();
     for (const Part &part : shown) {
         const QString words = part.label + u' '
                               + DisplayText::money({part.amount, m_parts.currency}, locale());
-        const int needed = kSwatch + 6 + fontMetrics().horizontalAdvance(words);
+        const int needed = swatchSide + 6 + fontMetrics().horizontalAdvance(words);
         if (x > 0 && x + needed > width) {
             x = 0;
             y += line;
         }
         if (painter) {
-            const QRect swatch(x, y + (line - kSwatch) / 2, kSwatch, kSwatch);
+            const QRect swatch(x, y + (line - swatchSide) / 2, swatchSide, swatchSide);
             painter->setPen(part.color);
             painter->setBrush(QBrush(part.color, part.pattern));
             painter->drawRect(swatch.adjusted(0, 0, -1, -1));
             painter->setPen(palette().color(QPalette::WindowText));
-            painter->drawText(QRect(x + kSwatch + 6, y, width - x - kSwatch - 6, line),
+            painter->drawText(QRect(x + swatchSide + 6, y, width - x - swatchSide - 6, line),
                               Qt::AlignVCenter | Qt::AlignLeft, words);
         }
         x += needed + 2 * kGap;
     }
-    return y + line - kBarHeight - kGap;
+    return y + line - top;
 }
 
 void MoneyBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QRect bar(0, 0, width(), kBarHeight);
+    const QRect bar(0, 0, width(), barHeight());
     painter.fillRect(bar, themeColors(palette()).hover);
     const QList<Part> shown = parts();
     qint64 total = 0;

@@ -38,6 +38,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Part
@@ -48,6 +49,7 @@ private:
         Qt::BrushStyle pattern = Qt::SolidPattern;
     };
     QList<Part> parts() const;
+    int barHeight() const;
     /// Paints the words if there is a painter; answers the height they take.
     int layOutLegend(QPainter *painter, int width) const;
 

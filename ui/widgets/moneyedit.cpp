@@ -48,6 +48,11 @@ void MoneyEdit::setFieldName(const QString &name)
     m_edit->setAccessibleName(tr("%1 in %2").arg(name, toText(m_currency)));
 }
 
+void MoneyEdit::setCodeVisible(bool visible)
+{
+    m_code->setVisible(visible);
+}
+
 void MoneyEdit::setCurrency(Currency currency)
 {
     m_currency = currency;
@@ -81,18 +86,21 @@ QString MoneyEdit::problem() const
 
 void MoneyEdit::showProblem(const QString &problem)
 {
-    if (!problem.isEmpty() && (m_value || isEmpty()))
-        return m_problem->setText(problem);
     read();
+    if (m_problem->text().isEmpty())
+        mark(problem);
+}
+
+void MoneyEdit::mark(const QString &problem)
+{
+    m_problem->setText(problem);
+    markProblem(m_edit, problem);
 }
 
 void MoneyEdit::read()
 {
     const Result<Money> typed = moneyFromInput(m_edit->text(), m_currency, QLocale());
-    m_problem->setText(typed || isEmpty()
-                           ? QString()
-                           : moneyInputProblem(typed.error(), m_currency, QLocale()));
-    m_edit->setAccessibleDescription(m_problem->text());
+    mark(typed || isEmpty() ? QString() : moneyInputProblem(typed.error(), m_currency, QLocale()));
     const std::optional<Money> before =
         std::exchange(m_value, typed ? std::optional<Money>(*typed) : std::nullopt);
     if (m_value == before)

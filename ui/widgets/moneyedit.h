@@ -33,6 +33,9 @@ public:
     void showProblem(const QString &problem);
     QString problem() const;
     QLineEdit *lineEdit() const { return m_edit; }
+    /// Whether the code stands beside the field; not needed where the currency is chosen next to
+    /// it.
+    void setCodeVisible(bool visible);
     /// The accessible name of the field, such as "Amount".
     void setFieldName(const QString &name);
 
@@ -43,6 +46,7 @@ signals:
 
 private:
     void read();
+    void mark(const QString &problem);
 
     Currency m_currency;
     std::optional<Money> m_value;

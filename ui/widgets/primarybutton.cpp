@@ -3,8 +3,7 @@
 #include <QApplication>
 #include <QEvent>
 
-PrimaryButton::PrimaryButton(QWidget *parent)
-    : QPushButton(parent)
+PrimaryButton::PrimaryButton(QWidget *parent) : QPushButton(parent)
 {
     setAutoDefault(false); // the dialog decides whether Enter may press it
     fill();
@@ -27,8 +26,8 @@ void PrimaryButton::fill()
 void PrimaryButton::changeEvent(QEvent *event)
 {
     QPushButton::changeEvent(event);
-    const bool palette = event->type() == QEvent::ApplicationPaletteChange
-                         || event->type() == QEvent::PaletteChange;
+    const bool palette =
+        event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::PaletteChange;
     if (palette && !m_filling)
         fill();
 }

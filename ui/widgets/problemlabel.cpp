@@ -1,13 +1,26 @@
 #include "ui/widgets/problemlabel.h"
 
+#include "ui/theme.h"
 #include "ui/widgets/textsize.h"
 
 #include <QEvent>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
-ProblemLabel::ProblemLabel(QWidget *parent)
-    : QLabel(parent)
+void markProblem(QWidget *field, const QString &problem)
+{
+    field->setAccessibleDescription(problem);
+    const bool wrong = !problem.isEmpty();
+    if (field->property("problem").toBool() == wrong)
+        return;
+    field->setProperty("problem", wrong);
+    field->style()->unpolish(field); // the style sheet reads properties only when it polishes
+    field->style()->polish(field);
+    field->update();
+}
+
+ProblemLabel::ProblemLabel(QWidget *parent) : QLabel(parent)
 {
     setWordWrap(true);
     setTextFormat(Qt::PlainText);
@@ -23,13 +36,11 @@ void ProblemLabel::setText(const QString &problem)
     setVisible(!problem.isEmpty());
 }
 
-/// The red of the "Failed" family: readable on the window in light and dark.
 void ProblemLabel::colour()
 {
     m_colouring = true;
     QPalette colours = palette();
-    const bool dark = colours.color(QPalette::Window).lightness() < 128;
-    colours.setColor(QPalette::WindowText, dark ? QColor(0xFFB8A3) : QColor(0x8A1C00));
+    colours.setColor(QPalette::WindowText, themeColors(colours).problem);
     setPalette(colours);
     m_colouring = false;
 }

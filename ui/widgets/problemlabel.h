@@ -2,6 +2,10 @@
 
 #include <QLabel>
 
+/// Marks a field as wrong, or as right again when the text is empty: by its border, and by its
+/// description for screen readers.
+void markProblem(QWidget *field, const QString &problem);
+
 /// What is wrong with the field above it. Takes no room while nothing is.
 class ProblemLabel final : public QLabel
 {

@@ -20,12 +20,19 @@ int iconSide(const QFontMetrics &metrics)
 void paintBorder(QPainter &painter, const QRectF &chip, StatusLook look, const StatusColors &colors)
 {
     const qreal radius = std::min(chip.height() / 2, 9.0);
+    if (look == StatusLook::NotKnownYet) {
+        // Attention without relying on yellow: a broken, heavier line, inside the yellow so that it
+        // shows on any background.
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.ground);
+        painter.drawRoundedRect(chip, radius, radius);
+        painter.setPen(QPen(colors.ink, 1.5, Qt::DashLine, Qt::FlatCap));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(chip.adjusted(1.5, 1.5, -1.5, -1.5), radius - 1.5, radius - 1.5);
+        return;
+    }
     painter.setPen(QPen(colors.ink, 1));
     painter.setBrush(colors.ground);
-    if (look == StatusLook::NotKnownYet) {
-        // Attention without relying on yellow: a broken, heavier line.
-        painter.setPen(QPen(colors.ink, 2, Qt::DashLine, Qt::FlatCap));
-    }
     painter.drawRoundedRect(chip, radius, radius);
 }
 

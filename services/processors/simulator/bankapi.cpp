@@ -45,6 +45,16 @@ qint64 amountOf(const QJsonValue &value)
     return amount > 0 && amount <= kLargestAmount ? amount : 0;
 }
 
+/// A caller's attempt id: an id of up to 64 characters, and the number of the try behind it.
+bool isReference(const QString &text)
+{
+    constexpr qsizetype kIdLength = 64;
+    constexpr qsizetype kLongest = 80;
+    return isWellFormedId(text.first(qMin(kIdLength, text.size())))
+           && (text.size() <= kIdLength
+               || (text.size() <= kLongest && isWellFormedId(text.sliced(kIdLength))));
+}
+
 bool isReturnUrl(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
@@ -70,7 +80,7 @@ QByteArray macOf(const HttpRequest &request, const QByteArray &blottedBody,
 QString problemOf(const QJsonObject &json, const PresentedCard &card)
 {
     const QString capture = json["capture"_L1].toString();
-    if (!isWellFormedId(json["reference"_L1].toString()))
+    if (!isReference(json["reference"_L1].toString()))
         return u"reference"_s;
     if (!isWellFormedId(json["operation"_L1].toString()))
         return u"operation"_s;
@@ -83,7 +93,8 @@ QString problemOf(const QJsonObject &json, const PresentedCard &card)
     if (!isReturnUrl(json["return_url"_L1].toString()))
         return u"return_url"_s;
     const int month = json["card"_L1]["exp_month"_L1].toInt();
-    if (!card.isReadable || month < 1 || month > 12 || json["card"_L1]["exp_year"_L1].toInt() < 2000)
+    if (!card.isReadable || month < 1 || month > 12
+        || json["card"_L1]["exp_year"_L1].toInt() < 2000)
         return u"card"_s;
     return {};
 }
@@ -115,8 +126,8 @@ BankReply BankApi::handle(const HttpRequest &request)
     const std::optional<BankFault> fault = m_state.takeFault(path);
     BankReply answered;
     if (!headerValue(request.headers, "authorization").startsWith("Bearer "))
-        answered = reply(errorResponse({401, u"invalid_request"_s, u"configuration"_s,
-                                        u"A bearer key is needed."_s}));
+        answered = reply(errorResponse(
+            {401, u"invalid_request"_s, u"configuration"_s, u"A bearer key is needed."_s}));
     else if (fault && !actsFirst(*fault))
         answered = {};
     else if (request.method == "GET")
@@ -124,8 +135,8 @@ BankReply BankApi::handle(const HttpRequest &request)
     else if (request.method == "POST")
         answered = post(request, path.split(u'/'));
     else
-        answered = reply(errorResponse({405, u"invalid_request"_s, u"invalid_request"_s,
-                                        u"Only GET and POST are known."_s}));
+        answered = reply(errorResponse(
+            {405, u"invalid_request"_s, u"invalid_request"_s, u"Only GET and POST are known."_s}));
     if (fault)
         answered = spoiled(*fault, std::move(answered));
     answered.delayMs += m_state.latencyMs;
@@ -154,8 +165,8 @@ BankReply BankApi::post(const HttpRequest &request, const QStringList &path)
     const QByteArray mac = macOf(request, body, card);
     if (const BankAnswer *known = m_state.ledger.answerTo(key)) {
         if (known->mac != mac)
-            return reply(errorResponse({422, u"key_reused"_s, u"duplicate"_s,
-                                        u"The key belongs to another request."_s}));
+            return reply(errorResponse(
+                {422, u"key_reused"_s, u"duplicate"_s, u"The key belongs to another request."_s}));
         HttpResponse again = jsonResponse(known->status, {});
         again.headers.append(HttpHeader{"Idempotent-Replayed", "true"});
         again.body = known->body;
@@ -219,7 +230,8 @@ BankApi::Execution BankApi::authorize(const QJsonObject &json, const PresentedCa
     wanted.id = m_state.derivedId("simpay"_L1, u"payment "_s + number);
     wanted.challengeToken = m_state.derivedId("tds"_L1, u"challenge "_s + number);
     const bool threeDs = json["three_ds"_L1].toBool();
-    const BankPayment &payment = m_state.teller.authorize(std::move(wanted), threeDs, m_state.nowMs);
+    const BankPayment &payment =
+        m_state.teller.authorize(std::move(wanted), threeDs, m_state.nowMs);
     Execution done = answer(payment, payment.status == BankStatus::Declined ? 402 : 200);
     if (card.scenario == CardScenario::Slow)
         done.delayMs = kSlowMs;
@@ -260,7 +272,7 @@ BankApi::Execution BankApi::voidReference(const QString &reference, const QJsonO
     if (BankPayment *payment = m_state.ledger.byReference(reference))
         return voidHold(*payment, json);
     const QString operation = json["reference"_L1].toString();
-    if (!isWellFormedId(reference) || !isWellFormedId(operation))
+    if (!isReference(reference) || !isWellFormedId(operation))
         return {errorResponse(invalid(u"Not understood: reference"_s))};
     m_state.ledger.addTombstone(reference, operation);
     QJsonArray voids;

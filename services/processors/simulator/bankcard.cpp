@@ -14,8 +14,9 @@ struct Span
 
 qsizetype skipBlanks(const QByteArray &json, qsizetype at)
 {
-    while (at < json.size() && (json.at(at) == ' ' || json.at(at) == '\n' || json.at(at) == '\t'
-                                || json.at(at) == '\r'))
+    while (at < json.size()
+           && (json.at(at) == ' ' || json.at(at) == '\n' || json.at(at) == '\t'
+               || json.at(at) == '\r'))
         ++at;
     return at;
 }

@@ -124,8 +124,7 @@ bool actsFirst(BankFault fault)
     case BankFault::Http503Html:
     case BankFault::RateLimited:
     case BankFault::InUse:
-    case BankFault::Redirect:
-        return false;
+    case BankFault::Redirect: return false;
     case BankFault::TimeoutAfter:
     case BankFault::ResetAfter:
     case BankFault::CloseNoReply:
@@ -135,8 +134,7 @@ bool actsFirst(BankFault fault)
     case BankFault::Truncated:
     case BankFault::WrongAmount:
     case BankFault::WrongCurrency:
-    case BankFault::WrongReference:
-        return true;
+    case BankFault::WrongReference: return true;
     }
     return true;
 }

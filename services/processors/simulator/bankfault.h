@@ -8,23 +8,23 @@
 
 /// What goes wrong with one call, by injection or because of the card.
 enum class BankFault {
-    TimeoutBefore, ///< nothing done, no reply
-    TimeoutAfter,  ///< done, no reply
-    ResetBefore,   ///< nothing done, connection reset
-    ResetAfter,    ///< done, connection reset within the reply
-    CloseNoReply,  ///< done, connection closed without a byte
-    Http500,       ///< nothing done
-    Http500Done,   ///< done
-    Http503Html,   ///< nothing done, an HTML page
-    Garbage,       ///< done, 200 with an unreadable body
-    Empty,         ///< done, 200 with an empty body
-    Truncated,     ///< done, the body ends in the middle
-    WrongAmount,   ///< done, the reply names one minor unit more
-    WrongCurrency, ///< done, the reply names another currency
+    TimeoutBefore,  ///< nothing done, no reply
+    TimeoutAfter,   ///< done, no reply
+    ResetBefore,    ///< nothing done, connection reset
+    ResetAfter,     ///< done, connection reset within the reply
+    CloseNoReply,   ///< done, connection closed without a byte
+    Http500,        ///< nothing done
+    Http500Done,    ///< done
+    Http503Html,    ///< nothing done, an HTML page
+    Garbage,        ///< done, 200 with an unreadable body
+    Empty,          ///< done, 200 with an empty body
+    Truncated,      ///< done, the body ends in the middle
+    WrongAmount,    ///< done, the reply names one minor unit more
+    WrongCurrency,  ///< done, the reply names another currency
     WrongReference, ///< done, the reply names another reference
-    RateLimited,   ///< nothing done, 429 with Retry-After: 1
-    InUse,         ///< nothing done, 409 key_in_use
-    Redirect,      ///< nothing done, 307 elsewhere
+    RateLimited,    ///< nothing done, 429 with Retry-After: 1
+    InUse,          ///< nothing done, 409 key_in_use
+    Redirect,       ///< nothing done, 307 elsewhere
 };
 
 QString toText(BankFault fault); ///< "timeout_before", as the control API spells it

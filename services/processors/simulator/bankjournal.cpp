@@ -1,9 +1,8 @@
 #include "services/processors/simulator/bankjournal.h"
 
+#include <cerrno>
 #include <sys/file.h>
 #include <unistd.h>
-
-#include <cerrno>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +16,7 @@ Error storageError(const QFile &file, ErrorCode code = ErrorCode::StorageUnavail
 /// Where the last whole line ends.
 qint64 wholeSize(QFile &file)
 {
-    constexpr qint64 kStep = 64 * 1024;
+    constexpr qint64 kStep = 64LL * 1024;
     qint64 end = file.size();
     while (end > 0) {
         const qint64 start = qMax<qint64>(0, end - kStep);
@@ -33,10 +32,7 @@ qint64 wholeSize(QFile &file)
 
 } // namespace
 
-FileBankJournal::FileBankJournal(const QString &path)
-    : m_file(path)
-{
-}
+FileBankJournal::FileBankJournal(const QString &path) : m_file(path) {}
 
 Result<std::unique_ptr<FileBankJournal>> FileBankJournal::open(const QString &path)
 {
@@ -65,7 +61,7 @@ Result<> FileBankJournal::replay(const std::function<Result<>(QByteArrayView lin
         const QByteArray line = reader.readLine();
         if (line.isEmpty())
             return storageError(reader);
-        const Result<> taken = take(QByteArrayView(line).chopped(1));
+        Result<> taken = take(QByteArrayView(line).chopped(1));
         if (!taken)
             return taken;
     }

@@ -8,14 +8,10 @@ namespace {
 
 QJsonObject toJson(const BankEffect &effect, qsizetype sequence)
 {
-    return {{u"seq"_s, qint64(sequence)},
-            {u"at"_s, effect.atMs},
-            {u"payment"_s, effect.payment},
-            {u"reference"_s, effect.reference},
-            {u"operation"_s, effect.operation},
-            {u"kind"_s, effect.kind},
-            {u"amount"_s, effect.amount},
-            {u"currency"_s, toText(effect.currency)}};
+    return {{u"seq"_s, qint64(sequence)},       {u"at"_s, effect.atMs},
+            {u"payment"_s, effect.payment},     {u"reference"_s, effect.reference},
+            {u"operation"_s, effect.operation}, {u"kind"_s, effect.kind},
+            {u"amount"_s, effect.amount},       {u"currency"_s, toText(effect.currency)}};
 }
 
 std::optional<BankEffect> effectFrom(const QJsonValue &json)
@@ -23,9 +19,12 @@ std::optional<BankEffect> effectFrom(const QJsonValue &json)
     const auto currency = currencyFromText(json["currency"_L1].toString());
     if (!currency)
         return std::nullopt;
-    return BankEffect{json["at"_L1].toInteger(),         json["payment"_L1].toString(),
-                      json["reference"_L1].toString(),   json["operation"_L1].toString(),
-                      json["kind"_L1].toString(),        json["amount"_L1].toInteger(),
+    return BankEffect{json["at"_L1].toInteger(),
+                      json["payment"_L1].toString(),
+                      json["reference"_L1].toString(),
+                      json["operation"_L1].toString(),
+                      json["kind"_L1].toString(),
+                      json["amount"_L1].toInteger(),
                       *currency};
 }
 
@@ -177,7 +176,7 @@ Result<> BankLedger::replay(QByteArrayView line)
         QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), line.size())).object();
     if (change.isEmpty())
         return Error{ErrorCode::InvalidValue, u"ledger"_s, u"a line that is not a change"_s};
-    for (const QJsonValue &value : change["payments"_L1].toArray()) {
+    for (const QJsonValue value : change["payments"_L1].toArray()) {
         std::optional<BankPayment> payment = fromRecord(value.toObject());
         if (!payment)
             return Error{ErrorCode::InvalidValue, u"ledger"_s, u"a payment nobody understands"_s};
@@ -189,7 +188,7 @@ Result<> BankLedger::replay(QByteArrayView line)
             add(std::move(*payment));
         }
     }
-    for (const QJsonValue &value : change["effects"_L1].toArray()) {
+    for (const QJsonValue value : change["effects"_L1].toArray()) {
         const std::optional<BankEffect> effect = effectFrom(value);
         if (!effect)
             return Error{ErrorCode::InvalidValue, u"ledger"_s, u"an effect nobody understands"_s};

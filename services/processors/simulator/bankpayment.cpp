@@ -79,9 +79,8 @@ void readLists(const QJsonObject &record, BankPayment &payment)
                                  json["final"_L1].toBool(), dues.at(i).toInteger(),
                                  declineFrom(json["decline"_L1].toObject())});
     }
-    for (const QJsonValue &value : record["voids"_L1].toArray()) {
-        payment.voids.append(
-            {value["reference"_L1].toString(), value["released"_L1].toInteger()});
+    for (const QJsonValue value : record["voids"_L1].toArray()) {
+        payment.voids.append({value["reference"_L1].toString(), value["released"_L1].toInteger()});
     }
 }
 

@@ -36,7 +36,7 @@ struct BankCapture
 {
     enum class State { Pending, Succeeded, Failed };
 
-    QString reference;  ///< operation id of whoever asked
+    QString reference; ///< operation id of whoever asked
     qint64 amount = 0;
     State state = State::Succeeded;
     bool final = false; ///< releases what is left
@@ -74,12 +74,12 @@ struct BankPayment
     qint64 captureBeforeMs = 0;
     qint64 decisionDueMs = 0; ///< of Pending
 
-    QString threeDsFlow;      ///< "challenge", "frictionless" or ""
-    QString threeDsStatus;    ///< Y A N R U or ""
+    QString threeDsFlow;   ///< "challenge", "frictionless" or ""
+    QString threeDsStatus; ///< Y A N R U or ""
     bool liabilityShift = false;
     QString challengeToken;
     qint64 challengeExpiresMs = 0;
-    QString challengeResult;  ///< "approved", "failed", "cancelled" once answered
+    QString challengeResult; ///< "approved", "failed", "cancelled" once answered
     QString returnUrl;
 
     BankDecline decline;

@@ -8,7 +8,7 @@ namespace {
 
 struct DeclineRow
 {
-    CardScenario scenario;
+    CardScenario scenario = CardScenario::Unknown;
     QLatin1StringView code;
     QLatin1StringView category;
     QLatin1StringView message;
@@ -23,8 +23,7 @@ constexpr DeclineRow kDeclines[] = {
      "There is not enough money on the card."_L1},
     {CardScenario::ChallengeThenNoFunds, "insufficient_funds"_L1, "insufficient_funds"_L1,
      "There is not enough money on the card."_L1},
-    {CardScenario::LostCard, "lost_card"_L1, "lost_or_stolen"_L1,
-     "The card was reported lost."_L1},
+    {CardScenario::LostCard, "lost_card"_L1, "lost_or_stolen"_L1, "The card was reported lost."_L1},
     {CardScenario::StolenCard, "stolen_card"_L1, "lost_or_stolen"_L1,
      "The card was reported stolen."_L1},
     {CardScenario::ExpiredCard, "expired_card"_L1, "expired_card"_L1, "The card has expired."_L1},
@@ -86,8 +85,9 @@ Authentication authenticationFor(CardScenario scenario, bool asked)
         {CardScenario::DirectoryUnavailable, Authentication::Unavailable},
     };
     static const QList<CardScenario> whenAsked = {
-        CardScenario::ApproveVisa, CardScenario::ApproveMastercard, CardScenario::ApproveVisaDebit,
-        CardScenario::ApproveVisaPlain, CardScenario::SoftDecline,
+        CardScenario::ApproveVisa,      CardScenario::ApproveMastercard,
+        CardScenario::ApproveVisaDebit, CardScenario::ApproveVisaPlain,
+        CardScenario::SoftDecline,
     };
     if (asked && whenAsked.contains(scenario))
         return Authentication::Challenge;

@@ -41,8 +41,8 @@ void BankState::remember(const HttpRequest &request)
     ++requestCount;
     if (requests.size() >= kRememberedRequests)
         requests.removeFirst();
-    requests.append({request.method, request.url.path(),
-                     headerValue(request.headers, "idempotency-key")});
+    requests.append(
+        {request.method, request.url.path(), headerValue(request.headers, "idempotency-key")});
 }
 
 HttpResponse errorResponse(const BankRefusal &refusal)

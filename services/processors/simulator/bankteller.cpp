@@ -53,8 +53,7 @@ std::optional<BankRefusal> captureBlocked(const BankPayment &payment, qint64 now
     switch (payment.status) {
     case BankStatus::Authorized:
     case BankStatus::PartiallyCaptured:
-    case BankStatus::Captured:
-        break;
+    case BankStatus::Captured: break;
     case BankStatus::Voided: return alreadyVoided();
     case BankStatus::Expired: return expired();
     case BankStatus::ChallengeRequired:
@@ -102,8 +101,10 @@ void BankTeller::settleOne(BankPayment &payment)
     const qint64 atMs = payment.dueMs();
     if (payment.status == BankStatus::ChallengeRequired) {
         payment.challengeResult = u"expired"_s;
-        decline(payment, {u"challenge_expired"_s, u"customer_cancelled"_s,
-                          u"The shopper did not answer in time."_s, {}});
+        decline(payment, {u"challenge_expired"_s,
+                          u"customer_cancelled"_s,
+                          u"The shopper did not answer in time."_s,
+                          {}});
         return;
     }
     for (qsizetype i = 0; i < payment.captures.size(); ++i) {
@@ -130,9 +131,7 @@ BankPayment &BankTeller::authorize(BankPayment wanted, bool threeDsAsked, qint64
     wanted.createdMs = nowMs;
     BankPayment &payment = m_ledger.add(std::move(wanted));
     switch (bank_scenarios::authenticationFor(payment.scenario, threeDsAsked)) {
-    case Authentication::None:
-        decide(payment, false, nowMs);
-        break;
+    case Authentication::None: decide(payment, false, nowMs); break;
     case Authentication::Challenge:
         payment.status = BankStatus::ChallengeRequired;
         payment.challengeExpiresMs = nowMs + kChallengeMs;
@@ -254,7 +253,7 @@ void BankTeller::release(BankPayment &payment, const QString &operation, qint64 
 std::optional<BankRefusal> BankTeller::capture(BankPayment &payment, BankCapture wanted,
                                                Currency currency, qint64 nowMs)
 {
-    if (const auto blocked = captureBlocked(payment, nowMs))
+    if (auto blocked = captureBlocked(payment, nowMs))
         return blocked;
     if (currency != payment.currency)
         return refusal(u"invalid_request"_s, u"invalid_request"_s,
@@ -283,8 +282,7 @@ std::optional<BankRefusal> BankTeller::voidHold(BankPayment &payment, const QStr
     case BankStatus::PartiallyCaptured:
     case BankStatus::ChallengeRequired:
     case BankStatus::Pending:
-    case BankStatus::Review:
-        break;
+    case BankStatus::Review: break;
     case BankStatus::Captured: return alreadyCaptured();
     case BankStatus::Voided: return alreadyVoided();
     case BankStatus::Expired: return expired();
@@ -323,8 +321,9 @@ void BankTeller::answerChallenge(BankPayment &payment, ChallengeAnswer answer, q
     case ChallengeAnswer::Cancel:
         payment.challengeResult = u"cancelled"_s;
         setThreeDs(payment, u"challenge"_s, u"N"_s, false);
-        decline(payment, {u"challenge_cancelled"_s, u"customer_cancelled"_s,
-                          u"The shopper cancelled."_s, {}});
+        decline(
+            payment,
+            {u"challenge_cancelled"_s, u"customer_cancelled"_s, u"The shopper cancelled."_s, {}});
         break;
     }
     m_ledger.changed(payment);

@@ -28,8 +28,8 @@ public:
     BankPayment &authorize(BankPayment payment, bool threeDsAsked, qint64 nowMs);
 
     /// A failed or pending capture is no refusal: see the payment's last capture.
-    std::optional<BankRefusal> capture(BankPayment &payment, BankCapture wanted,
-                                       Currency currency, qint64 nowMs);
+    std::optional<BankRefusal> capture(BankPayment &payment, BankCapture wanted, Currency currency,
+                                       qint64 nowMs);
     std::optional<BankRefusal> voidHold(BankPayment &payment, const QString &reference,
                                         qint64 nowMs);
 

@@ -78,8 +78,9 @@ QString withoutForm(QString text)
 
 QString paragraph(const QString &text)
 {
-    return text.isEmpty() ? QString() : u"<p class=\"notice\" id=\"notice\" role=\"status\">"_s
-                                            + text.toHtmlEscaped() + u"</p>"_s;
+    return text.isEmpty() ? QString()
+                          : u"<p class=\"notice\" id=\"notice\" role=\"status\">"_s
+                                + text.toHtmlEscaped() + u"</p>"_s;
 }
 
 std::optional<BankTeller::ChallengeAnswer> answerFrom(const QString &action)
@@ -115,8 +116,8 @@ HttpResponse ChallengePage::handle(const HttpRequest &request)
 
 HttpResponse ChallengePage::show(const BankPayment &payment, const QString &notice) const
 {
-    const QString amount = toDecimalText({payment.amount, payment.currency}) + u' '
-                           + toText(payment.currency);
+    const QString amount =
+        toDecimalText({payment.amount, payment.currency}) + u' ' + toText(payment.currency);
     const QString card = u"•••• "_s + payment.last4;
     const bool isOpen = payment.status == BankStatus::ChallengeRequired;
     return page(200, filled(isOpen ? pageTemplate() : withoutForm(pageTemplate()),

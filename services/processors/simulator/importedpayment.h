@@ -9,19 +9,19 @@
 /// A payment the bank is told to have handled already, so that sample data can be carried on with.
 struct ImportedPayment
 {
-    QString id;                   ///< the bank's id, "simpay_…"; unique
-    QString reference;            ///< our attempt id
-    QString operation;            ///< our operation id of the authorisation
+    QString id;        ///< the bank's id, "simpay_…"; unique
+    QString reference; ///< our attempt id
+    QString operation; ///< our operation id of the authorisation
     Currency currency = Currency::Eur;
-    qint64 amount = 0;            ///< asked, minor units
-    qint64 authorized = 0;        ///< minor units; 0 while a challenge or a review is open
-    qint64 captured = 0;          ///< minor units, at most authorized
-    qint64 released = 0;          ///< minor units; what is neither captured nor released is held
-    QString captureOperation;     ///< our operation id of the capture, when captured > 0
+    qint64 amount = 0;        ///< asked, minor units
+    qint64 authorized = 0;    ///< minor units; 0 while a challenge or a review is open
+    qint64 captured = 0;      ///< minor units, at most authorized
+    qint64 released = 0;      ///< minor units; what is neither captured nor released is held
+    QString captureOperation; ///< our operation id of the capture, when captured > 0
     bool automaticCapture = false;
     bool multipleCaptures = false;
-    qint64 createdMs = 0;         ///< UTC
-    qint64 captureBeforeMs = 0;   ///< UTC, when an uncaptured hold ends
+    qint64 createdMs = 0;                                    ///< UTC
+    qint64 captureBeforeMs = 0;                              ///< UTC, when an uncaptured hold ends
     QString cardNumber = QStringLiteral("4242424242424242"); ///< a test card: sets the behaviour
 
     enum class State {

@@ -73,10 +73,12 @@ BankPayment paymentFrom(const ImportedPayment &imported)
     payment.createdMs = imported.createdMs;
     payment.captureBeforeMs = imported.captureBeforeMs;
     if (imported.captured > 0)
-        payment.captures.append({imported.captureOperation, imported.captured,
+        payment.captures.append({imported.captureOperation,
+                                 imported.captured,
                                  BankCapture::State::Succeeded,
                                  imported.captured + imported.released == imported.authorized,
-                                 0, {}});
+                                 0,
+                                 {}});
     if (payment.status == BankStatus::ChallengeRequired) {
         payment.threeDsFlow = u"challenge"_s;
         payment.challengeToken = u"tds_"_s + imported.id;
@@ -90,7 +92,7 @@ BankPayment paymentFrom(const ImportedPayment &imported)
 
 Result<> addImported(const ImportedPayment &imported, BankLedger &ledger)
 {
-    const Result<> fits = check(imported);
+    Result<> fits = check(imported);
     if (!fits)
         return fits;
     if (ledger.byId(imported.id))
@@ -119,7 +121,7 @@ Result<> writeLedgerFile(const QString &path, const QList<ImportedPayment> &paym
         return failed();
     BankLedger ledger;
     for (const ImportedPayment &payment : payments) {
-        const Result<> added = addImported(payment, ledger);
+        Result<> added = addImported(payment, ledger);
         if (!added)
             return added;
         const QByteArray line = ledger.takeChanges() + '\n';

@@ -36,7 +36,7 @@ struct SimulatedBank::Private
         const QByteArray line = state.ledger.takeChanges();
         if (line.isEmpty())
             return {};
-        const Result<> written = journal.append(line);
+        Result<> written = journal.append(line);
         isBroken = !written;
         return written;
     }
@@ -59,8 +59,7 @@ SimulatedBank::SimulatedBank(const BankSettings &settings, const Clock &clock)
 {
 }
 
-SimulatedBank::SimulatedBank(const BankSettings &settings, const Clock &clock,
-                             BankJournal &journal)
+SimulatedBank::SimulatedBank(const BankSettings &settings, const Clock &clock, BankJournal &journal)
     : d(std::make_unique<Private>(settings, clock, &journal))
 {
 }
@@ -76,9 +75,9 @@ Result<> SimulatedBank::open()
 BankReply SimulatedBank::handle(const HttpRequest &request)
 {
     const std::lock_guard lock(d->mutex);
-    const BankReply unwritten = {errorResponse({500, u"internal"_s, u"processor_error"_s,
-                                                u"The ledger cannot be written."_s}),
-                                 BankDelivery::Whole, 0, 0};
+    BankReply unwritten = {errorResponse({500, u"internal"_s, u"processor_error"_s,
+                                          u"The ledger cannot be written."_s}),
+                           BankDelivery::Whole, 0, 0};
     if (d->isBroken)
         return unwritten;
     d->wake();
@@ -89,7 +88,7 @@ BankReply SimulatedBank::handle(const HttpRequest &request)
 Result<> SimulatedBank::import(const ImportedPayment &payment)
 {
     const std::lock_guard lock(d->mutex);
-    const Result<> added = addImported(payment, d->state.ledger);
+    Result<> added = addImported(payment, d->state.ledger);
     return added ? d->writeDown() : added;
 }
 

@@ -16,7 +16,7 @@
 struct BankSettings
 {
     QString name = QStringLiteral("sim_a");
-    quint64 seed = 1;   ///< same seed, name and history: same ids
+    quint64 seed = 1; ///< same seed, name and history: same ids
     QUrl baseUrl = QUrl(QStringLiteral("http://127.0.0.1")); ///< what its challenge URLs start with
 };
 
@@ -44,8 +44,8 @@ public:
 
     // What the control API does, for tests in the same process.
     void setBaseUrl(const QUrl &url);
-    void setLatencyMs(int ms);                 ///< added to every reply under /v1
-    Result<> advance(qint64 ms);               ///< moves the bank's own clock ahead
+    void setLatencyMs(int ms);   ///< added to every reply under /v1
+    Result<> advance(qint64 ms); ///< moves the bank's own clock ahead
     /// Spoils the next `times` calls under /v1 whose path contains pathPart (all when empty).
     void injectFault(BankFault fault, int times = 1, const QString &pathPart = {});
     /// {"payments":[…],"effects":[…]}: the bank's truth.

@@ -8,7 +8,7 @@
 ///   POST /v1/payments                          authorise or sell (capture: manual, automatic)
 ///   POST /v1/payments/{id}/captures            capture; final releases the rest
 ///   POST /v1/payments/{id}/void                release the hold
-///   POST /v1/references/{attempt id}/void      the same by our reference, and keep a later arrival out
+///   POST /v1/references/{attempt id}/void      the same by our reference; keeps a late arrival out
 ///   GET  /v1/payments/{id}, GET /v1/references/{attempt id}
 ///
 /// The attempt id is the payment's "reference", the operation id the "operation" of the payment and

@@ -203,6 +203,9 @@ Parsed readAuthorization(const Operation &operation, const BankObject &object, b
     case BankStatus::PartiallyCaptured:
         reply.state = sale ? ReplyState::Captured : ReplyState::Authorized;
         reply.amount = sale ? object.captured : object.authorized;
+        // A hold of which only parts were taken and nothing is left is over.
+        if (!sale && object.status == BankStatus::PartiallyCaptured && object.held == 0)
+            reply.state = ReplyState::Expired;
         return parsed;
     case BankStatus::ChallengeRequired: return readChallenge(object, parsed);
     case BankStatus::Pending: reply.state = ReplyState::Pending; return parsed;
@@ -338,11 +341,11 @@ Parsed readRefusal(const QJsonObject &json, int httpStatus, bool isRead)
     if (!error)
         return error.error();
     Connector::ParsedReply parsed;
-    parsed.reply.error = *error;
     if (isRead && httpStatus == 404 && error->code == "not_found"_L1) {
         parsed.reply.state = ReplyState::NotFound;
         return parsed;
     }
+    parsed.reply.error = *error;
     parsed.rejected = true;
     parsed.retryLater = error->code == "key_in_use"_L1 || error->code == "rate_limited"_L1;
     return parsed;
@@ -354,7 +357,7 @@ Result<Connector::ParsedReply> SimulatorReply::read(const Operation &operation,
                                                     const HttpResponse &response, bool isRead)
 {
     const QByteArray type = headerValue(response.headers, "Content-Type").toLower();
-    if (type.left(type.indexOf(';')).trimmed() != "application/json")
+    if (type.split(';').constFirst().trimmed() != "application/json")
         return unreadable(u"content_type"_s);
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(response.body, &problem);

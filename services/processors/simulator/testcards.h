@@ -78,7 +78,7 @@ enum class CardScenario {
 #define OX_ENUMERATOR(enumerator, number, name) enumerator,
     OX_TEST_CARDS(OX_ENUMERATOR)
 #undef OX_ENUMERATOR
-    Unknown,
+        Unknown,
 };
 
 struct TestCard

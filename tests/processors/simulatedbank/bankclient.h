@@ -56,8 +56,8 @@ struct Pay
                                {QStringLiteral("operation"), operation()},
                                {QStringLiteral("amount"), amount},
                                {QStringLiteral("currency"), currency},
-                               {QStringLiteral("capture"), automatic ? QStringLiteral("automatic")
-                                                                     : QStringLiteral("manual")},
+                               {QStringLiteral("capture"),
+                                automatic ? QStringLiteral("automatic") : QStringLiteral("manual")},
                                {QStringLiteral("multiple_captures"), multiple},
                                {QStringLiteral("allow_partial"), partial},
                                {QStringLiteral("three_ds"), threeDs},
@@ -109,20 +109,15 @@ public:
     BankSaid voidHold(const QString &id, const QString &operation = QStringLiteral("op_void"))
     {
         return post(QStringLiteral("/v1/payments/") + id + QStringLiteral("/void"),
-                    {{QStringLiteral("reference"), operation}},
-                    QStringLiteral("key_") + operation);
+                    {{QStringLiteral("reference"), operation}}, QStringLiteral("key_") + operation);
     }
     BankSaid voidReference(const QString &reference,
                            const QString &operation = QStringLiteral("op_fence"))
     {
         return post(QStringLiteral("/v1/references/") + reference + QStringLiteral("/void"),
-                    {{QStringLiteral("reference"), operation}},
-                    QStringLiteral("key_") + operation);
+                    {{QStringLiteral("reference"), operation}}, QStringLiteral("key_") + operation);
     }
-    BankSaid read(const QString &id)
-    {
-        return send("GET", QStringLiteral("/v1/payments/") + id);
-    }
+    BankSaid read(const QString &id) { return send("GET", QStringLiteral("/v1/payments/") + id); }
     BankSaid readReference(const QString &reference = QStringLiteral("att_1"))
     {
         return send("GET", QStringLiteral("/v1/references/") + reference);
@@ -135,8 +130,7 @@ public:
     QString effects()
     {
         QStringList list;
-        for (const QJsonValue &effect :
-             m_bank.ledger()[QLatin1StringView("effects")].toArray()) {
+        for (const QJsonValue &effect : m_bank.ledger()[QLatin1StringView("effects")].toArray()) {
             list.append(effect[QLatin1StringView("kind")].toString() + u' '
                         + QString::number(effect[QLatin1StringView("amount")].toInteger()));
         }

@@ -149,7 +149,7 @@ void SimulatedBankCardsTest::everyCardIsListedOnce()
         QVERIFY2(!numbers.contains(card.number), number.constData());
         numbers.insert(card.number);
         QCOMPARE(scenarioOf(number), card.scenario);
-        QVERIFY(scenarioFromName(card.name) == card.scenario);
+        QVERIFY(scenarioFromName(QString(card.name)) == card.scenario);
     }
 }
 
@@ -282,9 +282,8 @@ void SimulatedBankCardsTest::threeDsOnRequest_data()
     QTest::addColumn<QString>("result");
     QTest::addColumn<bool>("shift");
     const auto row = [](const char *name, const QString &card, const QString &flow,
-                        const QString &result, bool shift) {
-        QTest::newRow(name) << card << flow << result << shift;
-    };
+                        const QString &result,
+                        bool shift) { QTest::newRow(name) << card << flow << result << shift; };
     row("visa", u"4242424242424242"_s, u"challenge"_s, {}, false);
     row("mastercard", u"5555555555554444"_s, u"challenge"_s, {}, false);
     row("visa debit", u"4000056655665556"_s, u"challenge"_s, {}, false);

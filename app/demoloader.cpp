@@ -1,0 +1,255 @@
+#include "app/demoloader.h"
+
+#include "services/processors/simulator/importedpayment.h"
+#include "services/storage/accountstore.h"
+#include "services/storage/bulkloader.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kChunk = 1000;
+
+const MerchantId kMerchant{u"merchant_acme"_s};
+const ProfileId kProfile{u"pro_acme_shop"_s};
+const ConnectorAccountId kAccount{u"mca_test_bank"_s};
+const ConnectorAccountId kSilentAccount{u"mca_silent_bank"_s};
+
+/// A card of the test bank that behaves like the sample payment did.
+QString testCard(const Payment &payment)
+{
+    switch (payment.card.brand) {
+    case CardBrand::Mastercard: return u"5555555555554444"_s;
+    case CardBrand::AmericanExpress: return u"378282246310005"_s;
+    case CardBrand::Discover: return u"6011111111111117"_s;
+    case CardBrand::Jcb: return u"3530111333300000"_s;
+    case CardBrand::Visa:
+    case CardBrand::DinersClub:
+    case CardBrand::UnionPay:
+    case CardBrand::Unknown: return u"4242424242424242"_s;
+    }
+    return {};
+}
+
+QString captureOperation(const PaymentDetails &details)
+{
+    for (const Operation &operation : details.operations) {
+        if (operation.kind == OperationKind::Capture)
+            return operation.id.value;
+    }
+    return {};
+}
+
+/// The same payment as the bank has to remember it.
+ImportedPayment importOf(const PaymentDetails &details, Random &random)
+{
+    const Payment &payment = details.payment;
+    ImportedPayment imported;
+    imported.id = payment.processorReference;
+    if (imported.id.isEmpty()) // its answer was lost: the bank knows an id, we do not
+        imported.id = random.newId("simpay"_L1);
+    imported.reference = details.attempts.last().id().value;
+    imported.operation = details.operations.first().id.value;
+    imported.currency = payment.currency;
+    imported.amount = payment.netAmount;
+    imported.automaticCapture = payment.captureMethod == CaptureMethod::Automatic;
+    imported.multipleCaptures = payment.captureMethod == CaptureMethod::ManualMultiple;
+    imported.createdMs = payment.createdAtMs;
+    imported.captureBeforeMs = payment.captureBeforeMs;
+    imported.cardNumber = testCard(payment);
+    if (payment.status == PaymentStatus::RequiresCustomerAction) {
+        imported.state = ImportedPayment::State::ChallengeRequired;
+        imported.cardNumber = u"4000000000003220"_s;
+        imported.challengeExpiresMs = details.attempts.last().challengeExpiresAtMs;
+        return imported;
+    }
+    if (payment.status == PaymentStatus::RequiresMerchantAction) {
+        imported.state = ImportedPayment::State::HeldForReview;
+        imported.cardNumber = u"4000009908010005"_s;
+        return imported;
+    }
+    // Where our side is still in the dark the bank holds the money.
+    imported.authorized = payment.authorized > 0 ? payment.authorized : payment.netAmount;
+    imported.captured = payment.captured;
+    imported.captureOperation = captureOperation(details);
+    if (imported.authorized < imported.amount)
+        imported.cardNumber = u"4000009902000002"_s;
+    if (imported.captureBeforeMs == 0) {
+        constexpr qint64 kWeekMs = qint64(7) * 24 * 3'600'000;
+        imported.captureBeforeMs = payment.createdAtMs + kWeekMs;
+    }
+    return imported;
+}
+
+/// A token as the engine makes them; the payment keeps its hash only.
+QString giveReturnToken(Attempt &attempt, Random &random)
+{
+    const QByteArray token = random.bytes(32).toBase64(QByteArray::Base64UrlEncoding
+                                                       | QByteArray::OmitTrailingEquals);
+    attempt.returnTokenHash = QCryptographicHash::hash(token, QCryptographicHash::Sha256);
+    return QString::fromLatin1(token);
+}
+
+/// Addresses of open challenges by our attempt id, as the bank's control API tells them.
+QHash<QString, QString> challengeAddresses(const QByteArray &ledger)
+{
+    QHash<QString, QString> addresses;
+    const QJsonArray payments =
+        QJsonDocument::fromJson(ledger).object().value(u"payments"_s).toArray();
+    for (const QJsonValue &value : payments) {
+        const QJsonObject payment = value.toObject();
+        const QString url = payment.value(u"challenge"_s).toObject().value(u"url"_s).toString();
+        if (!url.isEmpty())
+            addresses.insert(payment.value(u"reference"_s).toString(), url);
+    }
+    return addresses;
+}
+
+Result<> storeAccounts(Database &database, const QUrl &bankUrl, qint64 nowMs)
+{
+    AccountStore accounts(database);
+    Result<> stored = database.begin();
+    if (stored)
+        stored = accounts.insertMerchant(kMerchant, u"Acme GmbH"_s, true, nowMs);
+    if (stored)
+        stored = accounts.insertProfile({kProfile, kMerchant, u"Web shop"_s, false});
+    if (stored)
+        stored = accounts.insertAccount({kAccount, kMerchant, kProfile, u"simulator"_s,
+                                         u"Test bank"_s, bankUrl, true, false});
+    // Payments whose outcome nobody can tell live at a bank that does not answer. It takes no new
+    // ones.
+    if (stored)
+        stored = accounts.insertAccount({kSilentAccount, kMerchant, kProfile, u"simulator"_s,
+                                         u"Second test bank (does not answer)"_s,
+                                         QUrl(u"http://127.0.0.1:9"_s), true, true});
+    if (stored)
+        return database.commit();
+    database.rollback();
+    return stored;
+}
+
+Error withFile(Error error, const QString &file)
+{
+    if (error.detail.isEmpty())
+        error.detail = file;
+    return error;
+}
+
+void removeDatabase(const QString &file)
+{
+    for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+        QFile::remove(file + suffix);
+}
+
+Result<> storePayments(Database &database, QList<PaymentDetails> &payments,
+                       const DemoProgress &progress)
+{
+    BulkLoader loader(database);
+    const auto total = static_cast<int>(payments.size());
+    for (qsizetype from = 0; from < payments.size(); from += kChunk) {
+        if (!progress(static_cast<int>(from), total))
+            return Error{ErrorCode::Busy};
+        QList<PaymentDetails> chunk = payments.sliced(from, qMin(kChunk, payments.size() - from));
+        const Result<> inserted = loader.insert(chunk);
+        if (!inserted)
+            return inserted;
+    }
+    progress(total, total);
+    return loader.finish();
+}
+
+} // namespace
+
+bool hasDemo(const DemoPlan &plan)
+{
+    return QFile::exists(plan.databaseFile);
+}
+
+Result<QList<PaymentDetails>> makeDemoPayments(const DemoPlan &plan, Random &random)
+{
+    SampleWorld world;
+    world.seed = plan.seed;
+    world.nowMs = plan.nowMs;
+    world.merchantId = kMerchant;
+    world.profileId = kProfile;
+    world.connector = u"simulator"_s;
+    world.account = kAccount;
+    world.silentAccount = kSilentAccount;
+    QList<PaymentDetails> payments = samplePayments(world, plan.count);
+    QList<ImportedPayment> imports;
+    for (PaymentDetails &details : payments) {
+        if (!bankKnows(details))
+            continue;
+        imports.append(importOf(details, random));
+        if (imports.last().state == ImportedPayment::State::ChallengeRequired)
+            imports.last().returnUrl =
+                plan.returnBase.toString() + giveReturnToken(details.attempts.last(), random);
+    }
+    const Result<> written = writeLedgerFile(plan.ledgerFile, imports);
+    if (!written)
+        return written.error();
+    return payments;
+}
+
+Result<> storeDemo(const DemoPlan &plan, QList<PaymentDetails> payments, const QUrl &bankUrl,
+                   const QByteArray &ledger, const DemoProgress &progress)
+{
+    const QHash<QString, QString> addresses = challengeAddresses(ledger);
+    for (PaymentDetails &details : payments) {
+        if (details.payment.status == PaymentStatus::RequiresCustomerAction)
+            details.attempts.last().challengeUrl =
+                addresses.value(details.attempts.last().id().value);
+    }
+    const QString building = plan.databaseFile + u".new"_s;
+    removeDatabase(building);
+    Database database;
+    Result<> stored = database.open({building, true, false});
+    if (stored)
+        stored = database.migrate();
+    if (stored)
+        stored = storeAccounts(database, bankUrl, plan.nowMs);
+    if (stored)
+        stored = storePayments(database, payments, progress);
+    database.close();
+    if (stored && !QFile::rename(building, plan.databaseFile))
+        stored = Error{ErrorCode::StorageUnavailable};
+    if (stored)
+        return {};
+    removeDatabase(building);
+    return withFile(stored.error(), plan.databaseFile);
+}
+
+Result<quint16> lastBankPort(const DemoPlan &plan)
+{
+    Database database;
+    const Result<> opened = database.open({plan.databaseFile, false, true});
+    if (!opened)
+        return opened.error();
+    const Result<ProcessorAccount> account = AccountStore(database).account(kMerchant, kAccount);
+    if (!account)
+        return account.error();
+    return static_cast<quint16>(qMax(0, account->baseUrl.port(0)));
+}
+
+Result<> changeBankUrl(const DemoPlan &plan, const QUrl &bankUrl)
+{
+    Database database;
+    Result<> changed = database.open({plan.databaseFile, false, false});
+    if (changed)
+        changed = database.migrate();
+    if (changed)
+        changed = database.begin();
+    if (!changed)
+        return withFile(changed.error(), plan.databaseFile);
+    changed = AccountStore(database).changeBaseUrl(kMerchant, kAccount, bankUrl);
+    if (changed)
+        return database.commit();
+    database.rollback();
+    return withFile(changed.error(), plan.databaseFile);
+}

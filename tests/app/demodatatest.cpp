@@ -1,0 +1,330 @@
+#include "app/demodata.h"
+
+#include "services/storage/accountstore.h"
+#include "services/storage/operationstore.h"
+#include "services/storage/paymentreader.h"
+#include "services/storage/paymentstore.h"
+#include "tests/support/seed.h"
+
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThreadPool>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const MerchantId kMerchant{u"merchant_acme"_s};
+
+/// One answer of the test bank.
+struct Answer
+{
+    int status = 0;
+    QJsonObject body;
+};
+
+} // namespace
+
+class DemoDataTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    /// Prepares the folder and gives the bank's address; empty when it failed.
+    QUrl prepare(DemoData &demo, int count = 12'000);
+    Answer ask(const QByteArray &method, const QUrl &url, const QJsonObject &body = {});
+    QList<Payment> withStatus(PaymentStatus status, int limit = 50);
+    Result<PaymentDetails> details(const PaymentId &id);
+
+    SystemClock m_clock;
+    SystemRandom m_random;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Database> m_database;
+    QNetworkAccessManager m_network;
+
+private slots:
+    void initTestCase() { testSeed(); }
+    void init();
+    void cleanup();
+    void readyWithinFiveSecondsWithoutBlocking();
+    void everyStatusIsInTheList();
+    void heldSampleCanBeCapturedAndVoided();
+    void challengeSampleOpens();
+    void openSamplesAreKnownToTheBank();
+    void secondStartFindsEverythingAgain();
+    void bankComesBackAfterACrash();
+    void missingProgramIsTold();
+    void unwritableFolderIsTold();
+    void stopsWhenTheWindowGoes();
+};
+
+void DemoDataTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_database = std::make_unique<Database>();
+}
+
+void DemoDataTest::cleanup()
+{
+    m_database.reset();
+    m_folder.reset();
+}
+
+QUrl DemoDataTest::prepare(DemoData &demo, int count)
+{
+    QSignalSpy ready(&demo, &DemoData::ready);
+    QSignalSpy failed(&demo, &DemoData::failed);
+    demo.prepare(m_folder->path(), count);
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(ready.count() + failed.count() > 0, 60'000); }();
+    if (ready.isEmpty())
+        return {};
+    m_database = std::make_unique<Database>();
+    const Result<> opened = m_database->open({ready.first().first().toString(), false, true});
+    return opened ? ready.first().at(1).toUrl() : QUrl();
+}
+
+Answer DemoDataTest::ask(const QByteArray &method, const QUrl &url, const QJsonObject &body)
+{
+    QNetworkRequest request(url);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    request.setRawHeader("Authorization", "Bearer test");
+    request.setRawHeader("Idempotency-Key", m_random.bytes(20).toHex());
+    QNetworkReply *reply =
+        method == "GET" ? m_network.get(request)
+                        : m_network.post(request, QJsonDocument(body).toJson());
+    [&] { QTRY_VERIFY(reply->isFinished()); }();
+    reply->deleteLater();
+    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+            QJsonDocument::fromJson(reply->readAll()).object()};
+}
+
+QList<Payment> DemoDataTest::withStatus(PaymentStatus status, int limit)
+{
+    PaymentQuery query;
+    query.filter.statuses = {status};
+    const auto page = PaymentReader(*m_database).firstPage(kMerchant, query, limit);
+    QList<Payment> payments;
+    for (const PaymentSummary &summary : page.value_or({})) {
+        const Result<Payment> payment = PaymentStore(*m_database).find(kMerchant, summary.id);
+        if (payment)
+            payments.append(*payment);
+    }
+    return payments;
+}
+
+Result<PaymentDetails> DemoDataTest::details(const PaymentId &id)
+{
+    const auto attempts = PaymentStore(*m_database).attempts(kMerchant, id);
+    const auto operations = OperationStore(*m_database).forPayment(kMerchant, id);
+    const auto payment = PaymentStore(*m_database).find(kMerchant, id);
+    if (!attempts || !operations || !payment)
+        return Error{ErrorCode::NotFound};
+    return PaymentDetails{*payment, *attempts, *operations, {}};
+}
+
+void DemoDataTest::readyWithinFiveSecondsWithoutBlocking()
+{
+    DemoData demo(m_clock, m_random);
+    QSignalSpy progress(&demo, &DemoData::progress);
+    qint64 longestGapMs = 0;
+    QElapsedTimer sinceTick;
+    sinceTick.start();
+    QTimer ticks;
+    connect(&ticks, &QTimer::timeout, &ticks, [&] {
+        longestGapMs = qMax(longestGapMs, sinceTick.restart());
+    });
+    ticks.start(5);
+    QElapsedTimer all;
+    all.start();
+    QVERIFY(prepare(demo).isValid());
+    qInfo("ready after %lld ms, longest gap on the GUI thread %lld ms", all.elapsed(),
+          longestGapMs);
+    QVERIFY2(all.elapsed() < 5000 * (qEnvironmentVariableIsSet("ASAN_OPTIONS") ? 4 : 1),
+             qPrintable(QString::number(all.elapsed())));
+    QVERIFY2(longestGapMs < 250, qPrintable(QString::number(longestGapMs)));
+    QVERIFY(progress.count() >= 10);
+    QCOMPARE(progress.last().at(0).toInt(), 12'000);
+    QCOMPARE(progress.last().at(1).toInt(), 12'000);
+    const auto ids = PaymentReader(*m_database).ordering(kMerchant, {});
+    QVERIFY(ids.has_value());
+    QCOMPARE(ids->size(), 12'000);
+    QVERIFY(AccountStore(*m_database).isTestMode(kMerchant).value_or(false));
+    QVERIFY(!QFile::exists(DemoData::databaseFile(m_folder->path()) + u".new"_s));
+}
+
+void DemoDataTest::everyStatusIsInTheList()
+{
+    DemoData demo(m_clock, m_random);
+    QVERIFY(prepare(demo, 1000).isValid());
+    const auto counts = PaymentReader(*m_database).counts(kMerchant);
+    QVERIFY(counts.has_value());
+    for (const char *status :
+         {"requires_payment_method", "requires_confirmation", "processing",
+          "requires_customer_action", "requires_merchant_action", "requires_capture",
+          "partially_authorized_and_requires_capture", "partially_captured_and_capturable",
+          "partially_captured", "succeeded", "failed", "cancelled", "expired", "conflicted"})
+        QVERIFY2(counts->value(QString::fromLatin1(status)) > 0, status);
+    QCOMPARE(counts->value(u"unknown"_s), 10);
+}
+
+void DemoDataTest::heldSampleCanBeCapturedAndVoided()
+{
+    DemoData demo(m_clock, m_random);
+    const QUrl bank = prepare(demo, 1000);
+    const QList<Payment> held = withStatus(PaymentStatus::RequiresCapture);
+    QVERIFY(held.size() >= 2);
+    const Payment &first = held[0];
+    const Answer captured =
+        ask("POST", bank.resolved(QUrl(u"/v1/payments/%1/captures"_s.arg(first.processorReference))),
+            {{u"reference"_s, u"op_test1"_s},
+             {u"amount"_s, first.authorized},
+             {u"currency"_s, toText(first.currency)},
+             {u"final"_s, true}});
+    QCOMPARE(captured.status, 200);
+    QCOMPARE(captured.body.value(u"captured"_s).toInteger(), first.authorized);
+    const Answer voided =
+        ask("POST", bank.resolved(QUrl(u"/v1/payments/%1/void"_s.arg(held[1].processorReference))),
+            {{u"reference"_s, u"op_test2"_s}});
+    QCOMPARE(voided.status, 200);
+    QCOMPARE(voided.body.value(u"status"_s).toString(), u"voided"_s);
+    // The rest of a part-captured one, by its second part.
+    const QList<Payment> parts = withStatus(PaymentStatus::PartiallyCapturedAndCapturable);
+    QVERIFY(!parts.isEmpty());
+    const Payment &part = parts[0];
+    const qint64 left = part.captureLimit - part.captured;
+    const Answer rest =
+        ask("POST", bank.resolved(QUrl(u"/v1/payments/%1/captures"_s.arg(part.processorReference))),
+            {{u"reference"_s, u"op_test3"_s},
+             {u"amount"_s, left},
+             {u"currency"_s, toText(part.currency)},
+             {u"final"_s, true}});
+    QCOMPARE(rest.status, 200);
+    QCOMPARE(rest.body.value(u"captured"_s).toInteger(), part.captureLimit);
+}
+
+void DemoDataTest::challengeSampleOpens()
+{
+    DemoData demo(m_clock, m_random);
+    const QUrl bank = prepare(demo, 500);
+    const QList<Payment> waiting = withStatus(PaymentStatus::RequiresCustomerAction);
+    QVERIFY(!waiting.isEmpty());
+    for (const Payment &payment : waiting) {
+        const Result<PaymentDetails> found = details(payment.id);
+        QVERIFY(found.has_value());
+        const QUrl page(found->attempts.last().challengeUrl);
+        QCOMPARE(page.port(), bank.port());
+        QVERIFY(found->attempts.last().challengeExpiresAtMs > m_clock.nowMs());
+        QCOMPARE(found->attempts.last().returnTokenHash.size(), 32);
+        QCOMPARE(ask("GET", page).status, 200);
+    }
+}
+
+void DemoDataTest::openSamplesAreKnownToTheBank()
+{
+    DemoData demo(m_clock, m_random);
+    const QUrl bank = prepare(demo, 500);
+    int asked = 0;
+    for (const PaymentStatus status :
+         {PaymentStatus::Processing, PaymentStatus::RequiresMerchantAction,
+          PaymentStatus::RequiresCapture, PaymentStatus::Conflicted}) {
+        for (const Payment &payment : withStatus(status)) {
+            if (payment.connectorAccount.value == u"mca_silent_bank"_s)
+                continue;
+            const QString reference = payment.id.value + u"_1"_s;
+            const Answer answer =
+                ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
+            QCOMPARE(answer.status, 200);
+            QCOMPARE(answer.body.value(u"amount"_s).toInteger(), payment.netAmount);
+            ++asked;
+        }
+    }
+    QVERIFY(asked > 50);
+}
+
+void DemoDataTest::secondStartFindsEverythingAgain()
+{
+    QUrl bank;
+    Payment held;
+    {
+        DemoData demo(m_clock, m_random);
+        bank = prepare(demo, 500);
+        QVERIFY(bank.isValid());
+        held = withStatus(PaymentStatus::RequiresCapture).first();
+        QCOMPARE(ask("POST",
+                     bank.resolved(QUrl(u"/v1/payments/%1/void"_s.arg(held.processorReference))),
+                     {{u"reference"_s, u"op_test"_s}})
+                     .status,
+                 200);
+        m_database.reset();
+    }
+    DemoData again(m_clock, m_random);
+    QSignalSpy progress(&again, &DemoData::progress);
+    const QUrl bankAgain = prepare(again, 500);
+    QVERIFY(bankAgain.isValid());
+    QCOMPARE(progress.count(), 0); // nothing was made anew
+    QCOMPARE(bankAgain.port(), bank.port());
+    const Answer known = ask(
+        "GET", bankAgain.resolved(QUrl(u"/v1/payments/"_s + held.processorReference)));
+    QCOMPARE(known.body.value(u"status"_s).toString(), u"voided"_s);
+    const auto account = AccountStore(*m_database).account(kMerchant, {u"mca_test_bank"_s});
+    QVERIFY(account.has_value());
+    QCOMPARE(account->baseUrl.port(), bankAgain.port());
+}
+
+void DemoDataTest::bankComesBackAfterACrash()
+{
+    DemoData demo(m_clock, m_random);
+    const QUrl bank = prepare(demo, 400);
+    QVERIFY(bank.isValid());
+    auto *process = demo.findChild<QProcess *>();
+    QVERIFY(process != nullptr);
+    process->kill();
+    const auto answers = [&] {
+        return ask("GET", bank.resolved(QUrl(u"/control/health"_s))).status == 200;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(answers(), 10'000);
+}
+
+void DemoDataTest::missingProgramIsTold()
+{
+    DemoData demo(m_clock, m_random, u"/nowhere/orchestratorx-simulator"_s);
+    QSignalSpy failed(&demo, &DemoData::failed);
+    demo.prepare(m_folder->path(), 400);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 20'000);
+    const auto error = failed.first().first().value<Error>();
+    QCOMPARE(error.code, ErrorCode::FileNotFound);
+    QVERIFY(error.detail.contains(u"/nowhere/"_s));
+    QVERIFY(!QFile::exists(DemoData::databaseFile(m_folder->path())));
+}
+
+void DemoDataTest::unwritableFolderIsTold()
+{
+    QFile file(m_folder->filePath(u"file"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    DemoData demo(m_clock, m_random);
+    QSignalSpy failed(&demo, &DemoData::failed);
+    demo.prepare(file.fileName() + u"/below"_s, 400);
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, 20'000);
+    QCOMPARE(failed.first().first().value<Error>().code, ErrorCode::FileReadOnly);
+}
+
+void DemoDataTest::stopsWhenTheWindowGoes()
+{
+    auto demo = std::make_unique<DemoData>(m_clock, m_random);
+    QSignalSpy progress(demo.get(), &DemoData::progress);
+    demo->prepare(m_folder->path());
+    QTRY_VERIFY_WITH_TIMEOUT(progress.count() >= 1, 20'000);
+    demo.reset();
+    QThreadPool::globalInstance()->waitForDone();
+    QVERIFY(!QFile::exists(DemoData::databaseFile(m_folder->path())));
+    QVERIFY(!QFile::exists(DemoData::databaseFile(m_folder->path()) + u".new"_s));
+}
+
+QTEST_GUILESS_MAIN(DemoDataTest)
+#include "demodatatest.moc"

@@ -1,0 +1,38 @@
+// Runs the benchmarks and prints their table; every row names the reference it was measured beside.
+//   orchestratorx-bench [--only flows|table|start]... [--json FILE]
+#include "tests/bench/benchflows.h"
+#include "tests/bench/benchstart.h"
+#include "tests/bench/benchtable.h"
+#include "tests/bench/guiwatch.h"
+#include "tests/bench/tableworld.h"
+
+#include <QCommandLineParser>
+
+using namespace Qt::StringLiterals;
+
+int main(int argc, char **argv)
+{
+    GuiWatch application(argc, argv);
+    QCommandLineParser parser;
+    parser.addOption({u"only"_s, u"Run one part: flows, table or start; may be repeated."_s,
+                      u"part"_s});
+    parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
+    parser.addHelpOption();
+    parser.process(application);
+    const QStringList only = parser.values(u"only"_s);
+    const auto wanted = [&](const QString &part) { return only.isEmpty() || only.contains(part); };
+
+    BenchReport report;
+    if (wanted(u"flows"_s))
+        benchFlows(report);
+    if (wanted(u"table"_s))
+        benchTable(report, application);
+    if (wanted(u"start"_s))
+        benchStart(report, TableWorld::fileWith(1'000'000));
+    const QString json = parser.value(u"json"_s);
+    if (!json.isEmpty() && !report.save(json)) {
+        std::fprintf(stderr, "cannot write %s\n", qPrintable(json));
+        return 1;
+    }
+    return report.allMet() ? 0 : 3;
+}

@@ -1,0 +1,220 @@
+#include "services/core/faultpoint.h"
+#include "services/storage/operationstore.h"
+#include "services/storage/paymentstore.h"
+#include "tests/crash/crashcase.h"
+#include "tests/crash/crashflows.h"
+#include "tests/support/ledgercheck.h"
+#include "tests/support/seed.h"
+
+#include <QTest>
+
+#include <map>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+/// Kills the engine at every named point of every flow, starts it again, and lets the bank's ledger
+/// decide.
+class CrashEveryStepTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void crash_every_step_data() { addFlows(); }
+    void crash_every_step();
+    void crash_in_recovery_data() { addFlows(); }
+    void crash_in_recovery();
+    void everyPointIsReached();
+
+private:
+    static void addFlows();
+    static bool reaches(const QString &flow, const QByteArray &point);
+    static QString verdict(const CrashCase &crashed);
+    static PaymentDetails detailsOf(const CrashCase &crashed, QString *problem);
+    const QString &folderOf(const QString &flow);
+    void runAll(const QString &flow, const QList<QList<DriverRun>> &cases);
+
+    std::map<QString, std::unique_ptr<CrashCase>> m_prepared;  ///< by flow; keeps the files
+    QSet<QByteArray> m_reached;
+};
+
+namespace {
+
+constexpr size_t kAtOnce = 4;
+
+} // namespace
+
+void CrashEveryStepTest::initTestCase()
+{
+    testSeed();
+    QProcess list;
+    list.start(QStringLiteral(OX_CRASHDRIVER), {u"--list-fault-points"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(list.state(), QProcess::NotRunning, 20'000);
+    QByteArrayList listed = list.readAllStandardOutput().split('\n');
+    listed.removeAll({});
+    QCOMPARE(listed, faultPointNames());
+}
+
+void CrashEveryStepTest::addFlows()
+{
+    QTest::addColumn<QString>("flow");
+    for (const QString &flow : CrashFlows::names())
+        QTest::newRow(qPrintable(flow)) << flow;
+}
+
+/// A 3DS return reserves nothing and sends nothing that moves money: it reads.
+bool CrashEveryStepTest::reaches(const QString &flow, const QByteArray &point)
+{
+    const bool ofASend = point.startsWith("reserve.") || point.startsWith("send.")
+                         || point.startsWith("reply.");
+    return flow != "tds_return"_L1 || !ofASend;
+}
+
+/// The flow's database and ledger as they are before the step, made once.
+const QString &CrashEveryStepTest::folderOf(const QString &flow)
+{
+    static QString folder;
+    std::unique_ptr<CrashCase> &prepared = m_prepared[flow];
+    if (!prepared) {
+        prepared = std::make_unique<CrashCase>(flow, QList<DriverRun>{{u"setup"_s, {}, false}},
+                                               QString());
+        prepared->start();
+        if (!QTest::qWaitFor([&] { return prepared->isFinished(); }, 70'000)
+            || !prepared->problem().isEmpty())
+            qWarning("set-up of %s: %s", qPrintable(flow), qPrintable(prepared->problem()));
+    }
+    folder = prepared->folder();
+    return folder;
+}
+
+PaymentDetails CrashEveryStepTest::detailsOf(const CrashCase &crashed, QString *problem)
+{
+    Database database;
+    PaymentStore payments(database);
+    OperationStore operations(database);
+    const MerchantId merchant = CrashFlows::merchant();
+    const PaymentId id{crashed.paymentId()};
+    const Result<> opened = database.open({crashed.databaseFile(), false, false});
+    if (!opened) {
+        *problem = u"the database does not open: "_s + opened.error().detail;
+        return {};
+    }
+    const Result<Payment> payment = payments.find(merchant, id);
+    const auto attempts = payments.attempts(merchant, id);
+    const auto ops = operations.forPayment(merchant, id);
+    const auto steps = payments.steps(merchant, id);
+    if (!payment || !attempts || !ops || !steps) {
+        *problem = u"the payment cannot be read"_s;
+        return {};
+    }
+    return {*payment, *attempts, *ops, *steps};
+}
+
+/// What is wrong after the last run; empty when program and bank agree.
+QString CrashEveryStepTest::verdict(const CrashCase &crashed)
+{
+    if (!crashed.problem().isEmpty())
+        return crashed.problem();
+    QString problem;
+    const PaymentDetails details = detailsOf(crashed, &problem);
+    if (!problem.isEmpty())
+        return problem;
+    const QString rows = checkRows(details);
+    if (!rows.isEmpty())
+        return rows;
+    const QString ledger = checkLedger(details, crashed.ledger());
+    if (!ledger.isEmpty())
+        return ledger;
+    if (details.payment.outcomeUnknown || details.payment.hasOpenOperation)
+        return u"something is still open"_s;
+    // What was answered before the crash is still so: no captured amount is ever taken back.
+    for (const QString &line : crashed.lines()) {
+        if (line.startsWith(u"answer "_s)
+            && line.section(u' ', 2).toLongLong() > details.payment.captured)
+            return u"'%1' was answered, and is lost"_s.arg(line);
+    }
+    return {};
+}
+
+void CrashEveryStepTest::runAll(const QString &flow, const QList<QList<DriverRun>> &cases)
+{
+    const QString folder = folderOf(flow);
+    std::vector<std::unique_ptr<CrashCase>> running;
+    QStringList problems;
+    const auto collect = [&] {
+        std::erase_if(running, [&](const std::unique_ptr<CrashCase> &crashed) {
+            if (!crashed->isFinished())
+                return false;
+            const QString problem = verdict(*crashed);
+            if (!problem.isEmpty())
+                problems.append(crashed->name() + u": "_s + problem);
+            return true;
+        });
+        return running.size() < kAtOnce;
+    };
+    for (const QList<DriverRun> &runs : cases) {
+        QVERIFY(QTest::qWaitFor(collect, 120'000));
+        running.push_back(std::make_unique<CrashCase>(flow, runs, folder));
+        running.back()->start();
+    }
+    QVERIFY(QTest::qWaitFor([&] { return collect() && running.empty(); }, 120'000));
+    QVERIFY2(problems.isEmpty(), qPrintable(u'\n' + problems.join(u'\n')));
+    for (const QList<DriverRun> &runs : cases) {
+        for (const DriverRun &run : runs) {
+            if (run.mustDie)
+                m_reached.insert(run.fault.split(':').first());
+        }
+    }
+}
+
+void CrashEveryStepTest::crash_every_step()
+{
+    QFETCH(const QString, flow);
+    QList<QList<DriverRun>> cases{{{u"step"_s, {}, false}, {u"resume"_s, {}, false}}};
+    const int times = flow == "three_parts"_L1 ? 3 : 1; // each of the parts
+    for (const QByteArray &point : faultPointNames()) {
+        const bool everyTime = !point.startsWith("recovery.");
+        for (int n = 1; n <= (everyTime ? times : 1); ++n) {
+            const QByteArray fault = n == 1 ? point : point + ':' + QByteArray::number(n);
+            cases.append({{u"step"_s, fault, reaches(flow, point)}, {u"resume"_s, {}, false}});
+        }
+    }
+    runAll(flow, cases);
+}
+
+void CrashEveryStepTest::crash_in_recovery()
+{
+    QFETCH(const QString, flow);
+    const bool reads = flow == "tds_return"_L1;
+    const QByteArray last = reads ? "apply.before_commit" : "send.whole";
+    QList<QList<DriverRun>> cases;
+    // Twice within the recovery itself, then it must still come out right.
+    cases.append({{u"step"_s, last, true},
+                  {u"resume"_s, "recovery.before_commit", true},
+                  {u"resume"_s, "recovery.after_commit", true},
+                  {u"resume"_s, {}, false}});
+    // While the resumed program settles what it has read.
+    for (const char *point : {"apply.before_commit", "apply.after_commit"})
+        cases.append({{u"step"_s, last, true},
+                      {u"resume"_s, point, true},
+                      {u"resume"_s, {}, false}});
+    // Nothing had left: the resumed program repeats or fences, and dies within that call.
+    if (!reads) {
+        for (const char *point : {"send.before_write", "send.half_written", "send.whole",
+                                  "reply.half_read", "reply.read"})
+            cases.append({{u"step"_s, "reserve.after_commit", true},
+                          {u"resume"_s, point, true},
+                          {u"resume"_s, {}, false}});
+    }
+    runAll(flow, cases);
+}
+
+void CrashEveryStepTest::everyPointIsReached()
+{
+    for (const QByteArray &point : faultPointNames())
+        QVERIFY2(m_reached.contains(point), point.constData());
+}
+
+QTEST_GUILESS_MAIN(CrashEveryStepTest)
+#include "crasheverysteptest.moc"

@@ -1,0 +1,244 @@
+#include "tests/crash/crashflows.h"
+
+#include "services/processors/networktransport.h"
+#include "services/storage/accountstore.h"
+#include "tests/support/await.h"
+
+#include <QFile>
+#include <QSettings>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const ConnectorAccountId kAccount{u"mca_crash"_s};
+const ProfileId kProfile{u"pro_crash"_s};
+const auto kActor = u"operator:crash"_s;
+constexpr qint64 kAmount = 6000;
+constexpr qint64 kFenceMs = 11LL * 60 * 1000;
+
+void say(const QString &line)
+{
+    std::fputs(qPrintable(line + u'\n'), stdout);
+    std::fflush(stdout);
+}
+
+CardDetails card(const char *number)
+{
+    CardDetails details;
+    details.number = Pan(number);
+    details.cvc = Cvc("739");
+    details.expiryMonth = 12;
+    details.expiryYear = 2035;
+    details.holder = u"Ada Tester"_s;
+    return details;
+}
+
+bool isWaiting(const PaymentDetails &details)
+{
+    return std::ranges::any_of(details.operations,
+                               [](const Operation &o) { return isOpen(o.state); });
+}
+
+} // namespace
+
+CrashFlows::CrashFlows(const DriverOptions &options)
+    : m_options(options)
+    , m_engine({options.database, QUrl(u"http://127.0.0.1:9/return/"_s), m_clock, m_random,
+                [] { return std::make_unique<NetworkTransport>(); }})
+    , m_payments(m_engine)
+{
+}
+
+CrashFlows::~CrashFlows()
+{
+    m_engine.stop();
+}
+
+QStringList CrashFlows::names()
+{
+    return {u"authorise"_s,   u"sale"_s,   u"capture_full"_s, u"capture_part"_s,
+            u"three_parts"_s, u"cancel"_s, u"tds_start"_s,    u"tds_return"_s};
+}
+
+MerchantId CrashFlows::merchant()
+{
+    return {u"merchant_crash"_s};
+}
+
+Result<> CrashFlows::open()
+{
+    const Result<> prepared = prepareDatabase();
+    if (!prepared)
+        return prepared;
+    const Result<bool> opened = await(m_engine.open());
+    return opened ? Result<>() : Result<>(opened.error());
+}
+
+Result<> CrashFlows::prepareDatabase()
+{
+    Database database;
+    AccountStore accounts(database);
+    const Result<> opened = database.open({m_options.database, true, false}).and_then([&] {
+        return database.migrate();
+    });
+    if (!opened)
+        return opened;
+    const auto known = accounts.accounts(merchant());
+    if (!known)
+        return known.error();
+    if (!known->isEmpty())
+        return accounts.changeBaseUrl(merchant(), kAccount, m_options.bank);
+    return accounts.insertMerchant(merchant(), u"Crash shop"_s, true, m_clock.nowMs())
+        .and_then([&] {
+            return accounts.insertProfile({kProfile, merchant(), u"Shop"_s, false});
+        })
+        .and_then([&] {
+            return accounts.insertAccount({kAccount, merchant(), kProfile, u"simulator"_s,
+                                           u"sim_a"_s, m_options.bank, true, false});
+        });
+}
+
+Result<> CrashFlows::setUp()
+{
+    const QString &flow = m_options.flow;
+    if (flow == "authorise"_L1)
+        return create(CaptureMethod::Manual);
+    if (flow == "sale"_L1 || flow == "tds_start"_L1)
+        return create(CaptureMethod::Automatic);
+    if (flow == "tds_return"_L1)
+        return create(CaptureMethod::Automatic)
+            .and_then([this] { return confirm("4000000000003220"); })
+            .and_then([this]() -> Result<> {
+                const Result<QString> token = approve();
+                if (!token)
+                    return token.error();
+                remember(u"token"_s, *token);
+                return {};
+            });
+    const bool parts = flow == "three_parts"_L1;
+    return create(parts ? CaptureMethod::ManualMultiple : CaptureMethod::Manual).and_then([this] {
+        return confirm("4242424242424242");
+    });
+}
+
+Result<> CrashFlows::step()
+{
+    const QString &flow = m_options.flow;
+    if (flow == "authorise"_L1 || flow == "sale"_L1)
+        return confirm("4242424242424242");
+    if (flow == "tds_start"_L1)
+        return confirm("4000000000003220");
+    if (flow == "tds_return"_L1)
+        return answered(await(m_payments.resume(recall(u"token"_s))));
+    if (flow == "cancel"_L1)
+        return answered(await(m_payments.cancel(
+            {{merchant(), kActor}, {recall(u"payment"_s)}, {}, {}})));
+    if (flow == "capture_full"_L1)
+        return capture(kAmount);
+    if (flow == "capture_part"_L1)
+        return capture(kAmount / 3);
+    return capture(kAmount / 3)
+        .and_then([this] { return capture(kAmount / 3); })
+        .and_then([this] { return capture(kAmount / 3); });
+}
+
+Result<> CrashFlows::resume()
+{
+    const PaymentId id{recall(u"payment"_s)};
+    for (int i = 0; i < 100; ++i) {
+        const Result<PaymentDetails> found = details();
+        if (!found)
+            return found.error();
+        if (!isWaiting(*found)) {
+            say(u"after "_s + toText(found->payment.status));
+            return {};
+        }
+        if (found->payment.status == PaymentStatus::RequiresCustomerAction) {
+            const Result<QString> token = approve();
+            if (!token)
+                return token.error();
+        }
+        const Result<Payment> synced = await(m_payments.sync({{merchant(), kActor}, id}));
+        if (!synced)
+            return synced.error();
+        QTest::qWait(20);
+        if (i % 5 == 4)
+            m_clock.advance(kFenceMs); // what never arrived needs ten minutes to be given up
+    }
+    return Error{ErrorCode::OutcomeUnknown, u"operation"_s, u"still open"_s};
+}
+
+Result<> CrashFlows::create(CaptureMethod method)
+{
+    CreatePayment command;
+    command.caller = {merchant(), kActor};
+    command.amount = kAmount;
+    command.currency = Currency::Eur;
+    command.captureMethod = method;
+    const Result<CreatedPayment> made = await(m_payments.create(std::move(command)));
+    if (!made)
+        return made.error();
+    remember(u"payment"_s, made->payment.id.value);
+    return {};
+}
+
+Result<> CrashFlows::confirm(const char *number)
+{
+    ConfirmPayment command;
+    command.caller = {merchant(), kActor};
+    command.id = {recall(u"payment"_s)};
+    command.card = card(number);
+    return answered(await(m_payments.confirm(std::move(command))));
+}
+
+Result<> CrashFlows::capture(qint64 amount)
+{
+    return answered(await(m_payments.capture(
+        {{merchant(), kActor}, {recall(u"payment"_s)}, amount, false, {}})));
+}
+
+Result<> CrashFlows::answered(const Result<Payment> &payment)
+{
+    if (!payment)
+        return payment.error();
+    say(u"answer %1 %2"_s.arg(toText(payment->status)).arg(payment->captured));
+    return {};
+}
+
+Result<QString> CrashFlows::approve()
+{
+    const Result<PaymentDetails> found = details();
+    if (!found)
+        return found.error();
+    const QUrl page(found->attempts.last().challengeUrl);
+    NetworkTransport transport;
+    QObject context;
+    std::optional<HttpResult> result;
+    transport.send({"POST", page, {{"Content-Type", "application/x-www-form-urlencoded"}},
+                    SecretBytes("action=approve")},
+                   5'000, &context, [&](const HttpResult &told) { result = told; });
+    if (!QTest::qWaitFor([&] { return result.has_value(); }, 10'000)
+        || result->delivery != Delivery::Answered || result->response.status != 303)
+        return Error{ErrorCode::ConnectorUnreachable, u"challenge"_s, page.toString()};
+    const QUrl returned(
+        QString::fromLatin1(headerValue(result->response.headers, "location")));
+    return returned.path().section(u'/', -1);
+}
+
+Result<PaymentDetails> CrashFlows::details()
+{
+    return await(m_payments.find(merchant(), {recall(u"payment"_s)}));
+}
+
+void CrashFlows::remember(const QString &key, const QString &value)
+{
+    QSettings(m_options.stateFile, QSettings::IniFormat).setValue(key, value);
+}
+
+QString CrashFlows::recall(const QString &key) const
+{
+    return QSettings(m_options.stateFile, QSettings::IniFormat).value(key).toString();
+}

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "services/core/clock.h"
+#include "services/engine/paymentservice.h"
+
+#include <QStringList>
+
+/// The operating system's clock, moved ahead by what a resumed program would have slept.
+class OffsetClock final : public Clock
+{
+public:
+    qint64 nowMs() const override { return m_clock.nowMs() + m_offsetMs; }
+    qint64 steadyMs() const override { return m_clock.steadyMs() + m_offsetMs; }
+    void advance(qint64 ms) { m_offsetMs += ms; }
+
+private:
+    SystemClock m_clock;
+    std::atomic<qint64> m_offsetMs = 0;
+};
+
+/// Where a run of the driver finds its things.
+struct DriverOptions
+{
+    QString database;
+    QUrl bank;
+    QString flow;
+    QString stateFile;           ///< what one run tells the next: payment id, return token
+};
+
+/// One engine over real HTTP, and the three stages of a flow: what comes before it, the step whose
+/// crash is tested, and the start afterwards. Prints one line for everything that was answered.
+class CrashFlows
+{
+public:
+    explicit CrashFlows(const DriverOptions &options);
+    ~CrashFlows();
+
+    static QStringList names();
+    static MerchantId merchant();
+
+    /// Makes the database when there is none, points its account at the bank, starts the engine.
+    Result<> open();
+    Result<> setUp();
+    Result<> step();
+    /// Until nothing is open any more: asks, answers a challenge that is open, lets time pass.
+    Result<> resume();
+
+private:
+    Result<> prepareDatabase();
+    Result<> create(CaptureMethod method);
+    Result<> confirm(const char *number);
+    Result<> capture(qint64 amount);
+    Result<> answered(const Result<Payment> &payment);
+    /// Approves the open challenge at the bank; the token of the return address.
+    Result<QString> approve();
+    Result<PaymentDetails> details();
+    void remember(const QString &key, const QString &value);
+    QString recall(const QString &key) const;
+
+    const DriverOptions m_options;
+    OffsetClock m_clock;
+    SystemRandom m_random;
+    Engine m_engine;
+    PaymentService m_payments;
+};

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "models/workspace.h"
+#include "services/domain/paymentlifecycle.h"
+#include "tests/support/fakepayments.h"
+#include "tests/support/manualclock.h"
+#include "ui/payments/paymentactions.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
+
+/// Everything a page needs, faked: payments, lists, clock, settings in a folder of its own. The
+/// clock stands at the time of the newest sample payment.
+struct PageWorld
+{
+    PageWorld()
+    {
+        workspace.caller = {{QStringLiteral("merchant_test")}, QStringLiteral("operator:Robin")};
+        workspace.merchantName = QStringLiteral("Acme GmbH");
+        workspace.time = &time;
+    }
+
+    /// What the inspector will find for that row of the lists.
+    void addDetails(qint64 rowId)
+    {
+        const PaymentSummary row = lists.row(rowId);
+        PaymentDetails details;
+        Payment &payment = details.payment;
+        payment.rowId = rowId;
+        payment.id = row.id;
+        payment.merchantId = workspace.caller.merchantId;
+        payment.status = row.status;
+        payment.outcomeUnknown = row.outcomeUnknown;
+        payment.currency = row.currency;
+        payment.amount = payment.netAmount = row.amount;
+        payment.authorized = payment.captureLimit = row.amount;
+        payment.captured = row.captured;
+        payment.captureMethod = row.captureMethod;
+        payment.captureBeforeMs = row.captureBeforeMs;
+        payment.customer.name = row.customerName;
+        payment.customer.email = row.customerEmail;
+        payment.orderReference = row.orderReference;
+        payment.card.brand = row.cardBrand;
+        payment.card.last4 = row.last4;
+        payment.connector = row.connector;
+        payment.processorReference = row.processorReference;
+        payment.createdAtMs = row.createdAtMs;
+        payments.details.insert(row.id, details);
+    }
+
+    ManualClock clock;
+    FakePayments payments;
+    FakePaymentLists lists;
+    Events events;
+    TimeChoice time{QTimeZone("Europe/Berlin")};
+    Workspace workspace{payments, lists, events, clock, {}, {}, true, {}};
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+};
+
+/// Keeps what a page asked for and opens nothing.
+class RecordedActions final : public PaymentActions
+{
+public:
+    void newPayment(QWidget *) override { ++newPayments; }
+    void capture(const Payment &payment, QWidget *) override { captured.append(payment.id); }
+    void captureMany(const QList<qint64> &rowIds, QWidget *) override { many.append(rowIds); }
+    void voidPayment(const Payment &payment, QWidget *) override { voided.append(payment.id); }
+    void verify(const PaymentId &id, QWidget *) override { verified.append(id); }
+
+    int newPayments = 0;
+    QList<PaymentId> captured;
+    QList<QList<qint64>> many;
+    QList<PaymentId> voided;
+    QList<PaymentId> verified;
+};

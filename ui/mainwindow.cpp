@@ -1,0 +1,214 @@
+#include "ui/mainwindow.h"
+
+#include "models/displaytext.h"
+#include "ui/payments/paymentspage.h"
+#include "ui/shortcutsheet.h"
+#include "ui/theme.h"
+#include "ui/widgets/environmentstripe.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const auto kGeometrySetting = u"window/geometry"_s;
+const auto kTimeSetting = u"window/time"_s;
+
+} // namespace
+
+MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &settings,
+                       Theme &theme, PaymentActions &actions, QWidget *parent)
+    : QMainWindow(parent)
+    , m_workspace(workspace)
+    , m_time(time)
+    , m_settings(settings)
+    , m_theme(theme)
+    , m_state(workspace)
+    , m_pages(new QStackedWidget(this))
+    , m_trouble(new MessageBar(this))
+{
+    setObjectName(u"mainWindow"_s);
+    //: title of the window: %1 the merchant, %2 the mode
+    setWindowTitle(tr("OrchestratorX \u2013 %1 (%2)")
+                       .arg(workspace.merchantName, workspace.testMode ? tr("TEST") : tr("LIVE")));
+    m_trouble->setObjectName(u"storageTrouble"_s);
+    auto *centre = new QWidget(this);
+    auto *columns = new QHBoxLayout;
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(makeSidebar());
+    columns->addWidget(m_pages, 1);
+    auto *rows = new QVBoxLayout(centre);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(new EnvironmentStripe(workspace.testMode, workspace.merchantName, centre));
+    rows->addWidget(m_trouble);
+    rows->addLayout(columns, 1);
+    setCentralWidget(centre);
+    m_payments = new PaymentsPage(workspace, settings, actions, m_pages);
+    addPage(tr("Payments"), m_payments);
+    makeStatusBar();
+    addShortcuts();
+    restoreWindow();
+    connect(&m_state, &WindowState::changed, this, &MainWindow::showState);
+    connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
+    connect(m_payments, &PaymentsPage::listRead, this, [this](qint64 atMs) {
+        m_readAtMs = atMs;
+        showTime();
+    });
+    m_state.readSearchProgress();
+    showTime();
+    showState();
+    m_payments->focusSearch();
+}
+
+QWidget *MainWindow::makeSidebar()
+{
+    auto *side = new QWidget(this);
+    side->setObjectName(u"sidebar"_s);
+    m_sidebar = new QListWidget(side);
+    m_sidebar->setObjectName(u"pages"_s);
+    m_sidebar->setAccessibleName(tr("Pages"));
+    m_sidebar->setFrameShape(QFrame::NoFrame);
+    m_sidebar->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_sidebar->setUniformItemSizes(true);
+    m_sidebar->setSpacing(2);
+    auto *more = new QPushButton(tr("Menu"), side);
+    more->setObjectName(u"menu"_s);
+    more->setAccessibleName(tr("Appearance, shortcuts and quitting"));
+    addMenu(more);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(8, 12, 8, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_sidebar, 1);
+    layout->addWidget(more);
+    side->setFixedWidth(fontMetrics().horizontalAdvance(tr("Payments")) + 64);
+    connect(m_sidebar, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    return side;
+}
+
+void MainWindow::addPage(const QString &name, QWidget *page)
+{
+    m_pages->addWidget(page);
+    auto *item = new QListWidgetItem(name, m_sidebar);
+    item->setSizeHint({10, fontMetrics().height() + 14});
+    if (m_sidebar->count() == 1)
+        m_sidebar->setCurrentRow(0);
+}
+
+void MainWindow::addMenu(QPushButton *button)
+{
+    auto *menu = new QMenu(button);
+    auto *themes = new QActionGroup(menu);
+    const std::tuple<QString, ThemeChoice, QString> choices[] = {
+        {tr("Colours as the system"), ThemeChoice::System, u"themeSystem"_s},
+        {tr("Light"), ThemeChoice::Light, u"themeLight"_s},
+        {tr("Dark"), ThemeChoice::Dark, u"themeDark"_s},
+    };
+    for (const auto &[text, choice, name] : choices) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(name);
+        action->setCheckable(true);
+        action->setActionGroup(themes);
+        action->setChecked(m_theme.choice() == choice);
+        connect(action, &QAction::triggered, this, [this, wanted = choice] {
+            m_theme.setChoice(wanted);
+        });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Keyboard shortcuts"), this, &MainWindow::showShortcuts)
+        ->setShortcut(QKeySequence(u"F1"_s));
+    menu->addSeparator();
+    QAction *quit = menu->addAction(tr("Quit"), this, &QWidget::close);
+    quit->setShortcut(QKeySequence(u"Ctrl+Q"_s));
+    button->setMenu(menu);
+    addActions(menu->actions()); // so that their keys work while the menu is closed
+}
+
+void MainWindow::makeStatusBar()
+{
+    QStatusBar *bar = statusBar();
+    bar->setSizeGripEnabled(false);
+    bar->setContentsMargins(14, 2, 14, 2);
+    m_zone = new QPushButton(bar);
+    m_zone->setObjectName(u"timeZone"_s);
+    m_zone->setFlat(true);
+    m_zone->setProperty("chip", true);
+    m_zone->setToolTip(tr("Business, local or UTC time, everywhere (Ctrl+Shift+Z)"));
+    m_read = new QLabel(bar);
+    m_read->setObjectName(u"readAt"_s);
+    m_recovery = new QLabel(bar);
+    m_recovery->setObjectName(u"recovery"_s);
+    m_indexing = new QLabel(bar);
+    m_indexing->setObjectName(u"indexing"_s);
+    bar->addWidget(m_recovery);
+    bar->addWidget(m_indexing);
+    bar->addPermanentWidget(m_read);
+    bar->addPermanentWidget(m_zone);
+    connect(m_zone, &QPushButton::clicked, &m_time, &TimeChoice::toggle);
+}
+
+void MainWindow::addShortcuts()
+{
+    auto *zone = new QShortcut(QKeySequence(u"Ctrl+Shift+Z"_s), this);
+    connect(zone, &QShortcut::activated, &m_time, &TimeChoice::toggle);
+    auto *sheet = new QShortcut(QKeySequence(u"Ctrl+/"_s), this);
+    connect(sheet, &QShortcut::activated, this, &MainWindow::showShortcuts);
+}
+
+void MainWindow::showShortcuts()
+{
+    (new ShortcutSheet(m_workspace.testMode, m_workspace.merchantName, this))->open();
+}
+
+void MainWindow::showTime()
+{
+    m_zone->setText(m_time.label());
+    m_zone->setAccessibleName(tr("Times are shown in: %1").arg(m_time.label()));
+    m_read->setText(m_readAtMs == 0 ? QString()
+                                    : tr("Read %1").arg(DisplayText::clockTime(
+                                        m_readAtMs, m_time.zone(), locale())));
+}
+
+void MainWindow::showState()
+{
+    const QString storage = m_state.storageText();
+    if (storage.isEmpty())
+        m_trouble->clear();
+    else
+        m_trouble->showNotice(storage);
+    m_recovery->setText(m_state.recoveryText());
+    m_recovery->setVisible(!m_state.recoveryText().isEmpty());
+    m_indexing->setText(m_state.searchText());
+    m_indexing->setVisible(!m_state.searchText().isEmpty());
+}
+
+void MainWindow::restoreWindow()
+{
+    constexpr QSize kFirstSize(1280, 720);
+    const int mode = m_settings.value(kTimeSetting, 0).toInt();
+    if (mode >= 0 && mode <= static_cast<int>(TimeMode::Utc))
+        m_time.setMode(static_cast<TimeMode>(mode));
+    if (!restoreGeometry(m_settings.value(kGeometrySetting).toByteArray()))
+        resize(kFirstSize);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_settings.setValue(kGeometrySetting, saveGeometry());
+    m_settings.setValue(kTimeSetting, static_cast<int>(m_time.mode()));
+    m_payments->saveState();
+    QMainWindow::closeEvent(event);
+}

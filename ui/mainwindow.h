@@ -1,0 +1,59 @@
+#pragma once
+
+#include "models/windowstate.h"
+#include "models/workspace.h"
+
+#include <QMainWindow>
+
+class MessageBar;
+class PaymentActions;
+class PaymentsPage;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QSettings;
+class QStackedWidget;
+class Theme;
+
+/// The window: environment stripe, sidebar, pages, status bar. Keeps its size in the settings.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// workspace.time should be `time`, so that the choice of zone reaches everything. All must
+    /// outlive the window.
+    MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &settings, Theme &theme,
+               PaymentActions &actions, QWidget *parent = nullptr);
+
+    PaymentsPage *paymentsPage() const { return m_payments; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    QWidget *makeSidebar();
+    void makeStatusBar();
+    void addPage(const QString &name, QWidget *page);
+    void addMenu(QPushButton *button);
+    void addShortcuts();
+    void restoreWindow();
+    void showTime();
+    void showState();
+    void showShortcuts();
+
+    const Workspace &m_workspace;
+    TimeChoice &m_time;
+    QSettings &m_settings;
+    Theme &m_theme;
+    WindowState m_state;
+    qint64 m_readAtMs = 0;
+    QListWidget *m_sidebar = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    MessageBar *m_trouble = nullptr;
+    PaymentsPage *m_payments = nullptr;
+    QPushButton *m_zone = nullptr;
+    QLabel *m_read = nullptr;
+    QLabel *m_recovery = nullptr;
+    QLabel *m_indexing = nullptr;
+};

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/capturemanytable.h"
+#include "ui/payments/actiondialog.h"
+
+class ProblemLabel;
+class QLineEdit;
+class QProgressBar;
+class QSortFilterProxyModel;
+class QTabBar;
+class QTableView;
+
+/// Captures many holds: a dry run in four groups first, then one outcome line each. Open it with
+/// open(); the editor must outlive it.
+class CaptureManyDialog final : public ActionDialog
+{
+    Q_OBJECT
+
+public:
+    CaptureManyDialog(CaptureManyEditor &editor, QWidget *parent,
+                      Prompts &prompts = messageBoxPrompts());
+
+protected:
+    void act() override;
+    Question leaveQuestion() const override;
+    void leave() override;
+
+private:
+    void buildTable();
+    void buildCount();
+    void onPhase();
+    void refresh();
+    void refreshTabs();
+    QStringList tabTexts() const;
+    QList<int> tabCounts() const;
+    QString statusText() const;
+    void copyReport();
+
+    CaptureManyEditor &m_editor;
+    CaptureManyTable *m_model = nullptr;
+    QSortFilterProxyModel *m_shown = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QLabel *m_status = nullptr;
+    QTabBar *m_tabs = nullptr;
+    QTableView *m_table = nullptr;
+    QWidget *m_countRow = nullptr;
+    QLabel *m_countLabel = nullptr;
+    QLineEdit *m_count = nullptr;
+    ProblemLabel *m_problem = nullptr;
+    QPushButton *m_close = nullptr;
+    QPushButton *m_cancelRest = nullptr;
+    QPushButton *m_copy = nullptr;
+};

@@ -1,0 +1,61 @@
+#include "ui/payments/desktopactions.h"
+
+#include "ui/challenge/challengedialog.h"
+#include "ui/payments/capturedialog.h"
+#include "ui/payments/capturemanydialog.h"
+#include "ui/payments/newpaymentdialog.h"
+#include "ui/payments/voiddialog.h"
+
+namespace {
+
+/// Shows the dialog over its window and lets it go, with its editor, once it is closed. The editor
+/// is not a child of the window: that would end it before the dialog that uses it.
+template <class Editor>
+void present(QDialog *dialog, Editor *editor)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QObject::destroyed, editor, [editor] { delete editor; });
+    dialog->open();
+}
+
+} // namespace
+
+DesktopActions::DesktopActions(Workspace &workspace, ChallengeViewSource &views, Prompts &prompts)
+    : m_workspace(workspace)
+    , m_views(views)
+    , m_prompts(prompts)
+{
+}
+
+void DesktopActions::newPayment(QWidget *parent)
+{
+    auto *editor = new NewPaymentEditor(m_workspace);
+    auto *dialog = new NewPaymentDialog(*editor, parent, m_prompts);
+    QObject::connect(dialog, &NewPaymentDialog::verificationRequested, parent,
+                     [this, parent](const PaymentId &id) { verify(id, parent); });
+    present(dialog, editor);
+}
+
+void DesktopActions::capture(const Payment &payment, QWidget *parent)
+{
+    auto *editor = new CaptureEditor(m_workspace, payment);
+    present(new CaptureDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::captureMany(const QList<qint64> &rowIds, QWidget *parent)
+{
+    auto *editor = new CaptureManyEditor(m_workspace, rowIds);
+    present(new CaptureManyDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::voidPayment(const Payment &payment, QWidget *parent)
+{
+    auto *editor = new VoidEditor(m_workspace, payment);
+    present(new VoidDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::verify(const PaymentId &id, QWidget *parent)
+{
+    auto *controller = new ChallengeController(m_workspace, id);
+    present(new ChallengeDialog(*controller, m_views, m_prompts, parent), controller);
+}

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "models/workspace.h"
+#include "ui/challenge/challengeviewsource.h"
+#include "ui/payments/paymentactions.h"
+#include "ui/widgets/prompts.h"
+
+/// Opens the real dialogs. An editor lives as long as its dialog.
+class DesktopActions final : public PaymentActions
+{
+public:
+    /// All must outlive the object and every dialog it opened.
+    DesktopActions(Workspace &workspace, ChallengeViewSource &views,
+                   Prompts &prompts = messageBoxPrompts());
+
+    void newPayment(QWidget *parent) override;
+    void capture(const Payment &payment, QWidget *parent) override;
+    void captureMany(const QList<qint64> &rowIds, QWidget *parent) override;
+    void voidPayment(const Payment &payment, QWidget *parent) override;
+    void verify(const PaymentId &id, QWidget *parent) override;
+
+private:
+    Workspace &m_workspace;
+    ChallengeViewSource &m_views;
+    Prompts &m_prompts;
+};

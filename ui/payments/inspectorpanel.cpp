@@ -1,0 +1,311 @@
+#include "ui/payments/inspectorpanel.h"
+
+#include "ui/payments/paymentcommands.h"
+#include "ui/payments/timelineview.h"
+#include "ui/statuscolors.h"
+#include "ui/theme.h"
+#include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/moneybar.h"
+#include "ui/widgets/statuschip.h"
+#include "ui/widgets/textsize.h"
+
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QLabel *wrapped(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText); // what customers and processors wrote is never markup
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    label->setSizePolicy(policy);
+    return label;
+}
+
+QLabel *caption(const QString &text, QWidget *parent)
+{
+    QLabel *label = wrapped(text, parent);
+    label->setFont(smallerFont(parent->font()));
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+/// An empty widget in place of the old one's content.
+QVBoxLayout *emptied(QWidget *box)
+{
+    qDeleteAll(box->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+    delete box->layout();
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    return layout;
+}
+
+} // namespace
+
+InspectorPanel::InspectorPanel(InspectorModel &model, PaymentCommands &commands, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_commands(commands)
+    , m_stack(new QStackedWidget(this))
+{
+    setObjectName(u"inspector"_s);
+    setAccessibleName(tr("Inspector"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"inspectorScroll"_s);
+    scroll->setAccessibleName(tr("Payment details"));
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QWidget *content = makeContent();
+    scroll->setWidget(content);
+    scroll->setMinimumWidth(content->minimumSizeHint().width()
+                            + scroll->verticalScrollBar()->sizeHint().width());
+    m_stack->addWidget(makeEmpty());
+    m_stack->addWidget(scroll);
+    connect(&model, &InspectorModel::changed, this, &InspectorPanel::showPayment);
+    showPayment();
+}
+
+QWidget *InspectorPanel::makeEmpty()
+{
+    auto *page = new QWidget(this);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(16, 16, 16, 16);
+    m_error = new MessageBar(page);
+    m_empty = wrapped(tr("Choose a payment to see its money, its history and what can be done."),
+                      page);
+    m_empty->setObjectName(u"inspectorEmpty"_s);
+    m_empty->setForegroundRole(QPalette::PlaceholderText);
+    m_empty->setAlignment(Qt::AlignCenter);
+    layout->addWidget(m_error);
+    layout->addWidget(m_empty, 1);
+    return page;
+}
+
+QWidget *InspectorPanel::makeContent()
+{
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(16, 12, 16, 16);
+    layout->setSpacing(8);
+    m_title = new QLabel(content);
+    m_title->setObjectName(u"inspectorTitle"_s);
+    m_title->setFont(largerFont(font()));
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_status = new StatusChip(content);
+    m_subtitle = new ElidedLabel(Qt::ElideRight, content);
+    m_subtitle->setObjectName(u"inspectorSubtitle"_s);
+    layout->addWidget(m_title);
+    layout->addWidget(m_status, 0, Qt::AlignLeft);
+    layout->addWidget(m_subtitle);
+    layout->addWidget(makeActions());
+    m_meaning = caption({}, content);
+    m_meaning->setObjectName(u"inspectorMeaning"_s);
+    m_notKnown = new QWidget(content);
+    m_notKnown->setObjectName(u"notKnownYet"_s);
+    m_money = new MoneyBar(content);
+    m_hold = wrapped({}, content);
+    m_hold->setObjectName(u"inspectorHold"_s);
+    layout->addWidget(m_meaning);
+    layout->addWidget(m_notKnown);
+    layout->addWidget(m_money);
+    layout->addWidget(m_hold);
+    makeHeading(tr("Timeline"), layout);
+    m_timeline = new TimelineView(content);
+    layout->addWidget(m_timeline);
+    m_attemptsHeading = makeHeading(tr("Attempts"), layout);
+    m_attempts = new QWidget(content);
+    m_attempts->setObjectName(u"attempts"_s);
+    layout->addWidget(m_attempts);
+    makeHeading(tr("Details"), layout);
+    m_facts = new QWidget(content);
+    m_facts->setObjectName(u"facts"_s);
+    layout->addWidget(m_facts);
+    layout->addStretch(1);
+    return content;
+}
+
+QLabel *InspectorPanel::makeHeading(const QString &text, QVBoxLayout *layout)
+{
+    auto *heading = new QLabel(text, this);
+    heading->setFont(strongFont(font()));
+    layout->addSpacing(8);
+    layout->addWidget(heading);
+    return heading;
+}
+
+QPushButton *InspectorPanel::makeAction(const QString &name, const QString &text,
+                                        const QString &key)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setAutoDefault(false);
+    button->setProperty("key", key);
+    return button;
+}
+
+QWidget *InspectorPanel::makeActions()
+{
+    auto *box = new QWidget(this);
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 4, 0, 4);
+    grid->setSpacing(8);
+    m_capture = makeAction(u"inspectorCapture"_s, tr("Capture…"), u"C"_s);
+    m_void = makeAction(u"inspectorVoid"_s, tr("Void…"), u"V"_s);
+    m_verify = makeAction(u"inspectorVerify"_s, tr("Verify…"), u"T"_s);
+    m_ask = makeAction(u"inspectorAsk"_s, tr("Ask processor"), u"S"_s);
+    grid->addWidget(m_capture, 0, 0);
+    grid->addWidget(m_void, 0, 1);
+    grid->addWidget(m_verify, 1, 0);
+    grid->addWidget(m_ask, 1, 1);
+    const auto id = [this] { return m_model.id(); };
+    connect(m_capture, &QPushButton::clicked, this, [this, id] { m_commands.capture(id()); });
+    connect(m_void, &QPushButton::clicked, this, [this, id] { m_commands.voidPayment(id()); });
+    connect(m_verify, &QPushButton::clicked, this, [this, id] { m_commands.verify(id()); });
+    connect(m_ask, &QPushButton::clicked, this, [this, id] { m_commands.askProcessor(id()); });
+    return box;
+}
+
+void InspectorPanel::focusFirst()
+{
+    for (QPushButton *button : {m_capture, m_void, m_verify, m_ask}) {
+        if (button->isEnabled())
+            return button->setFocus(Qt::ShortcutFocusReason);
+    }
+    findChild<QScrollArea *>()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void InspectorPanel::showPayment()
+{
+    const auto &details = m_model.details();
+    m_stack->setCurrentIndex(details ? 1 : 0);
+    if (!details) {
+        m_error->setVisible(!m_model.error().isEmpty());
+        m_empty->setVisible(m_model.error().isEmpty());
+        if (!m_model.error().isEmpty())
+            m_error->showError(m_model.error());
+        return;
+    }
+    const Payment &payment = details->payment;
+    m_title->setText(m_model.title());
+    m_status->setStatus(payment.status, payment.outcomeUnknown);
+    m_subtitle->setText(m_model.subtitle());
+    m_subtitle->setVisible(!m_model.subtitle().isEmpty());
+    m_meaning->setText(DisplayText::statusMeaning(payment.status, payment.outcomeUnknown));
+    m_meaning->setVisible(m_model.notKnownYet().isEmpty()); // or it would be said twice
+    using Purpose = PaymentLookup::Purpose;
+    const auto enable = [](QPushButton *button, bool allowed, const QString &effect) {
+        const QString key = button->property("key").toString();
+        button->setEnabled(allowed);
+        button->setToolTip(allowed ? tr("%1 (%2 in the table)").arg(effect, key)
+                                   : tr("Not possible in this status"));
+        button->setAccessibleDescription(button->toolTip());
+    };
+    enable(m_capture, m_model.allows(Purpose::Capture), tr("Take the money that is held"));
+    enable(m_void, m_model.allows(Purpose::Void), tr("Release the money that is held"));
+    enable(m_verify, m_model.allows(Purpose::Verify), tr("Open the bank's verification"));
+    enable(m_ask, m_model.mayAskProcessor(), tr("Ask the processor how things stand"));
+    const MoneyParts parts = moneyPartsOf(payment);
+    m_money->setParts(parts);
+    m_money->setVisible(payment.authorized > 0 || payment.captured > 0);
+    m_hold->setText(m_model.holdText());
+    m_hold->setVisible(!m_model.holdText().isEmpty());
+    m_timeline->setEntries(m_model.timeline());
+    showNotKnown();
+    showAttempts();
+    showFacts();
+}
+
+void InspectorPanel::showNotKnown()
+{
+    const QList<OpenOperationEntry> entries = m_model.notKnownYet();
+    QVBoxLayout *layout = emptied(m_notKnown);
+    m_notKnown->setVisible(!entries.isEmpty());
+    const StatusColors colors = statusColors(StatusLook::NotKnownYet, isDark(palette()));
+    for (const OpenOperationEntry &entry : entries) {
+        auto *frame = new QFrame(m_notKnown);
+        frame->setObjectName(u"notKnownFrame"_s);
+        frame->setStyleSheet(u"#notKnownFrame { background: %1; border: 1px dashed %2; "
+                             "border-left: 6px solid %3; }"_s.arg(
+                                 palette().color(QPalette::Base).name(),
+                                 palette().color(QPalette::WindowText).name(),
+                                 colors.ground.name()));
+        auto *lines = new QVBoxLayout(frame);
+        lines->setContentsMargins(12, 8, 12, 8);
+        QLabel *title = wrapped(entry.title, frame);
+        title->setFont(strongFont(font()));
+        lines->addWidget(title);
+        lines->addWidget(wrapped(entry.explanation, frame));
+        layout->addWidget(frame);
+    }
+}
+
+void InspectorPanel::showAttempts()
+{
+    const QList<AttemptEntry> entries = m_model.attempts();
+    QVBoxLayout *layout = emptied(m_attempts);
+    m_attempts->setVisible(!entries.isEmpty());
+    m_attemptsHeading->setVisible(!entries.isEmpty());
+    for (const AttemptEntry &entry : entries) {
+        layout->addWidget(wrapped(entry.title, m_attempts));
+        if (!entry.meaning.isEmpty())
+            layout->addWidget(wrapped(entry.meaning, m_attempts));
+        QStringList small{entry.time};
+        if (!entry.threeDs.isEmpty())
+            small.append(tr("3D Secure: %1").arg(entry.threeDs));
+        if (!entry.code.isEmpty())
+            small.append(tr("processor's code: %1").arg(entry.code));
+        layout->addWidget(caption(small.join(u" \u00b7 "_s), m_attempts));
+        layout->addSpacing(4);
+    }
+}
+
+void InspectorPanel::showFacts()
+{
+    qDeleteAll(m_facts->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+    delete m_facts->layout();
+    m_factGrid = new QGridLayout(m_facts);
+    m_factGrid->setContentsMargins(0, 0, 0, 0);
+    m_factGrid->setHorizontalSpacing(12);
+    m_factGrid->setVerticalSpacing(5);
+    m_factGrid->setColumnStretch(1, 1);
+    const QList<Fact> facts = m_model.facts();
+    addFacts(facts, 0);
+    addFacts(m_model.technicalFacts(), static_cast<int>(facts.size()));
+}
+
+void InspectorPanel::addFacts(const QList<Fact> &facts, int firstRow)
+{
+    for (int i = 0; i < facts.size(); ++i) {
+        const Fact &fact = facts.at(i);
+        auto *label = new QLabel(fact.label, m_facts);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        m_factGrid->addWidget(label, firstRow + i, 0, Qt::AlignTop);
+        if (!fact.isId) {
+            m_factGrid->addWidget(wrapped(fact.value, m_facts), firstRow + i, 1);
+            continue;
+        }
+        auto *value = new ElidedLabel(Qt::ElideMiddle, m_facts);
+        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        fixed.setPointSizeF(font().pointSizeF() * 0.92);
+        value->setFont(fixed);
+        value->setText(fact.value);
+        m_factGrid->addWidget(value, firstRow + i, 1);
+    }
+}

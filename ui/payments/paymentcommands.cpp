@@ -1,0 +1,60 @@
+#include "ui/payments/paymentcommands.h"
+
+#include "models/displaytext.h"
+
+#include <QWidget>
+
+PaymentCommands::PaymentCommands(const Workspace &workspace, PaymentActions &actions,
+                                 QWidget *window)
+    : QObject(window)
+    , m_lookup(workspace)
+    , m_actions(actions)
+    , m_window(window)
+{
+    connect(&m_lookup, &PaymentLookup::found, this, &PaymentCommands::open);
+    connect(&m_lookup, &PaymentLookup::failed, this, &PaymentCommands::failed);
+    connect(&m_lookup, &PaymentLookup::answered, this,
+            [this](const PaymentId &, const QString &sentence) { emit notice(sentence); });
+}
+
+void PaymentCommands::capture(const PaymentId &id)
+{
+    m_lookup.find(id, PaymentLookup::Purpose::Capture);
+}
+
+void PaymentCommands::voidPayment(const PaymentId &id)
+{
+    m_lookup.find(id, PaymentLookup::Purpose::Void);
+}
+
+void PaymentCommands::verify(const PaymentId &id)
+{
+    m_lookup.find(id, PaymentLookup::Purpose::Verify);
+}
+
+void PaymentCommands::askProcessor(const PaymentId &id)
+{
+    m_lookup.askProcessor(id);
+}
+
+void PaymentCommands::open(const Payment &payment, PaymentLookup::Purpose purpose)
+{
+    const QString status = DisplayText::status(payment.status, payment.outcomeUnknown);
+    const bool allowed = PaymentLookup::allows(purpose, payment.status, payment.captureMethod,
+                                               payment.outcomeUnknown);
+    switch (purpose) {
+    case PaymentLookup::Purpose::Capture:
+        if (allowed)
+            return m_actions.capture(payment, m_window);
+        return emit notice(tr("There is nothing to capture: this payment is “%1”.").arg(status));
+    case PaymentLookup::Purpose::Void:
+        if (allowed)
+            return m_actions.voidPayment(payment, m_window);
+        return emit notice(tr("There is nothing to release: this payment is “%1”.").arg(status));
+    case PaymentLookup::Purpose::Verify:
+        if (allowed)
+            return m_actions.verify(payment.id, m_window);
+        return emit notice(
+            tr("The customer need not verify anything: this payment is “%1”.").arg(status));
+    }
+}

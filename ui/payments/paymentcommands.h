@@ -1,0 +1,34 @@
+#pragma once
+
+#include "models/paymentlookup.h"
+#include "ui/payments/paymentactions.h"
+
+class QWidget;
+
+/// What a person can do to a payment from the table or the inspector. Reads the payment as it
+/// stands, says why something is not possible, or opens the dialog. Nothing here moves money.
+class PaymentCommands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Dialogs open over `window`, which owns the object. The others must outlive it.
+    PaymentCommands(const Workspace &workspace, PaymentActions &actions, QWidget *window);
+
+public slots:
+    void capture(const PaymentId &id);
+    void voidPayment(const PaymentId &id);
+    void verify(const PaymentId &id);
+    void askProcessor(const PaymentId &id);
+
+signals:
+    void notice(const QString &text);
+    void failed(const ErrorText &error);
+
+private:
+    void open(const Payment &payment, PaymentLookup::Purpose purpose);
+
+    PaymentLookup m_lookup;
+    PaymentActions &m_actions;
+    QWidget *m_window = nullptr;
+};
