@@ -30,8 +30,8 @@ BankProcess::BankProcess(const QString &program, QObject *parent)
 BankProcess::~BankProcess()
 {
     m_process.disconnect(this);
-    // Its ledger is durable line by line: there is nothing to wait for.
-    m_process.kill();
+    // Kills it. Its ledger is durable line by line, so there is nothing to say goodbye for.
+    m_process.close();
 }
 
 void BankProcess::start(const QString &ledgerFile, quint16 preferredPort)

@@ -44,7 +44,8 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("DeclineText", "Try later, or ask for another card.")},
     {"authentication_required"_L1, Verdict::NotNow,
      QT_TRANSLATE_NOOP("DeclineText", "the bank wants the customer verified"),
-     QT_TRANSLATE_NOOP("DeclineText", "Make the payment again with customer verification (3-D Secure).")},
+     QT_TRANSLATE_NOOP("DeclineText", "Make the payment again with customer verification (3-D "
+                                      "Secure).")},
     {"issuer_unavailable"_L1, Verdict::NotNow,
      QT_TRANSLATE_NOOP("DeclineText", "the bank could not be reached"),
      QT_TRANSLATE_NOOP("DeclineText", "The card is fine: try again in a few minutes.")},
@@ -80,13 +81,15 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("DeclineText", "Ask for another card; do not retry.")},
     {"blocked_by_risk"_L1, Verdict::ByProcessor,
      QT_TRANSLATE_NOOP("DeclineText", "blocked by the processor's risk rules"),
-     QT_TRANSLATE_NOOP("DeclineText", "Look at the risk rules at the processor before you try again.")},
+     QT_TRANSLATE_NOOP("DeclineText", "Look at the risk rules at the processor before you try "
+                                      "again.")},
     {"recurring_revoked"_L1, Verdict::Never,
      QT_TRANSLATE_NOOP("DeclineText", "the cardholder stopped this series of payments"),
      QT_TRANSLATE_NOOP("DeclineText", "End the series; do not retry.")},
     {"authentication_failed"_L1, Verdict::Verification,
      QT_TRANSLATE_NOOP("DeclineText", "customer not verified"),
-     QT_TRANSLATE_NOOP("DeclineText", "Ask for another card, or make a new payment and let the customer verify again.")},
+     QT_TRANSLATE_NOOP("DeclineText", "Ask for another card, or make a new payment and let the "
+                                      "customer verify again.")},
     {"customer_cancelled"_L1, Verdict::Verification,
      QT_TRANSLATE_NOOP("DeclineText", "the customer left the bank's page"),
      QT_TRANSLATE_NOOP("DeclineText", "Make a new payment when the customer is ready.")},
@@ -95,7 +98,8 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("DeclineText", "Look for the other payment before you charge again.")},
     {"invalid_request"_L1, Verdict::ByProcessor,
      QT_TRANSLATE_NOOP("DeclineText", "the processor did not accept the request"),
-     QT_TRANSLATE_NOOP("DeclineText", "Report the reference to those who look after this program.")},
+     QT_TRANSLATE_NOOP("DeclineText", "Report the reference to those who look after this "
+                                      "program.")},
     {"configuration"_L1, Verdict::ByProcessor,
      QT_TRANSLATE_NOOP("DeclineText", "the account at the processor is not set up for this"),
      QT_TRANSLATE_NOOP("DeclineText", "Check the processor's settings: key, account, currency.")},
@@ -110,7 +114,8 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("DeclineText", "Ask the customer to pay again.")},
     {"already_captured"_L1, Verdict::WrongState,
      QT_TRANSLATE_NOOP("DeclineText", "already captured"),
-     QT_TRANSLATE_NOOP("DeclineText", "Ask the processor how things stand (S) before you do anything else.")},
+     QT_TRANSLATE_NOOP("DeclineText", "Ask the processor how things stand (S) before you do "
+                                      "anything else.")},
     {"already_voided"_L1, Verdict::WrongState,
      QT_TRANSLATE_NOOP("DeclineText", "already released"),
      QT_TRANSLATE_NOOP("DeclineText", "Ask the customer to pay again.")},
@@ -128,7 +133,8 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("DeclineText", "You can try again now.")},
     {"unknown"_L1, Verdict::ByProcessor,
      QT_TRANSLATE_NOOP("DeclineText", "a reason we have no words for"),
-     QT_TRANSLATE_NOOP("DeclineText", "Look at the processor's own message below, or try another card.")},
+     QT_TRANSLATE_NOOP("DeclineText", "Look at the processor's own message below, or try another "
+                                      "card.")},
 });
 // clang-format on
 

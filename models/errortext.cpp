@@ -103,20 +103,24 @@ constexpr auto kRows = std::to_array<Row>({
                                     "it stays so.")},
     {OutcomeUnknown, Place::MayHaveMoved,
      QT_TRANSLATE_NOOP("ErrorText", "No clear answer came from the processor."),
-     QT_TRANSLATE_NOOP("ErrorText", "Please do not charge again: it is being asked until we know.")},
+     QT_TRANSLATE_NOOP("ErrorText", "Please do not charge again: it is being asked until we "
+                                    "know.")},
     {IntegrityMismatch, Place::MayHaveMoved,
-     QT_TRANSLATE_NOOP("ErrorText", "The processor confirmed something other than it was asked for."),
+     QT_TRANSLATE_NOOP("ErrorText", "The processor confirmed something other than it was asked "
+                                    "for."),
      QT_TRANSLATE_NOOP("ErrorText", "Compare the payment with the processor's own records before "
                                     "anything else; further operations on it are blocked.")},
     {NotSupported, Place::NothingSent,
      QT_TRANSLATE_NOOP("ErrorText", "The processor of this payment cannot do this."),
-     QT_TRANSLATE_NOOP("ErrorText", "Choose another way; the processor's page lists what it can do.")},
+     QT_TRANSLATE_NOOP("ErrorText", "Choose another way; the processor's page lists what it can "
+                                    "do.")},
     {AuthorizationExpired, Place::NothingMoved,
      QT_TRANSLATE_NOOP("ErrorText", "The bank's hold has ended."),
      QT_TRANSLATE_NOOP("ErrorText", "Ask the customer to pay again.")},
     {StorageUnavailable, Place::MaybeSent,
      QT_TRANSLATE_NOOP("ErrorText", "The database cannot be written at the moment."),
-     QT_TRANSLATE_NOOP("ErrorText", "Check that its disk is there and may be written, then try again.")},
+     QT_TRANSLATE_NOOP("ErrorText", "Check that its disk is there and may be written, then try "
+                                    "again.")},
     {DiskFull, Place::MaybeSent,
      QT_TRANSLATE_NOOP("ErrorText", "The disk of the database is full."),
      QT_TRANSLATE_NOOP("ErrorText", "Free some space, then try again.")},

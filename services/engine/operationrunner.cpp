@@ -164,8 +164,9 @@ Result<Payment> OperationRunner::writeHalf(const OpenOperation &open, const Call
     if (!current)
         return current.error();
     const Operation before = current->operation;
-    const Result<> recorded = m_core.operations.insertCall(before, outcome, isRead,
-                                                           open.operation.lastSentAtMs);
+    const qint64 nowMs = m_core.clock.nowMs();
+    const Result<> recorded = m_core.operations.insertCall(
+        before, outcome, isRead, isRead ? nowMs - outcome.durationMs : open.operation.lastSentAtMs);
     if (!recorded)
         return recorded.error();
     const bool holdIsRead = isRead && before.state == OperationState::Succeeded;
@@ -176,13 +177,23 @@ Result<Payment> OperationRunner::writeHalf(const OpenOperation &open, const Call
         return settlement.error();
     Operation &after = settlement->operation;
     after.checkCount += isRead && open.readAfterwards ? 1 : 0;
-    after.nextCheckAtMs = isOpen(after.state)
-                              ? m_core.clock.nowMs() + ladderDelayMs(after.checkCount)
-                              : 0;
-    const Result<> written = m_journal.writeSettlement(*settlement, before.state, kActor);
+    after.nextCheckAtMs = isOpen(after.state) ? nowMs + ladderDelayMs(after.checkCount) : 0;
+    Result<> written = m_journal.writeSettlement(*settlement, before.state, kActor);
+    if (!written && written.error().code == ErrorCode::Duplicate) {
+        // The processor names an object that belongs to another operation of ours.
+        CallOutcome mixedUp;
+        mixedUp.kind = OutcomeClass::Integrity;
+        mixedUp.error = {u"reference_taken"_s, u"integrity_failure"_s, {}, u"UE_9000"_s};
+        settlement = settle(current->payment, current->attempt, before, mixedUp, nowMs);
+        if (!settlement)
+            return settlement.error();
+        settlement->operation.nextCheckAtMs = 0;
+        written = m_journal.writeSettlement(*settlement, before.state, kActor);
+    }
     if (!written)
         return written.error();
-    if (before.kind == OperationKind::Void && after.state == OperationState::Succeeded) {
+    const bool released = settlement->operation.state == OperationState::Succeeded;
+    if (before.kind == OperationKind::Void && released) {
         const Result<> closed = closePendingAuthorization(settlement->payment);
         if (!closed)
             return closed.error();
@@ -243,7 +254,10 @@ void OperationRunner::finishCall(const OperationId &id, const Result<Payment> &r
                                  const Done &done)
 {
     m_inFlight.remove(id.value);
+    const QList<Done> others = m_alsoAsking.take(id.value);
     done(result);
+    for (const Done &other : others)
+        other(result);
     faultPoint("answer.after");
     if (result)
         emit settled(result->id);
@@ -283,9 +297,13 @@ void OperationRunner::check(const MerchantId &merchant, const OperationId &id, c
     const Result<OpenOperation> open = load(merchant, id);
     if (!open)
         return done(open.error());
+    const auto alsoAsking = m_alsoAsking.find(id.value);
+    if (alsoAsking != m_alsoAsking.end())
+        return alsoAsking->append(done);
     if (isInFlight(id))
         return done(open->payment);
     m_inFlight.insert(id.value);
+    m_alsoAsking.insert(id.value, {});
     read(*open, done);
 }
 
@@ -308,11 +326,11 @@ void OperationRunner::readAnswered(const OpenOperation &open, const CallOutcome 
         // A follow-up carries no CVC, so the identical request can be built again, and with its key
         // it has one effect whether the first arrived or not.
         if (!isAuthorization(open.operation) && can->idempotency && keyLives)
-            return replay(open, done);
+            return recordRead(open, outcome, done, [this, open, done] { replay(open, done); });
         const bool longAgo = nowMs - open.operation.lastSentAtMs >= kNotFoundAfterMs;
         if (isAuthorization(open.operation) && can->lookupIsConsistent && longAgo) {
             if (can->cancelByReference)
-                return fence(open, done);
+                return recordRead(open, outcome, done, [this, open, done] { fence(open, done); });
             const auto decide = [nowMs](const OpenOperation &current) {
                 return settleNotFound(current.payment, current.attempt, current.operation, nowMs);
             };
@@ -326,7 +344,7 @@ void OperationRunner::readAnswered(const OpenOperation &open, const CallOutcome 
                          && nowMs >= open.attempt.challengeExpiresAtMs + kChallengeGraceMs;
     if (overdue && isAuthorization(open.operation)
         && isDecided(outcome, ReplyState::ChallengeRequired))
-        return fence(open, done);
+        return recordRead(open, outcome, done, [this, open, done] { fence(open, done); });
     // A failed read of something that is pending says nothing about it: it stays pending.
     if (outcome.kind != OutcomeClass::Decided && outcome.kind != OutcomeClass::Integrity) {
         CallOutcome nothingNew = outcome;
@@ -341,6 +359,20 @@ void OperationRunner::readAnswered(const OpenOperation &open, const CallOutcome 
         });
     }
     settleCall(open, outcome, true, done);
+}
+
+void OperationRunner::recordRead(const OpenOperation &open, const CallOutcome &outcome,
+                                 const Done &done, const std::function<void()> &next)
+{
+    const auto half = [this, open, outcome] {
+        return m_core.operations.insertCall(open.operation, outcome, true,
+                                            m_core.clock.nowMs() - outcome.durationMs);
+    };
+    m_core.writes.enqueue(half, [this, open, done, next](const Result<> &committed) {
+        if (!committed)
+            return finishCall(open.operation.id, committed.error(), done);
+        next();
+    });
 }
 
 void OperationRunner::replay(OpenOperation open, const Done &done)

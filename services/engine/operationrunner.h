@@ -3,6 +3,7 @@
 #include "services/engine/operationjournal.h"
 #include "services/interfaces/events.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
 
@@ -38,7 +39,8 @@ public:
     /// Sends an operation that was committed as sending; done hears the settled payment.
     void run(const OpenOperation &open, const Done &done);
     /// Asks the processor about an operation that is pending or unknown and goes up the ladder:
-    /// read, replay or fence. Does nothing but answer when it is being sent right now.
+    /// read, replay or fence. Does nothing but answer when it is being sent right now; when it is
+    /// being asked about, done hears that answer.
     void check(const MerchantId &merchant, const OperationId &id, const Done &done);
     /// Whether this process is talking to a processor about it.
     bool isInFlight(const OperationId &id) const { return m_inFlight.contains(id.value); }
@@ -62,6 +64,9 @@ private:
     Result<OpenOperation> load(const MerchantId &merchant, const OperationId &id);
     void read(const OpenOperation &open, const Done &done);
     void readAnswered(const OpenOperation &open, const CallOutcome &outcome, const Done &done);
+    /// Writes a read down that is followed by another call, not by a settlement.
+    void recordRead(const OpenOperation &open, const CallOutcome &outcome, const Done &done,
+                    const std::function<void()> &next);
     void replay(OpenOperation open, const Done &done);
     void fence(const OpenOperation &open, const Done &done);
     void settleFenced(const OpenOperation &open, const CallOutcome &outcome, const Done &done);
@@ -78,4 +83,5 @@ private:
     Events &m_events;
     OperationJournal m_journal;
     QSet<QString> m_inFlight;
+    QHash<QString, QList<Done>> m_alsoAsking;  ///< who joined the check of an operation
 };

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kConnectTimeoutMs = 10'000;
-constexpr qsizetype kLargestReply = 1024 * 1024;
+constexpr qsizetype kLargestReply = 1'048'576;
 
 bool isConnectError(QNetworkReply::NetworkError error)
 {
@@ -167,10 +167,10 @@ bool HttpExchange::isStatusError(QNetworkReply::NetworkError error, int status) 
     // error; and on 307 and 308 it would like to send the body again even where it may not follow.
     if (error == QNetworkReply::ContentReSendError)
         return status >= 300 && status < 400;
-    const bool content = error >= QNetworkReply::ContentAccessDenied
-                         && error <= QNetworkReply::UnknownContentError;
-    const bool server = error >= QNetworkReply::InternalServerError
-                        && error <= QNetworkReply::UnknownServerError;
+    const bool content =
+        error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError;
+    const bool server =
+        error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError;
     return (status >= 400 && (content || server))
            || ((status == 400 || status == 418)
                && error == QNetworkReply::ProtocolInvalidOperationError)

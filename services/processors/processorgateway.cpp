@@ -51,15 +51,14 @@ struct ProcessorGateway::Private
         return Error{ErrorCode::NotSupported, u"connector"_s, name};
     }
 
-    void send(const Call &call, HttpRequest request, QObject *context, const Handler &handler)
+    void send(const Call &call, HttpRequest request, QObject *context, Handler handler)
     {
         const qint64 startMs = clock.steadyMs();
         if (!call.isRead)
             breakers[call.account].sent(startMs);
         transport.send(std::move(request), call.timeoutMs, context,
-                       [this, call, startMs, handler](const HttpResult &result) {
-                           handler(answered(call, startMs, result));
-                       });
+                       [this, call, startMs, handler = std::move(handler)](
+                           const HttpResult &result) { handler(answered(call, startMs, result)); });
     }
 
     CallOutcome answered(const Call &call, qint64 startMs, const HttpResult &result)
@@ -87,14 +86,14 @@ struct ProcessorGateway::Private
     }
 
     /// Ends a call for which there was nothing to send, as every other: through the event loop.
-    static void giveUp(OutcomeClass kind, const Error &why, QObject *context,
-                       const Handler &handler)
+    static void giveUp(OutcomeClass kind, const Error &why, QObject *context, Handler handler)
     {
         CallOutcome outcome;
         outcome.kind = kind;
         outcome.error = {u"connector_not_usable"_s, u"configuration"_s, why.field, u"UE_2000"_s};
         QMetaObject::invokeMethod(
-            context, [handler, outcome] { handler(outcome); }, Qt::QueuedConnection);
+            context, [handler = std::move(handler), outcome] { handler(outcome); },
+            Qt::QueuedConnection);
     }
 };
 
@@ -145,17 +144,6 @@ Result<HttpRequest> ProcessorGateway::build(const ProcessorAccount &account,
     return ErrorCode::Internal;
 }
 
-void ProcessorGateway::send(const ProcessorAccount &account, const Operation &operation,
-                            const HttpRequest &request, bool earlierUnknown, QObject *context,
-                            Handler handler)
-{
-    Attempt attempt;
-    if (isAuthorization(operation))
-        attempt.processorReference = operation.processorReference;
-    send(account, Payment(), attempt, operation, request, earlierUnknown, context,
-         std::move(handler));
-}
-
 void ProcessorGateway::send(const ProcessorAccount &account, const Payment &payment,
                             const Attempt &attempt, const Operation &operation,
                             const HttpRequest &request, bool earlierUnknown, QObject *context,
@@ -163,7 +151,8 @@ void ProcessorGateway::send(const ProcessorAccount &account, const Payment &paym
 {
     const auto connector = d->connector(account.connector);
     if (!connector)
-        return Private::giveUp(OutcomeClass::NotSent, connector.error(), context, handler);
+        return Private::giveUp(OutcomeClass::NotSent, connector.error(), context,
+                               std::move(handler));
     const Call call{.connector = *connector,
                     .account = account.id.value,
                     .operation = operation,
@@ -173,7 +162,7 @@ void ProcessorGateway::send(const ProcessorAccount &account, const Payment &paym
                     .partialAllowed = payment.partialAuthorizationAllowed,
                     .timeoutMs = isAuthorization(operation) ? d->timeouts.authorizeMs
                                                             : d->timeouts.followUpMs};
-    d->send(call, copyOf(request), context, handler);
+    d->send(call, copyOf(request), context, std::move(handler));
 }
 
 void ProcessorGateway::read(const ProcessorAccount &account, const Payment &payment,
@@ -182,11 +171,12 @@ void ProcessorGateway::read(const ProcessorAccount &account, const Payment &paym
 {
     const auto connector = d->connector(account.connector);
     if (!connector)
-        return Private::giveUp(OutcomeClass::Unknown, connector.error(), context, handler);
+        return Private::giveUp(OutcomeClass::Unknown, connector.error(), context,
+                               std::move(handler));
     Result<HttpRequest> request =
         (*connector)->buildRead(account, FollowUpRequest{&payment, &attempt, &operation});
     if (!request)
-        return Private::giveUp(OutcomeClass::Unknown, request.error(), context, handler);
+        return Private::giveUp(OutcomeClass::Unknown, request.error(), context, std::move(handler));
     const Call call{.connector = *connector,
                     .account = account.id.value,
                     .operation = operation,
@@ -195,5 +185,5 @@ void ProcessorGateway::read(const ProcessorAccount &account, const Payment &paym
                     .earlierUnknown = false,
                     .partialAllowed = payment.partialAuthorizationAllowed,
                     .timeoutMs = d->timeouts.readMs};
-    d->send(call, std::move(*request), context, handler);
+    d->send(call, std::move(*request), context, std::move(handler));
 }

@@ -40,14 +40,10 @@ public:
     Result<HttpRequest> build(const ProcessorAccount &account,
                               const FollowUpRequest &request) const;
 
-    /// Sends a copy of the request once and classifies what comes back. `earlierUnknown` says that
-    /// an earlier send of this operation has no known outcome: then a 4xx proves nothing.
-    /// Without the payment a smaller authorised amount is Integrity, and the processor's id of the
-    /// payment is compared only where the operation has it.
-    void send(const ProcessorAccount &account, const Operation &operation,
-              const HttpRequest &request, bool earlierUnknown, QObject *context, Handler handler);
-    /// The same with everything that is known of the payment: a smaller authorised amount is fine
-    /// when it allows one, and the reply must be about the attempt's payment at the processor.
+    /// Sends a copy of the request once and classifies what comes back: a smaller authorised amount
+    /// is fine only if the payment allows it, and the reply must be about the attempt's payment at
+    /// the processor. `earlierUnknown` says that an earlier send of this operation has no known
+    /// outcome: then a 4xx proves nothing.
     void send(const ProcessorAccount &account, const Payment &payment, const Attempt &attempt,
               const Operation &operation, const HttpRequest &request, bool earlierUnknown,
               QObject *context, Handler handler);

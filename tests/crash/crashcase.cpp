@@ -29,9 +29,8 @@ CrashCase::CrashCase(const QString &flow, const QList<DriverRun> &runs, const QS
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] { finish(u"took too long"_s); });
     connect(&m_bank, &QProcess::readyReadStandardOutput, this, &CrashCase::bankSpoke);
-    connect(&m_bank, &QProcess::errorOccurred, this, [this](QProcess::ProcessError) {
-        finish(u"the simulator did not start or died"_s);
-    });
+    connect(&m_bank, &QProcess::errorOccurred, this,
+            [this](QProcess::ProcessError) { finish(u"the simulator did not start or died"_s); });
 }
 
 CrashCase::~CrashCase()
@@ -45,8 +44,8 @@ QString CrashCase::name() const
 {
     QStringList parts{m_flow};
     for (const DriverRun &run : m_runs)
-        parts.append(run.stage + (run.fault.isEmpty() ? QString()
-                                                      : u'@' + QString::fromLatin1(run.fault)));
+        parts.append(run.stage
+                     + (run.fault.isEmpty() ? QString() : u'@' + QString::fromLatin1(run.fault)));
     return parts.join(u' ');
 }
 

@@ -12,8 +12,8 @@
 /// One run of the driver within a case.
 struct DriverRun
 {
-    QString stage;               ///< "setup", "step", "resume"
-    QByteArray fault;            ///< where it is to die, "name" or "name:n"; empty: nowhere
+    QString stage;    ///< "setup", "step", "resume"
+    QByteArray fault; ///< where it is to die, "name" or "name:n"; empty: nowhere
     bool mustDie = false;
 };
 

@@ -52,9 +52,9 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "no such flow\n");
         return 2;
     }
-    const Result<> done = runStage(parser.value(stage),
-                                   {parser.value(database), QUrl(parser.value(bank)),
-                                    parser.value(flow), parser.value(state)});
+    const Result<> done =
+        runStage(parser.value(stage), {parser.value(database), QUrl(parser.value(bank)),
+                                       parser.value(flow), parser.value(state)});
     if (!done) {
         std::fprintf(stderr, "refused: %d %s %s\n", static_cast<int>(done.error().code),
                      qPrintable(done.error().field), qPrintable(done.error().detail));

@@ -35,7 +35,7 @@ private:
     const QString &folderOf(const QString &flow);
     void runAll(const QString &flow, const QList<QList<DriverRun>> &cases);
 
-    std::map<QString, std::unique_ptr<CrashCase>> m_prepared;  ///< by flow; keeps the files
+    std::map<QString, std::unique_ptr<CrashCase>> m_prepared; ///< by flow; keeps the files
     QSet<QByteArray> m_reached;
 };
 
@@ -66,8 +66,8 @@ void CrashEveryStepTest::addFlows()
 /// A 3DS return reserves nothing and sends nothing that moves money: it reads.
 bool CrashEveryStepTest::reaches(const QString &flow, const QByteArray &point)
 {
-    const bool ofASend = point.startsWith("reserve.") || point.startsWith("send.")
-                         || point.startsWith("reply.");
+    const bool ofASend =
+        point.startsWith("reserve.") || point.startsWith("send.") || point.startsWith("reply.");
     return flow != "tds_return"_L1 || !ofASend;
 }
 
@@ -77,8 +77,8 @@ const QString &CrashEveryStepTest::folderOf(const QString &flow)
     static QString folder;
     std::unique_ptr<CrashCase> &prepared = m_prepared[flow];
     if (!prepared) {
-        prepared = std::make_unique<CrashCase>(flow, QList<DriverRun>{{u"setup"_s, {}, false}},
-                                               QString());
+        prepared =
+            std::make_unique<CrashCase>(flow, QList<DriverRun>{{u"setup"_s, {}, false}}, QString());
         prepared->start();
         if (!QTest::qWaitFor([&] { return prepared->isFinished(); }, 70'000)
             || !prepared->problem().isEmpty())
@@ -196,9 +196,8 @@ void CrashEveryStepTest::crash_in_recovery()
                   {u"resume"_s, {}, false}});
     // While the resumed program settles what it has read.
     for (const char *point : {"apply.before_commit", "apply.after_commit"})
-        cases.append({{u"step"_s, last, true},
-                      {u"resume"_s, point, true},
-                      {u"resume"_s, {}, false}});
+        cases.append(
+            {{u"step"_s, last, true}, {u"resume"_s, point, true}, {u"resume"_s, {}, false}});
     // Nothing had left: the resumed program repeats or fences, and dies within that call.
     if (!reads) {
         for (const char *point : {"send.before_write", "send.half_written", "send.whole",

@@ -134,15 +134,15 @@ Result<> CrashFlows::step()
     if (flow == "tds_return"_L1)
         return answered(await(m_payments.resume(recall(u"token"_s))));
     if (flow == "cancel"_L1)
-        return answered(await(m_payments.cancel(
-            {{merchant(), kActor}, {recall(u"payment"_s)}, {}, {}})));
+        return answered(
+            await(m_payments.cancel({{merchant(), kActor}, {recall(u"payment"_s)}, {}, {}})));
     if (flow == "capture_full"_L1)
         return capture(kAmount);
     if (flow == "capture_part"_L1)
         return capture(kAmount / 3);
-    return capture(kAmount / 3)
-        .and_then([this] { return capture(kAmount / 3); })
-        .and_then([this] { return capture(kAmount / 3); });
+    return capture(kAmount / 3).and_then([this] { return capture(kAmount / 3); }).and_then([this] {
+        return capture(kAmount / 3);
+    });
 }
 
 Result<> CrashFlows::resume()
@@ -156,14 +156,14 @@ Result<> CrashFlows::resume()
             say(u"after "_s + toText(found->payment.status));
             return {};
         }
-        if (found->payment.status == PaymentStatus::RequiresCustomerAction) {
+        const Result<Payment> synced = await(m_payments.sync({{merchant(), kActor}, id}));
+        if (!synced)
+            return synced.error();
+        if (synced->status == PaymentStatus::RequiresCustomerAction) {
             const Result<QString> token = approve();
             if (!token)
                 return token.error();
         }
-        const Result<Payment> synced = await(m_payments.sync({{merchant(), kActor}, id}));
-        if (!synced)
-            return synced.error();
         QTest::qWait(20);
         if (i % 5 == 4)
             m_clock.advance(kFenceMs); // what never arrived needs ten minutes to be given up
@@ -196,8 +196,8 @@ Result<> CrashFlows::confirm(const char *number)
 
 Result<> CrashFlows::capture(qint64 amount)
 {
-    return answered(await(m_payments.capture(
-        {{merchant(), kActor}, {recall(u"payment"_s)}, amount, false, {}})));
+    return answered(await(
+        m_payments.capture({{merchant(), kActor}, {recall(u"payment"_s)}, amount, false, {}})));
 }
 
 Result<> CrashFlows::answered(const Result<Payment> &payment)
@@ -217,14 +217,15 @@ Result<QString> CrashFlows::approve()
     NetworkTransport transport;
     QObject context;
     std::optional<HttpResult> result;
-    transport.send({"POST", page, {{"Content-Type", "application/x-www-form-urlencoded"}},
+    transport.send({"POST",
+                    page,
+                    {{"Content-Type", "application/x-www-form-urlencoded"}},
                     SecretBytes("action=approve")},
                    5'000, &context, [&](const HttpResult &told) { result = told; });
     if (!QTest::qWaitFor([&] { return result.has_value(); }, 10'000)
         || result->delivery != Delivery::Answered || result->response.status != 303)
         return Error{ErrorCode::ConnectorUnreachable, u"challenge"_s, page.toString()};
-    const QUrl returned(
-        QString::fromLatin1(headerValue(result->response.headers, "location")));
+    const QUrl returned(QString::fromLatin1(headerValue(result->response.headers, "location")));
     return returned.path().section(u'/', -1);
 }
 

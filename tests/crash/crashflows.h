@@ -24,7 +24,7 @@ struct DriverOptions
     QString database;
     QUrl bank;
     QString flow;
-    QString stateFile;           ///< what one run tells the next: payment id, return token
+    QString stateFile; ///< what one run tells the next: payment id, return token
 };
 
 /// One engine over real HTTP, and the three stages of a flow: what comes before it, the step whose

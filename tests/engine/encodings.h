@@ -13,7 +13,8 @@ struct Disguise
 };
 
 /// Nine encodings: as it is, UTF-16 in both orders, hex in both cases, base64 at each of the three
-/// offsets, backwards, and with its characters apart. Those too short to mean anything are left out.
+/// offsets, backwards, and with its characters apart. Those too short to mean anything are left
+/// out.
 inline QList<Disguise> disguisesOf(const QByteArray &secret)
 {
     QByteArray wide;

@@ -25,6 +25,9 @@ private:
     using Change = std::function<void(CreatePayment &)>;
     using CardChange = std::function<void(CardDetails &)>;
     using UpdateChange = std::function<void(UpdatePayment &)>;
+    using AddRow = std::function<void(const QByteArray &, const Change &, ErrorCode, const char *)>;
+
+    static void addTexts(const AddRow &row);
 };
 
 Q_DECLARE_METATYPE(std::function<void(CreatePayment &)>)
@@ -35,9 +38,9 @@ namespace {
 
 const QStringList &badIds()
 {
-    static const QStringList ids = {u"a/b"_s,         u".."_s,       u"../../etc/passwd"_s,
-                                    u"a b"_s,         u"a\nb"_s,     u"a%2fb"_s,
-                                    u"pay_\u00e4"_s,  u"'; DROP"_s,  QString(65, u'a'),
+    static const QStringList ids = {u"a/b"_s,          u".."_s,      u"../../etc/passwd"_s,
+                                    u"a b"_s,          u"a\nb"_s,    u"a%2fb"_s,
+                                    u"pay_\u00e4"_s,   u"'; DROP"_s, QString(65, u'a'),
                                     u"pay\u202eabc"_s, u"\u0661"_s,  QString(u'a') + QChar(0)};
     return ids;
 }
@@ -48,6 +51,72 @@ QByteArray rowName(const char *field, qsizetype number)
 }
 
 } // namespace
+
+/// Rows of create() for what a payment carries as text.
+void EngineBadInputTest::addTexts(const AddRow &row)
+{
+    using enum ErrorCode;
+    row(
+        "name too long", [](auto &c) { c.customer.name = QString(256, u'n'); }, TooLong, "name");
+    row(
+        "name with a line end", [](auto &c) { c.customer.name = u"Ada\nEve"_s; }, InvalidValue,
+        "name");
+    row(
+        "e-mail", [](auto &c) { c.customer.email = u"ada.example.com"_s; }, InvalidValue, "email");
+    row(
+        "e-mail with a line end", [](auto &c) { c.customer.email = u"ada@example.com\n"_s; },
+        InvalidValue, "email");
+    row(
+        "phone", [](auto &c) { c.customer.phone = u"+44\x1b[31m"_s; }, InvalidValue, "phone");
+    row(
+        "order with a card", [](auto &c) { c.orderReference = u"4242-4242 4242 4242"_s; },
+        InvalidValue, "merchant_order_reference_id");
+    row(
+        "description with a card",
+        [](auto &c) { c.description = u"paid with 5555555555554444 today"_s; }, InvalidValue,
+        "description");
+    row(
+        "description too long", [](auto &c) { c.description = QString(1001, u'd'); }, TooLong,
+        "description");
+    row(
+        "return_url, other scheme", [](auto &c) { c.returnUrl = u"javascript:alert(1)"_s; },
+        InvalidValue, "return_url");
+    row(
+        "return_url, file", [](auto &c) { c.returnUrl = u"file:///etc/passwd"_s; }, InvalidValue,
+        "return_url");
+    row(
+        "return_url, relative", [](auto &c) { c.returnUrl = u"/back"_s; }, InvalidValue,
+        "return_url");
+    row(
+        "return_url with a card",
+        [](auto &c) { c.returnUrl = u"https://shop.example/?c=4242424242424242"_s; }, InvalidValue,
+        "return_url");
+    row(
+        "metadata, no object", [](auto &c) { c.metadataJson = u"[1]"_s; }, InvalidValue,
+        "metadata");
+    row(
+        "metadata, not JSON", [](auto &c) { c.metadataJson = u"{\"a\":"_s; }, InvalidValue,
+        "metadata");
+    row(
+        "metadata, card as number", [](auto &c) { c.metadataJson = u"{\"a\":4242424242424242}"_s; },
+        InvalidValue, "metadata");
+    row(
+        "metadata, card as key",
+        [](auto &c) { c.metadataJson = u"{\"4242424242424242\":\"x\"}"_s; }, InvalidValue,
+        "metadata");
+    row(
+        "metadata, card in a repeated key",
+        [](auto &c) { c.metadataJson = u"{\"a\":\"4242424242424242\",\"a\":\"x\"}"_s; },
+        InvalidValue, "metadata");
+    row(
+        "metadata, card escaped",
+        [](auto &c) { c.metadataJson = u"{\"a\":\"\\u0034242424242424242\"}"_s; }, InvalidValue,
+        "metadata");
+    row(
+        "metadata, long value",
+        [](auto &c) { c.metadataJson = u"{\"a\":\""_s + QString(501, u'x') + u"\"}"_s; }, TooLong,
+        "metadata");
+}
 
 void EngineBadInputTest::create_data()
 {
@@ -61,72 +130,48 @@ void EngineBadInputTest::create_data()
     using enum ErrorCode;
     for (qsizetype i = 0; i < badIds().size(); ++i) {
         const QString id = badIds().at(i);
-        row(rowName("payment_id", i), [id](auto &c) { c.id = {id}; }, InvalidValue, "payment_id");
-        row(rowName("customer_id", i), [id](auto &c) { c.customer.id = {id}; }, InvalidValue,
+        row(
+            rowName("payment_id", i), [id](auto &c) { c.id = {id}; }, InvalidValue, "payment_id");
+        row(
+            rowName("customer_id", i), [id](auto &c) { c.customer.id = {id}; }, InvalidValue,
             "customer_id");
     }
-    row("no amount", [](auto &c) { c.amount.reset(); }, MissingField, "amount");
-    row("no currency", [](auto &c) { c.currency.reset(); }, MissingField, "currency");
-    row("zero", [](auto &c) { c.amount = 0; }, AmountNotPositive, "amount");
-    row("negative", [](auto &c) { c.amount = -1; }, AmountNotPositive, "amount");
-    row("lowest", [](auto &c) { c.amount = std::numeric_limits<qint64>::min(); },
-        AmountNotPositive, "amount");
-    row("a billion", [](auto &c) { c.amount = 1'000'000'000; }, AmountTooLarge, "amount");
-    row("highest", [](auto &c) { c.amount = std::numeric_limits<qint64>::max(); }, AmountTooLarge,
+    row(
+        "no amount", [](auto &c) { c.amount.reset(); }, MissingField, "amount");
+    row(
+        "no currency", [](auto &c) { c.currency.reset(); }, MissingField, "currency");
+    row(
+        "zero", [](auto &c) { c.amount = 0; }, AmountNotPositive, "amount");
+    row(
+        "negative", [](auto &c) { c.amount = -1; }, AmountNotPositive, "amount");
+    row(
+        "lowest", [](auto &c) { c.amount = std::numeric_limits<qint64>::min(); }, AmountNotPositive,
         "amount");
-    row("to capture, too much", [](auto &c) { c.amountToCapture = 6001; }, InvalidValue,
+    row(
+        "a billion", [](auto &c) { c.amount = 1'000'000'000; }, AmountTooLarge, "amount");
+    row(
+        "highest", [](auto &c) { c.amount = std::numeric_limits<qint64>::max(); }, AmountTooLarge,
+        "amount");
+    row(
+        "to capture, too much", [](auto &c) { c.amountToCapture = 6001; }, InvalidValue,
         "amount_to_capture");
-    row("to capture, negative", [](auto &c) { c.amountToCapture = -1; }, InvalidValue,
+    row(
+        "to capture, negative", [](auto &c) { c.amountToCapture = -1; }, InvalidValue,
         "amount_to_capture");
-    row("to capture, a part of automatic", [](auto &c) { c.amountToCapture = 100; }, InvalidValue,
+    row(
+        "to capture, a part of automatic", [](auto &c) { c.amountToCapture = 100; }, InvalidValue,
         "amount_to_capture");
-    row("session too short", [](auto &c) { c.sessionExpirySeconds = 59; }, InvalidValue,
+    row(
+        "session too short", [](auto &c) { c.sessionExpirySeconds = 59; }, InvalidValue,
         "session_expiry");
-    row("session too long", [](auto &c) { c.sessionExpirySeconds = 7'890'001; }, InvalidValue,
+    row(
+        "session too long", [](auto &c) { c.sessionExpirySeconds = 7'890'001; }, InvalidValue,
         "session_expiry");
-    row("name too long", [](auto &c) { c.customer.name = QString(256, u'n'); }, TooLong, "name");
-    row("name with a line end", [](auto &c) { c.customer.name = u"Ada\nEve"_s; }, InvalidValue,
-        "name");
-    row("e-mail", [](auto &c) { c.customer.email = u"ada.example.com"_s; }, InvalidValue, "email");
-    row("e-mail with a line end", [](auto &c) { c.customer.email = u"ada@example.com\n"_s; },
-        InvalidValue, "email");
-    row("phone", [](auto &c) { c.customer.phone = u"+44\x1b[31m"_s; }, InvalidValue, "phone");
-    row("order with a card", [](auto &c) { c.orderReference = u"4242-4242 4242 4242"_s; },
-        InvalidValue, "merchant_order_reference_id");
-    row("description with a card",
-        [](auto &c) { c.description = u"paid with 5555555555554444 today"_s; }, InvalidValue,
-        "description");
-    row("description too long", [](auto &c) { c.description = QString(1001, u'd'); }, TooLong,
-        "description");
-    row("return_url, other scheme", [](auto &c) { c.returnUrl = u"javascript:alert(1)"_s; },
-        InvalidValue, "return_url");
-    row("return_url, file", [](auto &c) { c.returnUrl = u"file:///etc/passwd"_s; }, InvalidValue,
-        "return_url");
-    row("return_url, relative", [](auto &c) { c.returnUrl = u"/back"_s; }, InvalidValue,
-        "return_url");
-    row("return_url with a card",
-        [](auto &c) { c.returnUrl = u"https://shop.example/?c=4242424242424242"_s; }, InvalidValue,
-        "return_url");
-    row("metadata, no object", [](auto &c) { c.metadataJson = u"[1]"_s; }, InvalidValue,
-        "metadata");
-    row("metadata, not JSON", [](auto &c) { c.metadataJson = u"{\"a\":"_s; }, InvalidValue,
-        "metadata");
-    row("metadata, card as number", [](auto &c) { c.metadataJson = u"{\"a\":4242424242424242}"_s; },
-        InvalidValue, "metadata");
-    row("metadata, card as key",
-        [](auto &c) { c.metadataJson = u"{\"4242424242424242\":\"x\"}"_s; }, InvalidValue,
-        "metadata");
-    row("metadata, card in a repeated key",
-        [](auto &c) { c.metadataJson = u"{\"a\":\"4242424242424242\",\"a\":\"x\"}"_s; },
-        InvalidValue, "metadata");
-    row("metadata, card escaped",
-        [](auto &c) { c.metadataJson = u"{\"a\":\"\\u0034242424242424242\"}"_s; }, InvalidValue,
-        "metadata");
-    row("metadata, long value",
-        [](auto &c) { c.metadataJson = u"{\"a\":\""_s + QString(501, u'x') + u"\"}"_s; }, TooLong,
-        "metadata");
-    row("method", [](auto &c) { c.paymentMethod = u"wallet"_s; }, InvalidValue, "payment_method");
-    row("profile", [](auto &c) { c.profileId = {u"pro_nobody"_s}; }, NotFound, "profile_id");
+    addTexts(row);
+    row(
+        "method", [](auto &c) { c.paymentMethod = u"wallet"_s; }, InvalidValue, "payment_method");
+    row(
+        "profile", [](auto &c) { c.profileId = {u"pro_nobody"_s}; }, NotFound, "profile_id");
 }
 
 void EngineBadInputTest::create()
@@ -158,20 +203,31 @@ void EngineBadInputTest::update_data()
         QTest::newRow(name) << change << code << QString::fromLatin1(field);
     };
     using enum ErrorCode;
-    row("zero", [](auto &c) { c.amount = 0; }, AmountNotPositive, "amount");
-    row("too large", [](auto &c) { c.amount = 1'000'000'000; }, AmountTooLarge, "amount");
-    row("to capture", [](auto &c) { c.amountToCapture = 7000; }, InvalidValue,
+    row(
+        "zero", [](auto &c) { c.amount = 0; }, AmountNotPositive, "amount");
+    row(
+        "too large", [](auto &c) { c.amount = 1'000'000'000; }, AmountTooLarge, "amount");
+    row(
+        "to capture", [](auto &c) { c.amountToCapture = 7000; }, InvalidValue, "amount_to_capture");
+    row(
+        "amount below what is to be captured", [](auto &c) { c.amount = 1000; }, InvalidValue,
         "amount_to_capture");
-    row("amount below what is to be captured", [](auto &c) { c.amount = 1000; }, InvalidValue,
-        "amount_to_capture");
-    row("automatic with a part", [](auto &c) { c.captureMethod = CaptureMethod::Automatic; },
+    row(
+        "automatic with a part", [](auto &c) { c.captureMethod = CaptureMethod::Automatic; },
         InvalidValue, "amount_to_capture");
-    row("customer", [](auto &c) { c.customer = CustomerSnapshot{{u"a/b"_s}, {}, {}, {}}; },
+    row(
+        "customer",
+        [](auto &c) {
+            c.customer = CustomerSnapshot{{u"a/b"_s}, {}, {}, {}};
+        },
         InvalidValue, "customer_id");
-    row("description", [](auto &c) { c.description = u"4242424242424242"_s; }, InvalidValue,
+    row(
+        "description", [](auto &c) { c.description = u"4242424242424242"_s; }, InvalidValue,
         "description");
-    row("metadata", [](auto &c) { c.metadataJson = u"nonsense"_s; }, InvalidValue, "metadata");
-    row("method", [](auto &c) { c.paymentMethod = u"cash"_s; }, InvalidValue, "payment_method");
+    row(
+        "metadata", [](auto &c) { c.metadataJson = u"nonsense"_s; }, InvalidValue, "metadata");
+    row(
+        "method", [](auto &c) { c.paymentMethod = u"cash"_s; }, InvalidValue, "payment_method");
 }
 
 void EngineBadInputTest::update()
@@ -204,27 +260,42 @@ void EngineBadInputTest::confirm_data()
         QTest::newRow(name) << change << code << QString::fromLatin1(field);
     };
     using enum ErrorCode;
-    row("Luhn", [](auto &c) { c.number = Pan("4242424242424241"); }, CardNumberInvalid,
+    row(
+        "Luhn", [](auto &c) { c.number = Pan("4242424242424241"); }, CardNumberInvalid,
         "card_number");
-    row("empty", [](auto &c) { c.number = Pan(); }, CardNumberInvalid, "card_number");
-    row("all equal", [](auto &c) { c.number = Pan("0000000000000000"); }, CardNumberInvalid,
+    row(
+        "empty", [](auto &c) { c.number = Pan(); }, CardNumberInvalid, "card_number");
+    row(
+        "all equal", [](auto &c) { c.number = Pan("0000000000000000"); }, CardNumberInvalid,
         "card_number");
-    row("blanks", [](auto &c) { c.number = Pan("4242 4242 4242 4242"); }, CardNumberInvalid,
+    row(
+        "blanks", [](auto &c) { c.number = Pan("4242 4242 4242 4242"); }, CardNumberInvalid,
         "card_number");
-    row("twenty digits", [](auto &c) { c.number = Pan("42424242424242424242"); },
-        CardNumberInvalid, "card_number");
-    row("month 0", [](auto &c) { c.expiryMonth = 0; }, CardExpiryInvalid, "card_exp_month");
-    row("month 13", [](auto &c) { c.expiryMonth = 13; }, CardExpiryInvalid, "card_exp_month");
-    row("year 26", [](auto &c) { c.expiryYear = 26; }, CardExpiryInvalid, "card_exp_year");
-    row("expired", [](auto &c) { c.expiryYear = 2020; }, CardExpired, "card_exp_year");
-    row("CVC of 4 on a Visa", [](auto &c) { c.cvc = Cvc("1234"); }, CvcInvalid, "card_cvc");
-    row("CVC of letters", [](auto &c) { c.cvc = Cvc("12a"); }, CvcInvalid, "card_cvc");
-    row("CVC left out", [](auto &c) { c.cvc = Cvc(); }, CvcInvalid, "card_cvc");
-    row("holder too long", [](auto &c) { c.holder = QString(256, u'h'); }, TooLong,
+    row(
+        "twenty digits", [](auto &c) { c.number = Pan("42424242424242424242"); }, CardNumberInvalid,
+        "card_number");
+    row(
+        "month 0", [](auto &c) { c.expiryMonth = 0; }, CardExpiryInvalid, "card_exp_month");
+    row(
+        "month 13", [](auto &c) { c.expiryMonth = 13; }, CardExpiryInvalid, "card_exp_month");
+    row(
+        "year 26", [](auto &c) { c.expiryYear = 26; }, CardExpiryInvalid, "card_exp_year");
+    row(
+        "expired", [](auto &c) { c.expiryYear = 2020; }, CardExpired, "card_exp_year");
+    row(
+        "CVC of 4 on a Visa", [](auto &c) { c.cvc = Cvc("1234"); }, CvcInvalid, "card_cvc");
+    row(
+        "CVC of letters", [](auto &c) { c.cvc = Cvc("12a"); }, CvcInvalid, "card_cvc");
+    row(
+        "CVC left out", [](auto &c) { c.cvc = Cvc(); }, CvcInvalid, "card_cvc");
+    row(
+        "holder too long", [](auto &c) { c.holder = QString(256, u'h'); }, TooLong,
         "card_holder_name");
-    row("holder with a line end", [](auto &c) { c.holder = u"Ada\r\nEve"_s; }, InvalidValue,
+    row(
+        "holder with a line end", [](auto &c) { c.holder = u"Ada\r\nEve"_s; }, InvalidValue,
         "card_holder_name");
-    row("holder is the number", [](auto &c) { c.holder = u"4242424242424242"_s; }, InvalidValue,
+    row(
+        "holder is the number", [](auto &c) { c.holder = u"4242424242424242"_s; }, InvalidValue,
         "card_holder_name");
 }
 

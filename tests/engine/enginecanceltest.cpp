@@ -115,12 +115,11 @@ void EngineCancelTest::illegal_data()
     QTest::newRow("succeeded") << "4242424242424242"_ba << CaptureMethod::Automatic << qint64(0)
                                << u"succeeded"_s;
     QTest::newRow("failed") << "4000000000000002"_ba << manual << qint64(0) << u"failed"_s;
-    QTest::newRow("partially_captured") << "4242424242424242"_ba << manual << qint64(2000)
-                                        << u"partially_captured"_s;
-    QTest::newRow("captured") << "4242424242424242"_ba << manual << qint64(6000)
-                              << u"succeeded"_s;
-    QTest::newRow("requires_merchant_action") << "4000009908010005"_ba << manual << qint64(0)
-                                              << u"requires_merchant_action"_s;
+    QTest::newRow("partially_captured")
+        << "4242424242424242"_ba << manual << qint64(2000) << u"partially_captured"_s;
+    QTest::newRow("captured") << "4242424242424242"_ba << manual << qint64(6000) << u"succeeded"_s;
+    QTest::newRow("requires_merchant_action")
+        << "4000009908010005"_ba << manual << qint64(0) << u"requires_merchant_action"_s;
     QTest::newRow("pending") << "4000009905090000"_ba << CaptureMethod::Automatic << qint64(0)
                              << u"processing"_s;
 }
@@ -167,7 +166,9 @@ void EngineCancelTest::duringChallenge()
     const QUrl page(world.details(waiting->id).attempts.last().challengeUrl);
     OX_OK(world.cancel(waiting->id));
     // The bank's object is gone too: a late shopper moves nothing.
-    HttpRequest late{"POST", page, {{"Content-Type", "application/x-www-form-urlencoded"}},
+    HttpRequest late{"POST",
+                     page,
+                     {{"Content-Type", "application/x-www-form-urlencoded"}},
                      SecretBytes("action=approve")};
     world.bank().handle(late);
     world.advance(3'600'000);
@@ -240,9 +241,9 @@ void EngineCancelTest::reasonWithACardIsRefused()
     const Result<Payment> held = world.pay(6000, CaptureMethod::Manual, "4242424242424242");
     OX_OK(held);
     for (const QString &reason : {u"card 4242 4242 4242 4242"_s, QString(256, u'x')}) {
-        OX_REFUSED(EngineWorld::await(
-                       world.payments().cancel({world.caller(), held->id, reason, {}})),
-                   ErrorCode::InvalidValue, u"cancellation_reason"_s);
+        OX_REFUSED(
+            EngineWorld::await(world.payments().cancel({world.caller(), held->id, reason, {}})),
+            ErrorCode::InvalidValue, u"cancellation_reason"_s);
     }
     QVERIFY(world.payment(held->id) == *held);
 }

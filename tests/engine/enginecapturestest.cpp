@@ -28,13 +28,6 @@ private slots:
     void captureFails();
     void onlyOneCapture();
     void asynchronous();
-    void holdRunsOut();
-    void partCapturedHoldRunsOut();
-    void partialAuthorization_data();
-    void partialAuthorization();
-    void wrongAmountIsConflicted();
-    void wrongReplyToCapture_data();
-    void wrongReplyToCapture();
 
 private:
     /// {status, capturable, captured, pending} as one line.
@@ -55,8 +48,7 @@ void EngineCapturesTest::amountsOfManual_data()
     QTest::addColumn<QString>("after");
     QTest::addColumn<QStringList>("effects");
     const QString hold = u"authorize 6000"_s;
-    QTest::newRow("all") << 6000 << u"succeeded 0 6000 0"_s
-                         << QStringList{hold, u"capture 6000"_s};
+    QTest::newRow("all") << 6000 << u"succeeded 0 6000 0"_s << QStringList{hold, u"capture 6000"_s};
     QTest::newRow("no amount") << 0 << u"succeeded 0 6000 0"_s
                                << QStringList{hold, u"capture 6000"_s};
     QTest::newRow("a part") << 2000 << u"partially_captured 0 2000 0"_s
@@ -78,10 +70,10 @@ void EngineCapturesTest::amountsOfManual()
     QCOMPARE(amounts(*held), u"requires_capture 6000 0 0"_s);
     QCOMPARE(held->captureBeforeMs, world.clock().nowMs() + 7LL * 24 * 3600 * 1000);
     QCOMPARE(world.problems(payment.id), QString());
-    const std::optional<qint64> amount = capture > 0 ? std::optional<qint64>(capture)
-                                                     : std::nullopt;
-    const Result<Payment> done = capture < 0 ? world.cancel(payment.id)
-                                             : world.capture(payment.id, amount);
+    const std::optional<qint64> amount =
+        capture > 0 ? std::optional<qint64>(capture) : std::nullopt;
+    const Result<Payment> done =
+        capture < 0 ? world.cancel(payment.id) : world.capture(payment.id, amount);
     OX_OK(done);
     QCOMPARE(amounts(*done), after);
     QCOMPARE(world.effects(payment.id), effects);
@@ -92,22 +84,19 @@ void EngineCapturesTest::amountsOfManualMultiple()
 {
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
+    const Result<Payment> held = world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
     OX_OK(held);
     const PaymentId id = held->id;
     QCOMPARE(amounts(*held), u"requires_capture 6000 0 0"_s);
     OX_OK(world.capture(id, 2000));
     world.advance(6000);
-    QTRY_COMPARE(amounts(world.synced(id)),
-                 u"partially_captured_and_capturable 4000 2000 0"_s);
+    QTRY_COMPARE(amounts(world.synced(id)), u"partially_captured_and_capturable 4000 2000 0"_s);
     const Result<Payment> pending = world.capture(id, 1000);
     OX_OK(pending);
     QCOMPARE(amounts(*pending), u"partially_captured_and_capturable 3000 2000 1000"_s);
     QCOMPARE(world.problems(id), QString());
     world.advance(6000);
-    QTRY_COMPARE(amounts(world.synced(id)),
-                 u"partially_captured_and_capturable 3000 3000 0"_s);
+    QTRY_COMPARE(amounts(world.synced(id)), u"partially_captured_and_capturable 3000 3000 0"_s);
     OX_OK(world.capture(id, 3000));
     world.advance(6000);
     QTRY_COMPARE(amounts(world.synced(id)), u"succeeded 0 6000 0"_s);
@@ -121,8 +110,7 @@ void EngineCapturesTest::pendingPartThatFails()
     // The bank has no card for it; the deciding is pure.
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
+    const Result<Payment> held = world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
     OX_OK(held);
     OX_OK(world.capture(held->id, 2000));
     world.advance(6000);
@@ -145,8 +133,7 @@ void EngineCapturesTest::onlyPendingPartsIsProcessing()
 {
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
+    const Result<Payment> held = world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
     OX_OK(held);
     const Result<Payment> first = world.capture(held->id, 2000);
     OX_OK(first);
@@ -171,8 +158,7 @@ void EngineCapturesTest::partFailsWhileAnotherPends()
 {
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
+    const Result<Payment> held = world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
     OX_OK(held);
     OX_OK(world.capture(held->id, 2000));
     const Result<Payment> both = world.capture(held->id, 1500);
@@ -194,8 +180,7 @@ void EngineCapturesTest::finalPartReleasesTheRest()
 {
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4242424242424242");
+    const Result<Payment> held = world.pay(6000, CaptureMethod::ManualMultiple, "4242424242424242");
     OX_OK(held);
     const Result<Payment> part = world.capture(held->id, 2000);
     OX_OK(part);
@@ -212,8 +197,7 @@ void EngineCapturesTest::noFinalPartWhileOnePends()
 {
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
+    const Result<Payment> held = world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
     OX_OK(held);
     OX_OK(world.capture(held->id, 2000));
     OX_REFUSED(world.capture(held->id, 1000, true), ErrorCode::Busy, u"amount_to_capture"_s);
@@ -225,14 +209,12 @@ void EngineCapturesTest::takesAllWhileOnePends()
 {
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
+    const Result<Payment> held = world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
     OX_OK(held);
     OX_OK(world.capture(held->id, 2000));
     OX_OK(world.capture(held->id, 4000));
     world.advance(6000);
-    QTRY_COMPARE(amounts(world.synced(held->id)),
-                 u"succeeded 0 6000 0"_s);
+    QTRY_COMPARE(amounts(world.synced(held->id)), u"succeeded 0 6000 0"_s);
     QCOMPARE(world.settledProblems(held->id), QString());
 }
 
@@ -261,11 +243,10 @@ void EngineCapturesTest::refused_data()
                               << ErrorCode::AmountNotPositive;
     QTest::newRow("one too much") << CaptureMethod::Manual << qint64(6001)
                                   << ErrorCode::AmountAboveCapturable;
-    QTest::newRow("far too much")
-        << CaptureMethod::Manual << std::numeric_limits<qint64>::max()
-        << ErrorCode::AmountAboveCapturable;
-    QTest::newRow("multiple, one too much") << CaptureMethod::ManualMultiple << qint64(6001)
-                                            << ErrorCode::AmountAboveCapturable;
+    QTest::newRow("far too much") << CaptureMethod::Manual << std::numeric_limits<qint64>::max()
+                                  << ErrorCode::AmountAboveCapturable;
+    QTest::newRow("multiple, one too much")
+        << CaptureMethod::ManualMultiple << qint64(6001) << ErrorCode::AmountAboveCapturable;
     QTest::newRow("multiple, no amount")
         << CaptureMethod::ManualMultiple << none << ErrorCode::MissingField;
 }
@@ -281,8 +262,8 @@ void EngineCapturesTest::refused()
     OX_OK(held);
     const QMap<QString, qint64> rows = world.rowCounts();
     const qint64 requests = world.bank().requestCount();
-    const std::optional<qint64> wanted = amount == -1'000'000 ? std::nullopt
-                                                              : std::optional(amount);
+    const std::optional<qint64> wanted =
+        amount == -1'000'000 ? std::nullopt : std::optional(amount);
     OX_REFUSED(world.capture(held->id, wanted), code, u"amount_to_capture"_s);
     QCOMPARE(world.rowCounts(), rows);
     QCOMPARE(world.bank().requestCount(), requests);
@@ -294,8 +275,8 @@ void EngineCapturesTest::refusedByStatus_data()
     QTest::addColumn<QByteArray>("card");
     QTest::addColumn<CaptureMethod>("method");
     QTest::addColumn<QString>("status");
-    QTest::newRow("not confirmed") << QByteArray() << CaptureMethod::Manual
-                                   << u"requires_confirmation"_s;
+    QTest::newRow("not confirmed")
+        << QByteArray() << CaptureMethod::Manual << u"requires_confirmation"_s;
     QTest::newRow("automatic") << "4242424242424242"_ba << CaptureMethod::Automatic
                                << u"succeeded"_s;
     QTest::newRow("declined") << "4000000000000002"_ba << CaptureMethod::Manual << u"failed"_s;
@@ -350,8 +331,7 @@ void EngineCapturesTest::onlyOneCapture()
 {
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4000009907050002");
+    const Result<Payment> held = world.pay(6000, CaptureMethod::ManualMultiple, "4000009907050002");
     OX_OK(held);
     OX_OK(world.capture(held->id, 2000));
     const Result<Payment> second = world.capture(held->id, 1000);
@@ -376,137 +356,6 @@ void EngineCapturesTest::asynchronous()
     world.advance(6000); // nobody asks: the schedule does
     QTRY_COMPARE(amounts(world.payment(held->id)), u"succeeded 0 6000 0"_s);
     QCOMPARE(world.settledProblems(held->id), QString());
-}
-
-void EngineCapturesTest::holdRunsOut()
-{
-    EngineWorld world;
-    OX_OK(world.start());
-    const Result<Payment> held = world.pay(6000, CaptureMethod::Manual, "4000009906030005");
-    OX_OK(held);
-    QCOMPARE(held->captureBeforeMs, world.clock().nowMs() + 60'000);
-    world.advance(60'001);
-    const qint64 posts = world.wire().keys().size();
-    const Result<Payment> late = world.capture(held->id, 6000);
-    // The schedule may have noticed first; either way nothing is sent.
-    QVERIFY(!late);
-    QVERIFY(late.error().code == ErrorCode::AuthorizationExpired
-            || late.error().code == ErrorCode::InvalidState);
-    QCOMPARE(world.wire().keys().size(), posts);
-    QTRY_COMPARE(amounts(world.synced(held->id)), u"expired 0 0 0"_s);
-    QCOMPARE(toText(world.details(held->id).attempts.last().status), u"expired"_s);
-    OX_REFUSED(world.cancel(held->id), ErrorCode::InvalidState, u"status"_s);
-    QCOMPARE(world.settledProblems(held->id), QString());
-}
-
-void EngineCapturesTest::partCapturedHoldRunsOut()
-{
-    EngineWorld world;
-    OX_OK(world.start());
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4000009906030005");
-    OX_OK(held);
-    OX_OK(world.capture(held->id, 2000));
-    world.advance(60'001);
-    QTRY_COMPARE(amounts(world.synced(held->id)),
-                 u"partially_captured 0 2000 0"_s);
-    QCOMPARE(toText(world.details(held->id).attempts.last().status), u"partial_charged"_s);
-    QCOMPARE(world.settledProblems(held->id), QString());
-}
-
-void EngineCapturesTest::partialAuthorization_data()
-{
-    QTest::addColumn<bool>("allowed");
-    QTest::addColumn<CaptureMethod>("method");
-    QTest::addColumn<QString>("after");
-    QTest::addColumn<QString>("captured");
-    QTest::newRow("allowed, manual")
-        << true << CaptureMethod::Manual
-        << u"partially_authorized_and_requires_capture 4200 0 0"_s
-        << u"partially_captured 0 4200 0"_s;
-    QTest::newRow("allowed, multiple")
-        << true << CaptureMethod::ManualMultiple
-        << u"partially_authorized_and_requires_capture 4200 0 0"_s
-        << u"partially_captured 0 4200 0"_s;
-    QTest::newRow("allowed, automatic") << true << CaptureMethod::Automatic
-                                        << u"partially_captured 0 4200 0"_s << QString();
-    QTest::newRow("not allowed") << false << CaptureMethod::Manual << u"failed 0 0 0"_s
-                                 << QString();
-}
-
-void EngineCapturesTest::partialAuthorization()
-{
-    QFETCH(const bool, allowed);
-    QFETCH(const CaptureMethod, method);
-    QFETCH(const QString, after);
-    QFETCH(const QString, captured);
-    EngineWorld world;
-    OX_OK(world.start());
-    CreatePayment command = world.draft(6000, method);
-    command.partialAuthorizationAllowed = allowed;
-    const Payment payment = world.created(std::move(command));
-    const Result<Payment> paid = world.confirm(payment.id, "4000009902000002");
-    OX_OK(paid);
-    QCOMPARE(amounts(*paid), after);
-    QCOMPARE(paid->authorized, allowed ? 4200 : 0);
-    if (!captured.isEmpty()) {
-        OX_OK(world.sync(payment.id)); // a read of it tells nothing new
-        QCOMPARE(amounts(world.payment(payment.id)), after);
-        OX_REFUSED(world.capture(payment.id, 4201), ErrorCode::AmountAboveCapturable,
-                   u"amount_to_capture"_s);
-        const Result<Payment> all = world.capture(payment.id, 4200);
-        OX_OK(all);
-        QCOMPARE(amounts(*all), captured);
-    }
-    QCOMPARE(world.settledProblems(payment.id), QString());
-}
-
-void EngineCapturesTest::wrongAmountIsConflicted()
-{
-    EngineWorld world;
-    OX_OK(world.start());
-    const Result<Payment> paid = world.pay(6000, CaptureMethod::Manual, "4000009905130004");
-    OX_OK(paid);
-    QCOMPARE(toText(paid->status), u"conflicted"_s);
-    QCOMPARE(paid->captured, 0);
-    QCOMPARE(paid->authorized, 0);
-    QCOMPARE(toText(world.details(paid->id).attempts.last().status), u"integrity_failure"_s);
-    OX_REFUSED(world.capture(paid->id, 6000), ErrorCode::InvalidState, u"status"_s);
-    OX_REFUSED(EngineWorld::await(world.payments().confirm(
-                   world.confirmation(paid->id, "4242424242424242"))),
-               ErrorCode::InvalidState, u"status"_s);
-    QCOMPARE(world.problems(paid->id), QString());
-    const Result<Payment> cancelled = world.cancel(paid->id);
-    OX_OK(cancelled);
-    QCOMPARE(toText(cancelled->status), u"cancelled"_s);
-    QCOMPARE(world.effects(paid->id), (QStringList{u"authorize 6000"_s, u"void 6000"_s}));
-    QCOMPARE(world.problems(paid->id), QString());
-}
-
-void EngineCapturesTest::wrongReplyToCapture_data()
-{
-    QTest::addColumn<BankFault>("fault");
-    QTest::newRow("amount") << BankFault::WrongAmount;
-    QTest::newRow("currency") << BankFault::WrongCurrency;
-    QTest::newRow("reference") << BankFault::WrongReference;
-    QTest::newRow("redirect") << BankFault::Redirect;
-}
-
-void EngineCapturesTest::wrongReplyToCapture()
-{
-    QFETCH(const BankFault, fault);
-    EngineWorld world;
-    OX_OK(world.start());
-    const Result<Payment> held = world.pay(6000, CaptureMethod::Manual, "4242424242424242");
-    OX_OK(held);
-    world.bank().injectFault(fault, 1, u"captures"_s);
-    const Result<Payment> captured = world.capture(held->id, 6000);
-    OX_OK(captured);
-    QCOMPARE(toText(captured->status), u"conflicted"_s);
-    QCOMPARE(captured->captured, 0);
-    QCOMPARE(captured->capturePending, 0);
-    QCOMPARE(toText(world.details(held->id).operations.last().state), u"integrity"_s);
-    QCOMPARE(world.problems(held->id), QString());
 }
 
 QTEST_GUILESS_MAIN(EngineCapturesTest)

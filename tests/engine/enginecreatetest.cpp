@@ -104,9 +104,8 @@ void EngineCreateTest::withConfirm_data()
                                << QStringList{u"authorize 6000"_s, u"capture 6000"_s};
     QTest::newRow("manual") << CaptureMethod::Manual << u"requires_capture"_s << u"authorized"_s
                             << QStringList{u"authorize 6000"_s};
-    QTest::newRow("manual_multiple")
-        << CaptureMethod::ManualMultiple << u"requires_capture"_s << u"authorized"_s
-        << QStringList{u"authorize 6000"_s};
+    QTest::newRow("manual_multiple") << CaptureMethod::ManualMultiple << u"requires_capture"_s
+                                     << u"authorized"_s << QStringList{u"authorize 6000"_s};
 }
 
 void EngineCreateTest::withConfirm()
@@ -160,8 +159,8 @@ void EngineCreateTest::takenIdIsRefused()
     QCOMPARE(world.created(std::move(first)).version, 1);
     CreatePayment second = world.draft(7000);
     second.id = {u"order-1"_s};
-    OX_REFUSED(EngineWorld::await(world.payments().create(std::move(second))),
-               ErrorCode::Duplicate, u"payment_id"_s);
+    OX_REFUSED(EngineWorld::await(world.payments().create(std::move(second))), ErrorCode::Duplicate,
+               u"payment_id"_s);
     QCOMPARE(world.payment({u"order-1"_s}).amount, 6000);
 }
 
@@ -219,9 +218,9 @@ void EngineCreateTest::stepsKeepTheirTimes()
         attempts.append(step.attemptStatus);
         times.append(step.atMs - start);
     }
-    QCOMPARE(statuses, (QStringList{u"requires_confirmation"_s, u"processing"_s,
-                                    u"requires_customer_action"_s, u"processing"_s,
-                                    u"succeeded"_s}));
+    QCOMPARE(statuses,
+             (QStringList{u"requires_confirmation"_s, u"processing"_s,
+                          u"requires_customer_action"_s, u"processing"_s, u"succeeded"_s}));
     QCOMPARE(attempts, (QStringList{QString(), u"authorizing"_s, u"authentication_pending"_s,
                                     u"authentication_successful"_s, u"charged"_s}));
     QCOMPARE(times, (QList<qint64>{0, 1000, 1000, 31'000, 31'000}));
@@ -283,13 +282,13 @@ void EngineCreateTest::updateRefused_data()
     QTest::addColumn<QString>("status");
     QTest::newRow("succeeded") << CaptureMethod::Automatic << "4242424242424242"_ba
                                << u"succeeded"_s;
-    QTest::newRow("requires_capture") << CaptureMethod::Manual << "4242424242424242"_ba
-                                      << u"requires_capture"_s;
+    QTest::newRow("requires_capture")
+        << CaptureMethod::Manual << "4242424242424242"_ba << u"requires_capture"_s;
     QTest::newRow("failed") << CaptureMethod::Manual << "4000000000000002"_ba << u"failed"_s;
-    QTest::newRow("requires_customer_action") << CaptureMethod::Manual << "4000000000003220"_ba
-                                              << u"requires_customer_action"_s;
-    QTest::newRow("requires_merchant_action") << CaptureMethod::Manual << "4000009908010005"_ba
-                                              << u"requires_merchant_action"_s;
+    QTest::newRow("requires_customer_action")
+        << CaptureMethod::Manual << "4000000000003220"_ba << u"requires_customer_action"_s;
+    QTest::newRow("requires_merchant_action")
+        << CaptureMethod::Manual << "4000009908010005"_ba << u"requires_merchant_action"_s;
     QTest::newRow("processing") << CaptureMethod::Automatic << "4000009905090000"_ba
                                 << u"processing"_s;
     QTest::newRow("not known") << CaptureMethod::Automatic << "4000009905030006"_ba
@@ -313,8 +312,8 @@ void EngineCreateTest::updateRefused()
     command.amount = 7000;
     OX_REFUSED(EngineWorld::await(world.payments().update(command)), ErrorCode::InvalidState,
                u"status"_s);
-    OX_REFUSED(EngineWorld::await(world.payments().confirm(
-                   world.confirmation(paid->id, "4242424242424242"))),
+    OX_REFUSED(EngineWorld::await(
+                   world.payments().confirm(world.confirmation(paid->id, "4242424242424242"))),
                before.hasOpenOperation ? ErrorCode::Busy : ErrorCode::InvalidState, u"status"_s);
     QVERIFY(world.payment(paid->id) == before);
     QCOMPARE(world.problems(paid->id), QString());
@@ -353,7 +352,8 @@ void EngineCreateTest::foreignMerchantFindsNothing()
              code);
     QCOMPARE(EngineWorld::await(world.payments().sync({foreign, held->id})).error().code, code);
     QCOMPARE(EngineWorld::await(world.payments().capture({foreign, held->id, {}, false, {}}))
-                 .error().code,
+                 .error()
+                 .code,
              code);
     QCOMPARE(EngineWorld::await(world.payments().cancel({foreign, held->id, {}, {}})).error().code,
              code);

@@ -98,8 +98,8 @@ void EngineDeclinesTest::declines()
     QCOMPARE(world.effects(paid->id), QStringList());
     QCOMPARE(world.settledProblems(paid->id), QString());
     // Failed is the end: no second try moves money.
-    OX_REFUSED(EngineWorld::await(world.payments().confirm(
-                   world.confirmation(paid->id, "4242424242424242"))),
+    OX_REFUSED(EngineWorld::await(
+                   world.payments().confirm(world.confirmation(paid->id, "4242424242424242"))),
                ErrorCode::InvalidState, u"status"_s);
 }
 
@@ -109,8 +109,7 @@ void EngineDeclinesTest::issuerComesBack()
     OX_OK(world.start());
     QStringList statuses;
     for (int i = 0; i < 3; ++i) {
-        const Result<Payment> paid =
-            world.pay(6000, CaptureMethod::Automatic, "4000009903030008");
+        const Result<Payment> paid = world.pay(6000, CaptureMethod::Automatic, "4000009903030008");
         OX_OK(paid);
         statuses.append(toText(paid->status));
     }
@@ -155,12 +154,11 @@ void EngineDeclinesTest::pending_data()
     QTest::addColumn<QString>("status");
     QTest::newRow("approved") << "4000009905090000"_ba << CaptureMethod::Automatic
                               << u"succeeded"_s;
-    QTest::newRow("approved hold") << "4000009905090000"_ba << CaptureMethod::Manual
-                                   << u"requires_capture"_s;
-    QTest::newRow("declined") << "4000009905100007"_ba << CaptureMethod::Automatic
-                              << u"failed"_s;
-    QTest::newRow("sale with a late capture") << "4000009906040004"_ba << CaptureMethod::Automatic
-                                              << u"succeeded"_s;
+    QTest::newRow("approved hold")
+        << "4000009905090000"_ba << CaptureMethod::Manual << u"requires_capture"_s;
+    QTest::newRow("declined") << "4000009905100007"_ba << CaptureMethod::Automatic << u"failed"_s;
+    QTest::newRow("sale with a late capture")
+        << "4000009906040004"_ba << CaptureMethod::Automatic << u"succeeded"_s;
 }
 
 void EngineDeclinesTest::pending()
@@ -199,8 +197,7 @@ void EngineDeclinesTest::syncTellsNothingNew_data()
     QTest::addColumn<QByteArray>("card");
     QTest::addColumn<CaptureMethod>("method");
     QTest::addColumn<int>("asked");
-    QTest::newRow("succeeded: not asked") << "4242424242424242"_ba << CaptureMethod::Automatic
-                                          << 0;
+    QTest::newRow("succeeded: not asked") << "4242424242424242"_ba << CaptureMethod::Automatic << 0;
     QTest::newRow("failed: not asked") << "4000000000000002"_ba << CaptureMethod::Automatic << 0;
     QTest::newRow("held: asked") << "4242424242424242"_ba << CaptureMethod::Manual << 1;
 }

@@ -135,8 +135,8 @@ void EngineLeaksTest::runEverything(EngineWorld &world)
     pay(kUnknownCard, CaptureMethod::Automatic);
     const PaymentId waiting = pay(kChallenge, CaptureMethod::Manual);
     const QUrl returned = world.answerChallenge(waiting, "approve");
-    QVERIFY(EngineWorld::await(world.payments().resume(returned.path().section(u'/', -1)))
-                .has_value());
+    QVERIFY(
+        EngineWorld::await(world.payments().resume(returned.path().section(u'/', -1))).has_value());
     pay(kGarbage, CaptureMethod::Automatic);
     pay(kConflict, CaptureMethod::Manual);
     const PaymentId lost = pay(kTimeout, CaptureMethod::Automatic);
@@ -181,8 +181,8 @@ void EngineLeaksTest::leak_scan()
     EngineWorld world(setup);
     OX_OK(world.start());
     runEverything(world);
-    const QList<QByteArray> pans{kApprove,  kDecline,  kChallenge,   kTimeout,
-                                 kGarbage,  kConflict, kUnknownCard, kMistyped};
+    const QList<QByteArray> pans{kApprove, kDecline,  kChallenge,   kTimeout,
+                                 kGarbage, kConflict, kUnknownCard, kMistyped};
     QVERIFY(QFile::exists(world.file() + u"-wal"_s)); // so that it is among the files
     QCOMPARE(findings(world.folder(), pans), QStringList());
     makeCopies(world);

@@ -234,8 +234,7 @@ void EngineRacesTest::double_click()
         OX_OK(late);
         QCOMPARE(late->captured, 2000);
         QCOMPARE(world.details(payment.id).operations.size(), 2);
-        QCOMPARE(world.effects(payment.id),
-                 (QStringList{u"authorize 6000"_s, u"capture 2000"_s}));
+        QCOMPARE(world.effects(payment.id), (QStringList{u"authorize 6000"_s, u"capture 2000"_s}));
         QCOMPARE(world.settledProblems(payment.id), QString());
     }
 }

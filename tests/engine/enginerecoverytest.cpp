@@ -35,8 +35,8 @@ private:
 PaymentId EngineRecoveryTest::stopWhileSending(EngineWorld &world, OperationKind kind)
 {
     const bool sale = kind == OperationKind::Sale;
-    const Payment payment = world.created(
-        world.draft(6000, sale ? CaptureMethod::Automatic : CaptureMethod::Manual));
+    const Payment payment =
+        world.created(world.draft(6000, sale ? CaptureMethod::Automatic : CaptureMethod::Manual));
     const bool first = sale || kind == OperationKind::Authorize;
     if (!first) {
         const Result<Payment> held = world.confirm(payment.id, "4242424242424242");
@@ -68,20 +68,19 @@ void EngineRecoveryTest::craft(EngineWorld &world, const PaymentId &id, Operatio
 {
     Database database;
     OperationStore operations(database);
-    const Result<> written =
-        database.open({world.file(), false, false})
-            .and_then([&] { return database.begin(); })
-            .and_then([&]() -> Result<> {
-                const auto all = operations.forPayment(world.merchant(), id);
-                if (!all)
-                    return all.error();
-                Operation open = all->last();
-                const OperationState before = open.state;
-                open.state = state;
-                open.nextCheckAtMs = 0;
-                return operations.update(open, before);
-            })
-            .and_then([&] { return database.commit(); });
+    const Result<> written = database.open({world.file(), false, false})
+                                 .and_then([&] { return database.begin(); })
+                                 .and_then([&]() -> Result<> {
+                                     const auto all = operations.forPayment(world.merchant(), id);
+                                     if (!all)
+                                         return all.error();
+                                     Operation open = all->last();
+                                     const OperationState before = open.state;
+                                     open.state = state;
+                                     open.nextCheckAtMs = 0;
+                                     return operations.update(open, before);
+                                 })
+                                 .and_then([&] { return database.commit(); });
     if (!written)
         qWarning("could not craft the row: %s", describe(written).constData());
 }
@@ -237,8 +236,7 @@ void EngineRecoveryTest::pendingGoesOn()
     EngineWorld world;
     OX_OK(world.start());
     const Result<Payment> sale = world.pay(6000, CaptureMethod::Automatic, "4000009905090000");
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
+    const Result<Payment> held = world.pay(6000, CaptureMethod::ManualMultiple, "4000009906040004");
     OX_OK(sale);
     OX_OK(held);
     OX_OK(world.capture(held->id, 2000));

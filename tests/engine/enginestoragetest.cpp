@@ -37,13 +37,13 @@ constexpr int kReadOnly = 8;
 void EngineStorageTest::failWrites(EngineWorld &world, int after, int nativeCode, int times)
 {
     Engine &engine = world.engine();
-    const auto set = engine.start<bool>([&engine, after, nativeCode,
-                                         times](const Reply<bool> &reply) {
+    const auto set =
+        engine.start<bool>([&engine, after, nativeCode, times](const Reply<bool> &reply) {
 #ifdef WITH_TEST_HOOKS
-        engine.core().database.injectFailure(after, nativeCode, times);
+            engine.core().database.injectFailure(after, nativeCode, times);
 #endif
-        reply(true);
-    });
+            reply(true);
+        });
     if (!EngineWorld::await(set))
         qWarning("could not set the failure");
 }
@@ -209,8 +209,7 @@ void EngineStorageTest::refusedFiles()
     QVERIFY2(opened.error().code == code, describe(opened).constData());
     QVERIFY(opened.error().detail.contains(u"other.sqlite"_s));
     // The engine runs without a database and says so.
-    const Result<CreatedPayment> made =
-        EngineWorld::await(payments.create(world.draft(6000)));
+    const Result<CreatedPayment> made = EngineWorld::await(payments.create(world.draft(6000)));
     QVERIFY(!made && made.error().code == ErrorCode::StorageUnavailable);
     engine.stop();
     QVERIFY(file.open(QIODevice::ReadOnly));

@@ -19,6 +19,7 @@ private slots:
     void askedFor();
     void tds_resumed();
     void tds_resumed_afterRestart();
+    void syncsTogetherShareOneRead();
     void tds_abandoned();
     void tds_abandoned_bankStillWaits();
     void tds_spoofed_return_data();
@@ -43,16 +44,20 @@ void EngineThreeDsTest::challenge_data()
     QTest::addColumn<QString>("status");
     QTest::addColumn<QString>("attempt");
     QTest::addColumn<QString>("category");
-    QTest::newRow("approve") << "4000000000003220"_ba << "approve"_ba << u"succeeded"_s
-                             << u"charged"_s << QString();
-    QTest::newRow("fail") << "4000000000003220"_ba << "fail"_ba << u"failed"_s
-                          << u"authentication_failed"_s << u"authentication_failed"_s;
-    QTest::newRow("cancel") << "4000000000003220"_ba << "cancel"_ba << u"failed"_s << u"failure"_s
+    QTest::newRow("approve") << "4000000000003220"_ba
+                             << "approve"_ba << u"succeeded"_s << u"charged"_s << QString();
+    QTest::newRow("fail") << "4000000000003220"_ba
+                          << "fail"_ba << u"failed"_s << u"authentication_failed"_s
+                          << u"authentication_failed"_s;
+    QTest::newRow("cancel") << "4000000000003220"_ba
+                            << "cancel"_ba << u"failed"_s << u"failure"_s
                             << u"customer_cancelled"_s;
-    QTest::newRow("then no funds") << "4000008260003178"_ba << "approve"_ba << u"failed"_s
-                                   << u"failure"_s << u"insufficient_funds"_s;
-    QTest::newRow("then declined") << "4000008400001629"_ba << "approve"_ba << u"failed"_s
-                                   << u"failure"_s << u"generic_decline"_s;
+    QTest::newRow("then no funds")
+        << "4000008260003178"_ba
+        << "approve"_ba << u"failed"_s << u"failure"_s << u"insufficient_funds"_s;
+    QTest::newRow("then declined")
+        << "4000008400001629"_ba
+        << "approve"_ba << u"failed"_s << u"failure"_s << u"generic_decline"_s;
 }
 
 void EngineThreeDsTest::challenge()
@@ -74,8 +79,7 @@ void EngineThreeDsTest::challenge()
     QCOMPARE(open.challengeExpiresAtMs, world.clock().nowMs() + 900'000);
     const QUrl returned = world.answerChallenge(waiting->id, action);
     QVERIFY(returned.toString().startsWith(u"http://127.0.0.1:18081/return/"_s));
-    const Result<Payment> resumed =
-        EngineWorld::await(world.payments().resume(tokenOf(returned)));
+    const Result<Payment> resumed = EngineWorld::await(world.payments().resume(tokenOf(returned)));
     OX_OK(resumed);
     QTRY_COMPARE(toText(world.payment(waiting->id).status), status);
     const PaymentDetails details = world.details(waiting->id);
@@ -93,8 +97,8 @@ void EngineThreeDsTest::manualCaptureAfterChallenge()
 {
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> waiting = world.pay(6000, CaptureMethod::Manual, "4242424242424242",
-                                              AuthenticationType::ThreeDs);
+    const Result<Payment> waiting =
+        world.pay(6000, CaptureMethod::Manual, "4242424242424242", AuthenticationType::ThreeDs);
     OX_OK(waiting);
     QCOMPARE(toText(waiting->status), u"requires_customer_action"_s);
     world.answerChallenge(waiting->id, "approve");
@@ -125,8 +129,8 @@ void EngineThreeDsTest::frictionless()
     QFETCH(const bool, shifted);
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> paid = world.pay(6000, CaptureMethod::Automatic, card.constData(),
-                                           AuthenticationType::ThreeDs);
+    const Result<Payment> paid =
+        world.pay(6000, CaptureMethod::Automatic, card.constData(), AuthenticationType::ThreeDs);
     OX_OK(paid);
     QCOMPARE(toText(paid->status), status);
     const Attempt attempt = world.details(paid->id).attempts.last();
@@ -143,13 +147,12 @@ void EngineThreeDsTest::askedFor_data()
     QTest::addColumn<QString>("status");
     const auto with = AuthenticationType::ThreeDs;
     const auto without = AuthenticationType::NoThreeDs;
-    QTest::newRow("visa, asked") << "4242424242424242"_ba << with
-                                 << u"requires_customer_action"_s;
+    QTest::newRow("visa, asked") << "4242424242424242"_ba << with << u"requires_customer_action"_s;
     QTest::newRow("visa, not asked") << "4242424242424242"_ba << without << u"succeeded"_s;
     QTest::newRow("amex never") << "378282246310005"_ba << with << u"succeeded"_s;
     QTest::newRow("soft decline") << "4000009903040007"_ba << without << u"failed"_s;
-    QTest::newRow("soft decline, asked") << "4000009903040007"_ba << with
-                                         << u"requires_customer_action"_s;
+    QTest::newRow("soft decline, asked")
+        << "4000009903040007"_ba << with << u"requires_customer_action"_s;
 }
 
 void EngineThreeDsTest::askedFor()
@@ -204,6 +207,30 @@ void EngineThreeDsTest::tds_resumed_afterRestart()
     const QUrl returned = world.answerChallenge(waiting->id, "approve");
     OX_OK(EngineWorld::await(world.payments().resume(tokenOf(returned))));
     QTRY_COMPARE(toText(world.payment(waiting->id).status), u"requires_capture"_s);
+    QCOMPARE(world.settledProblems(waiting->id), QString());
+}
+
+/// The return, the window and the schedule may ask at the same moment: one read, the same news.
+void EngineThreeDsTest::syncsTogetherShareOneRead()
+{
+    WorldSetup setup;
+    setup.timeoutMs = 5'000;
+    EngineWorld world(setup);
+    OX_OK(world.start());
+    const Result<Payment> waiting = world.pay(6000, CaptureMethod::Automatic, "4000000000003220");
+    OX_OK(waiting);
+    world.answerChallenge(waiting->id, "approve");
+    world.wire().clear();
+    world.wire().setLatencyMs(100);
+    QList<QFuture<Result<Payment>>> asked;
+    for (int i = 0; i < 5; ++i)
+        asked.append(world.payments().sync({world.caller(), waiting->id}));
+    for (const QFuture<Result<Payment>> &future : asked) {
+        const Result<Payment> answer = EngineWorld::await(future);
+        OX_OK(answer);
+        QCOMPARE(toText(answer->status), u"succeeded"_s);
+    }
+    QCOMPARE(world.wire().calls().size(), 1);
     QCOMPARE(world.settledProblems(waiting->id), QString());
 }
 

@@ -31,21 +31,20 @@ bool EngineUnknownFollowUpsTest::isOpenAndUnknown(const Payment &payment)
 void EngineUnknownFollowUpsTest::captureUnknown_data()
 {
     QTest::addColumn<QString>("fault");
-    for (const char *fault : {"timeout_before", "timeout_after", "reset_before", "reset_after",
-                              "close_no_reply", "http_500", "http_500_done", "http_503_html",
-                              "garbage", "empty", "truncated"})
+    for (const char *fault :
+         {"timeout_before", "timeout_after", "reset_before", "reset_after", "close_no_reply",
+          "http_500", "http_500_done", "http_503_html", "garbage", "empty", "truncated"})
         QTest::newRow(fault) << QString::fromLatin1(fault);
 }
 
-/// A capture carries no CVC: whatever became of it, reading and repeating it with its key ends it at
-/// once, with one effect.
+/// A capture carries no CVC: whatever became of it, reading and repeating it with its key ends it
+/// at once, with one effect.
 void EngineUnknownFollowUpsTest::captureUnknown()
 {
     QFETCH(const QString, fault);
     EngineWorld world;
     OX_OK(world.start());
-    const Result<Payment> held =
-        world.pay(6000, CaptureMethod::ManualMultiple, "4242424242424242");
+    const Result<Payment> held = world.pay(6000, CaptureMethod::ManualMultiple, "4242424242424242");
     OX_OK(held);
     world.wire().clear();
     world.bank().injectFault(*bankFaultFromText(fault), 1, u"captures"_s);

@@ -158,8 +158,8 @@ void EngineUnknownTest::ladder()
         world.advance(1);
         ++rung;
         QTRY_COMPARE(world.details(paid->id).operations.last().checkCount, rung);
-        QCOMPARE(world.wire().calls(), QStringList{u"GET /v1/references/"_s + paid->id.value
-                                                   + u"_1"_s});
+        QCOMPARE(world.wire().calls(),
+                 QStringList{u"GET /v1/references/"_s + paid->id.value + u"_1"_s});
     }
     QVERIFY(isOpenAndUnknown(world.payment(paid->id)));
     world.advance(300'000); // 16 min 20 s after the send: now the fence
@@ -217,8 +217,7 @@ void EngineUnknownTest::no_failover_while_unknown()
     OX_OK(paid);
     QVERIFY(isOpenAndUnknown(*paid));
     const qsizetype keys = world.wire().keys().size();
-    const auto confirm =
-        world.payments().confirm(world.confirmation(paid->id, "4242424242424242"));
+    const auto confirm = world.payments().confirm(world.confirmation(paid->id, "4242424242424242"));
     const auto capture = world.payments().capture({world.caller(), paid->id, 6000, false, {}});
     const auto cancel = world.payments().cancel({world.caller(), paid->id, {}, {}});
     OX_REFUSED(EngineWorld::await(confirm), ErrorCode::Busy, u"status"_s);
@@ -251,8 +250,8 @@ void EngineUnknownTest::wrongReply()
     QVERIFY(!paid->hasOpenOperation && !paid->outcomeUnknown);
     QCOMPARE(toText(world.details(paid->id).operations.last().state), u"integrity"_s);
     QCOMPARE(toText(world.details(paid->id).attempts.last().status), u"integrity_failure"_s);
-    OX_REFUSED(EngineWorld::await(world.payments().confirm(
-                   world.confirmation(paid->id, "4242424242424242"))),
+    OX_REFUSED(EngineWorld::await(
+                   world.payments().confirm(world.confirmation(paid->id, "4242424242424242"))),
                ErrorCode::InvalidState, u"status"_s);
     QCOMPARE(world.problems(paid->id), QString());
 }

@@ -1,3 +1,4 @@
+#include "models/displaytext.h"
 #include "models/paymenttablemodel.h"
 #include "models/selectionkeeper.h"
 #include "services/domain/paymentlifecycle.h"

@@ -2,7 +2,10 @@
 #include "tests/support/seed.h"
 
 #include <QDateTime>
+#include <QRandomGenerator>
 #include <QTest>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 

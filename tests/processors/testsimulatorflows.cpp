@@ -107,7 +107,7 @@ CallOutcome TestSimulatorFlows::read(const SampleCall &call)
 qsizetype TestSimulatorFlows::effects(const QString &kind) const
 {
     qsizetype count = 0;
-    for (const QJsonValue &effect : m_bank->ledger()["effects"_L1].toArray())
+    for (const auto &effect : m_bank->ledger()["effects"_L1].toArray())
         count += effect["kind"_L1].toString() == kind ? 1 : 0;
     return count;
 }

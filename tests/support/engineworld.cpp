@@ -48,8 +48,8 @@ private:
 
 HttpRequest post(const QString &path, const QByteArray &type, const QByteArray &body)
 {
-    return {"POST", QUrl(u"http://127.0.0.1"_s + path), {{"Content-Type", type}},
-            SecretBytes(body)};
+    return {
+        "POST", QUrl(u"http://127.0.0.1"_s + path), {{"Content-Type", type}}, SecretBytes(body)};
 }
 
 } // namespace
@@ -211,15 +211,15 @@ QUrl EngineWorld::answerChallenge(const PaymentId &id, const QByteArray &action)
         return {};
     }
     const QUrl page(found.attempts.last().challengeUrl);
-    const BankReply reply = m_bank.handle(
-        post(page.path(), "application/x-www-form-urlencoded", "action=" + action));
+    const BankReply reply =
+        m_bank.handle(post(page.path(), "application/x-www-form-urlencoded", "action=" + action));
     return QUrl(QString::fromUtf8(headerValue(reply.response.headers, "location")));
 }
 
 void EngineWorld::control(const QByteArray &name, const QByteArray &json)
 {
-    const BankReply reply = m_bank.handle(
-        post(u"/control/"_s + QString::fromLatin1(name), "application/json", json));
+    const BankReply reply =
+        m_bank.handle(post(u"/control/"_s + QString::fromLatin1(name), "application/json", json));
     if (reply.response.status != 200)
         qWarning("control %s: %s", name.constData(), reply.response.body.constData());
 }
@@ -230,8 +230,8 @@ QStringList EngineWorld::effects(const PaymentId &id)
     const QJsonArray all = m_bank.ledger()["effects"_L1].toArray();
     for (const QJsonValue &effect : all) {
         if (effect["reference"_L1].toString().startsWith(id.value + u'_'))
-            list.append(u"%1 %2"_s.arg(effect["kind"_L1].toString())
-                            .arg(effect["amount"_L1].toInteger()));
+            list.append(
+                u"%1 %2"_s.arg(effect["kind"_L1].toString()).arg(effect["amount"_L1].toInteger()));
     }
     return list;
 }

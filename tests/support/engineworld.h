@@ -12,10 +12,10 @@
 /// How one world differs from another.
 struct WorldSetup
 {
-    bool fineInitialState = false;        ///< the profile's switch
-    int timeoutMs = 60;                   ///< real ms after which a silent bank counts as such
-    BankJournal *journal = nullptr;       ///< where the bank keeps its ledger; nowhere without
-    bool bankHasOwnClock = false;         ///< which stands still when the engine's is moved
+    bool fineInitialState = false;  ///< the profile's switch
+    int timeoutMs = 60;             ///< real ms after which a silent bank counts as such
+    BankJournal *journal = nullptr; ///< where the bank keeps its ledger; nowhere without
+    bool bankHasOwnClock = false;   ///< which stands still when the engine's is moved
 };
 
 /// A database file with one merchant, profile and simulator account, a bank in the same process and

@@ -65,8 +65,8 @@ QString stepProblem(const PaymentDetails &details)
     if (details.steps.isEmpty())
         return u"no step at all"_s;
     if (details.steps.last().status != details.payment.status)
-        return u"the last step says %1, the payment %2"_s.arg(
-            toText(details.steps.last().status), toText(details.payment.status));
+        return u"the last step says %1, the payment %2"_s.arg(toText(details.steps.last().status),
+                                                              toText(details.payment.status));
     return {};
 }
 
@@ -88,7 +88,7 @@ QString mappingProblem(const PaymentDetails &details)
 
 struct Effects
 {
-    QMap<QString, qint64> amounts;   ///< operation id + kind -> amount
+    QMap<QString, qint64> amounts; ///< operation id + kind -> amount
     qint64 captured = 0;
     QString problem;
 };
@@ -165,8 +165,8 @@ QString heldProblem(const PaymentDetails &details, const QJsonObject &ledger)
         if (!value["reference"_L1].toString().startsWith(details.payment.id.value + u'_'))
             continue;
         if (ended && value["held"_L1].toInteger() != 0)
-            return u"%1 with %2 held at the bank"_s.arg(toText(status)).arg(
-                value["held"_L1].toInteger());
+            return u"%1 with %2 held at the bank"_s.arg(toText(status))
+                .arg(value["held"_L1].toInteger());
     }
     return {};
 }

@@ -1,98 +1,26 @@
-#include "tests/support/editorworld.h"
+#include "tests/support/formkeys.h"
+#include "tests/support/newpaymentsteps.h"
 #include "tests/support/seed.h"
 #include "ui/payments/capturedialog.h"
 #include "ui/payments/capturemanydialog.h"
 #include "ui/payments/newpaymentdialog.h"
 #include "ui/payments/voiddialog.h"
-#include "ui/widgets/cardedit.h"
 #include "ui/widgets/environmentstripe.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAbstractButton>
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Answers as the test says and keeps what was asked.
-class FakePrompts final : public Prompts
-{
-public:
-    void ask(QWidget *, const Question &question, std::function<void(bool)> answered) override
-    {
-        asked.append(question.title);
-        answered(answer);
-    }
-
-    bool answer = false;
-    QStringList asked;
-};
-
-QString plain(QString text)
-{
-    return text.replace(QChar(QChar::Nbsp), u' ');
-}
-
-/// Counts the keys a task takes.
-class Keyboard
-{
-public:
-    void type(const QString &text)
-    {
-        for (const QChar c : text)
-            press(Qt::Key(0), Qt::NoModifier, c);
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier, QChar text = {})
-    {
-        QWidget *target = QApplication::focusWidget();
-        QVERIFY(target);
-        ++count;
-        if (text.isNull())
-            QTest::keyClick(target, key, modifiers);
-        else
-            QTest::keyClick(target, text.toLatin1(), modifiers);
-    }
-
-    int count = 0;
-};
-
-void open(QDialog &dialog)
-{
-    dialog.open();
-    dialog.activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(&dialog));
-}
-
-template <class Widget>
-Widget *child(const QDialog &dialog, const QString &name)
-{
-    return dialog.findChild<Widget *>(name);
-}
-
-Payment stored(const EditorWorld &world, const PaymentId &id)
-{
-    Payment payment;
-    payment.id = id;
-    payment.merchantId = world.workspace.caller.merchantId;
-    payment.version = 1;
-    payment.amount = 4000;
-    payment.netAmount = 4000;
-    return payment;
-}
-
-} // namespace
-
-/// The dialogs of the payments page, by keyboard.
+/// Capturing and releasing by keyboard, and what all dialogs have in common.
 class FormDialogsTest : public QObject
 {
     Q_OBJECT
@@ -100,17 +28,9 @@ class FormDialogsTest : public QObject
 private slots:
     void initTestCase() { testSeed(); }
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
-    void newPaymentByKeyboard();
     void enterDoesNotMoveMoney();
-    void refusedAmountStaysAtTheField();
     void escapeAsksBeforeDiscarding_data();
     void escapeAsksBeforeDiscarding();
-    void storedPaymentIsLeftWithoutQuestion();
-    void verificationIsOffered();
-    void unknownOutcomeLocksTheButton();
-    void cardIsGoneWhenClosed();
-    void idleCardIsAskedForAgain();
-    void conflictIsChosen();
     void captureSaysThePlan_data();
     void captureSaysThePlan();
     void captureInFewKeys();
@@ -122,53 +42,6 @@ private slots:
     void everyDialogIsLabelled();
     void nothingIsCutWithALargeFont();
 };
-
-void FormDialogsTest::newPaymentByKeyboard()
-{
-    EditorWorld world;
-    FakePrompts prompts;
-    NewPaymentEditor editor(world.workspace);
-    NewPaymentDialog dialog(editor, nullptr, prompts);
-    open(dialog);
-    Payment payment = stored(world, editor.paymentId());
-    world.payments.createAnswers.standing = CreatedPayment{payment, {}};
-    Keyboard keys;
-    QCOMPARE(QApplication::focusWidget()->objectName(), u"amount"_s);
-    keys.type(u"40.00"_s);
-    keys.press(Qt::Key_Return);
-    QTRY_COMPARE(editor.step(), NewPaymentEditor::Step::Customer);
-    QCOMPARE(child<QLabel>(dialog, u"paymentId"_s)->text(), editor.paymentId().value);
-    payment.customer.name = u"Maria"_s;
-    world.payments.updateAnswers.script(payment);
-    keys.type(u"Maria"_s);
-    keys.press(Qt::Key_Return);
-    QTRY_COMPARE(editor.step(), NewPaymentEditor::Step::Method);
-    payment.paymentMethod = u"card"_s;
-    world.payments.updateAnswers.script(payment);
-    QCOMPARE(QApplication::focusWidget()->objectName(), u"cardNumber"_s);
-    keys.type(u"4242424242424242"_s);
-    keys.press(Qt::Key_Tab);
-    keys.type(u"1230"_s);
-    keys.press(Qt::Key_Tab);
-    keys.type(u"123"_s);
-    keys.press(Qt::Key_Return);
-    QTRY_COMPARE(editor.step(), NewPaymentEditor::Step::Confirm);
-    QCOMPARE(plain(child<QPushButton>(dialog, u"primary"_s)->text()), u"Confirm 40.00 EUR"_s);
-    QCOMPARE(child<QLabel>(dialog, u"confirmCard"_s)->text(), u"Visa •••• 4242, 12/30"_s);
-    keys.press(Qt::Key_Left, Qt::AltModifier);
-    QCOMPARE(editor.step(), NewPaymentEditor::Step::Method);
-    keys.press(Qt::Key_Return);
-    payment.status = PaymentStatus::Succeeded;
-    payment.captured = 4000;
-    world.payments.confirmAnswers.script(payment);
-    keys.press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE(editor.outcome(), PaymentOutcome::Succeeded);
-    QCOMPARE(world.payments.confirmed.size(), size_t(1));
-    QCOMPARE(plain(child<QLabel>(dialog, u"resultTitle"_s)->text()), u"40.00 EUR is paid"_s);
-    keys.press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(!dialog.isVisible());
-    QVERIFY(prompts.asked.isEmpty());
-}
 
 void FormDialogsTest::enterDoesNotMoveMoney()
 {
@@ -193,27 +66,6 @@ void FormDialogsTest::enterDoesNotMoveMoney()
     open(captureDialog);
     keys.press(Qt::Key_Return);
     QVERIFY(world.payments.captured.empty());
-}
-
-void FormDialogsTest::refusedAmountStaysAtTheField()
-{
-    EditorWorld world;
-    NewPaymentEditor editor(world.workspace);
-    NewPaymentDialog dialog(editor, nullptr);
-    open(dialog);
-    auto *currency = child<QComboBox>(dialog, u"currency"_s);
-    currency->setCurrentText(u"JPY"_s);
-    Keyboard keys;
-    keys.type(u"10.50"_s);
-    keys.press(Qt::Key_Return);
-    auto *amount = child<QLineEdit>(dialog, u"amount"_s);
-    QVERIFY(amount->property("problem").toBool());
-    QCOMPARE(amount->accessibleDescription(),
-             u"JPY has no decimals: write a whole number such as 1050."_s);
-    amount->setText(u"0"_s);
-    keys.press(Qt::Key_Return);
-    QCOMPARE(amount->accessibleDescription(), u"The amount must be more than zero."_s);
-    QVERIFY(world.payments.created.empty());
 }
 
 void FormDialogsTest::escapeAsksBeforeDiscarding_data()
@@ -250,123 +102,6 @@ void FormDialogsTest::escapeAsksBeforeDiscarding()
     }
     QVERIFY(world.payments.created.empty());
     QVERIFY(world.payments.captured.empty());
-}
-
-void FormDialogsTest::storedPaymentIsLeftWithoutQuestion()
-{
-    EditorWorld world;
-    FakePrompts prompts;
-    NewPaymentEditor editor(world.workspace, stored(world, PaymentId{u"pay_left"_s}));
-    NewPaymentDialog dialog(editor, nullptr, prompts);
-    open(dialog);
-    QTest::keyClick(&dialog, Qt::Key_Escape);
-    QVERIFY(!dialog.isVisible());
-    QVERIFY(prompts.asked.isEmpty());
-}
-
-void FormDialogsTest::verificationIsOffered()
-{
-    EditorWorld world;
-    Payment payment = stored(world, PaymentId{u"pay_wait"_s});
-    payment.status = PaymentStatus::RequiresCustomerAction;
-    NewPaymentEditor editor(world.workspace, payment);
-    NewPaymentDialog dialog(editor, nullptr);
-    QSignalSpy requested(&dialog, &NewPaymentDialog::verificationRequested);
-    open(dialog);
-    auto *primary = child<QPushButton>(dialog, u"primary"_s);
-    QCOMPARE(primary->text(), u"Start verification"_s);
-    primary->click();
-    QCOMPARE(requested.size(), 1);
-    QCOMPARE(requested.first().first().value<PaymentId>(), payment.id);
-}
-
-void FormDialogsTest::unknownOutcomeLocksTheButton()
-{
-    EditorWorld world;
-    Payment payment = stored(world, PaymentId{u"pay_unknown"_s});
-    payment.status = PaymentStatus::Processing;
-    payment.outcomeUnknown = true;
-    world.keep(payment);
-    NewPaymentEditor editor(world.workspace, payment);
-    NewPaymentDialog dialog(editor, nullptr);
-    open(dialog);
-    auto *primary = child<QPushButton>(dialog, u"primary"_s);
-    QVERIFY(!primary->isEnabled());
-    QVERIFY(child<QLabel>(dialog, u"resultTodo"_s)->text().contains(u"do not charge again"_s));
-    payment.version += 1;
-    payment.outcomeUnknown = false;
-    payment.status = PaymentStatus::RequiresCapture;
-    payment.authorized = 4000;
-    payment.captureLimit = 4000;
-    world.keep(payment);
-    world.publish(payment);
-    QTRY_VERIFY(primary->isEnabled());
-    QCOMPARE(plain(child<QLabel>(dialog, u"resultTitle"_s)->text()), u"40.00 EUR is held"_s);
-}
-
-void FormDialogsTest::cardIsGoneWhenClosed()
-{
-    EditorWorld world;
-    FakePrompts prompts;
-    prompts.answer = true;
-    Payment payment = stored(world, PaymentId{u"pay_left"_s});
-    payment.paymentMethod = u"card"_s;
-    NewPaymentEditor editor(world.workspace, payment);
-    NewPaymentDialog dialog(editor, nullptr, prompts);
-    open(dialog);
-    Keyboard keys;
-    keys.type(u"4242424242424242"_s);
-    QTest::keyClick(&dialog, Qt::Key_Escape);
-    QVERIFY(!dialog.isVisible());
-    QCOMPARE(prompts.asked.size(), 1);
-    QVERIFY(child<CardEdit>(dialog, u"card"_s)->isEmpty());
-}
-
-void FormDialogsTest::idleCardIsAskedForAgain()
-{
-    EditorWorld world;
-    Payment payment = stored(world, PaymentId{u"pay_left"_s});
-    payment.paymentMethod = u"card"_s;
-    NewPaymentEditor editor(world.workspace, payment);
-    NewPaymentDialog dialog(editor, nullptr);
-    auto *card = child<CardEdit>(dialog, u"card"_s);
-    card->setIdleTimeout(200);
-    open(dialog);
-    Keyboard keys;
-    keys.type(u"4242424242424242"_s);
-    keys.press(Qt::Key_Tab);
-    keys.type(u"1230"_s);
-    keys.press(Qt::Key_Tab);
-    keys.type(u"123"_s);
-    keys.press(Qt::Key_Return);
-    QTRY_COMPARE(editor.step(), NewPaymentEditor::Step::Confirm);
-    QTRY_COMPARE(editor.step(), NewPaymentEditor::Step::Method);
-    QVERIFY(card->isEmpty());
-    QVERIFY(dialog.findChild<MessageBar *>()->text().contains(u"Enter it again"_s));
-}
-
-void FormDialogsTest::conflictIsChosen()
-{
-    EditorWorld world;
-    NewPaymentEditor editor(world.workspace, stored(world, PaymentId{u"pay_left"_s}));
-    NewPaymentDialog dialog(editor, nullptr);
-    open(dialog);
-    QTest::keyClicks(child<QLineEdit>(dialog, u"customerName"_s), u"Maria"_s);
-    Payment theirs = stored(world, editor.paymentId());
-    theirs.version = 5;
-    theirs.customer.name = u"Mario"_s;
-    world.keep(theirs);
-    world.payments.updateAnswers.script(Error{ErrorCode::VersionConflict, u"version"_s});
-    child<QPushButton>(dialog, u"primary"_s)->click();
-    QTRY_VERIFY(child<QWidget>(dialog, u"conflict"_s)->isVisible());
-    QStringList shown;
-    for (const QLabel *label : child<QWidget>(dialog, u"conflict"_s)->findChildren<QLabel *>())
-        shown.append(label->text());
-    QVERIFY(shown.contains(u"Maria"_s) && shown.contains(u"Mario"_s));
-    child<QPushButton>(dialog, u"takeTheirs"_s)->click();
-    QTRY_VERIFY(!child<QWidget>(dialog, u"conflict"_s)->isVisible());
-    QCOMPARE(editor.draft().customer.name, u"Mario"_s);
-    QCOMPARE(child<QLineEdit>(dialog, u"customerName"_s)->text(), u"Mario"_s);
 }
 
 void FormDialogsTest::captureSaysThePlan_data()

@@ -27,6 +27,8 @@ struct Shown
     {
         window.show();
         window.activateWindow();
+        if (!QTest::qWaitForWindowActive(&window))
+            qWarning("the window did not become active");
     }
     template <class T>
     T *find(const QString &name) const { return window.findChild<T *>(name); }
@@ -97,7 +99,8 @@ private slots:
         Shown shown(world);
         auto *zone = shown.find<QPushButton>(u"timeZone"_s);
         QCOMPARE(zone->text(), u"Business time, Europe/Berlin"_s);
-        QTest::keyClick(&shown.window, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *search = shown.find<QLineEdit>(u"search"_s); // would take the key for redoing
+        QTest::keyClick(search, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(zone->text().startsWith(u"Local time"_s));
         QTest::mouseClick(zone, Qt::LeftButton);
         QCOMPARE(zone->text(), u"UTC"_s);

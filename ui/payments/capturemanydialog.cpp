@@ -117,6 +117,13 @@ void CaptureManyDialog::buildTable()
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     body()->addWidget(m_tabs);
     body()->addWidget(m_table, 1);
+    m_detail = new QLabel(this);
+    m_detail->setObjectName(u"rowDetail"_s);
+    m_detail->setWordWrap(true);
+    m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    body()->addWidget(m_detail);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &CaptureManyDialog::refreshDetail);
     connect(m_tabs, &QTabBar::currentChanged, filter, &TabFilter::setTab);
 }
 
@@ -155,6 +162,7 @@ void CaptureManyDialog::onPhase()
         m_tabs->setCurrentIndex(first == counts.end() ? static_cast<int>(Section::Captured)
                                                       : static_cast<int>(first - counts.begin()));
     }
+    m_table->selectRow(0);
     if (m_editor.phase() == Phase::Planning) {
         m_table->resizeColumnsToContents();
         m_editor.needsTypedCount() ? m_count->setFocus(Qt::OtherFocusReason)
@@ -236,6 +244,7 @@ void CaptureManyDialog::refresh()
                               .arg(QString::number(m_editor.includedCount())));
     const bool untouched = m_editor.needsTypedCount() && m_count->text().isEmpty();
     m_problem->setText(planning && !untouched ? m_editor.problem() : QString());
+    refreshDetail();
     m_copy->setVisible(phase == Phase::Finished);
     m_cancelRest->setVisible(phase == Phase::Running);
     m_close->setVisible(phase != Phase::Finished);
@@ -243,6 +252,16 @@ void CaptureManyDialog::refresh()
     primary()->setEnabled(phase == Phase::Finished || m_editor.canStart());
     if (phase == Phase::Finished && !primary()->hasFocus())
         primary()->setFocus(Qt::OtherFocusReason);
+}
+
+/// The whole note of the current row: in its cell it may be elided.
+void CaptureManyDialog::refreshDetail()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const auto note = static_cast<int>(CaptureManyTable::Column::Note);
+    m_detail->setText(current.isValid() ? current.siblingAtColumn(note).data().toString()
+                                        : QString());
+    m_detail->setVisible(!m_detail->text().isEmpty());
 }
 
 void CaptureManyDialog::act()

@@ -31,6 +31,7 @@ private:
     void onPhase();
     void refresh();
     void refreshTabs();
+    void refreshDetail();
     QStringList tabTexts() const;
     QList<int> tabCounts() const;
     QString statusText() const;
@@ -43,6 +44,7 @@ private:
     QLabel *m_status = nullptr;
     QTabBar *m_tabs = nullptr;
     QTableView *m_table = nullptr;
+    QLabel *m_detail = nullptr;
     QWidget *m_countRow = nullptr;
     QLabel *m_countLabel = nullptr;
     QLineEdit *m_count = nullptr;

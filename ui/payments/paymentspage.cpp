@@ -389,7 +389,7 @@ void PaymentsPage::openFromSearch()
         openInspector();
 }
 
-void PaymentsPage::runCommand(const QString &command)
+void PaymentsPage::runCommand(QString command)
 {
     m_search->clear();
     if (command == u"capture")

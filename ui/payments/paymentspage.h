@@ -85,7 +85,8 @@ private:
     void followCurrent();
     void collectSelection();
     void openFromSearch();
-    void runCommand(const QString &command);
+    /// A copy: clearing the search box ends the original.
+    void runCommand(QString command);
 
     PaymentId currentId() const;
     QList<PaymentColumn> shownColumns() const;

@@ -131,6 +131,7 @@ QWidget *PaymentsPage::makeList()
     m_problem->setObjectName(u"searchProblem"_s);
     m_problem->setContentsMargins(kMargin, 0, kMargin, 0);
     m_message = new MessageBar(list);
+    m_message->setObjectName(u"pageMessage"_s);
     m_loading = new QProgressBar(list);
     m_loading->setObjectName(u"loading"_s);
     m_loading->setAccessibleName(tr("Reading the list"));
@@ -374,6 +375,8 @@ bool PaymentsPage::eventFilter(QObject *watched, QEvent *event)
         m_state->setGeometry(m_view->geometry());
     if (watched == m_list && event->type() == QEvent::Resize)
         arrangeSearchRow(m_list->width());
+    if (watched == m_search && keepsWindowKey(event))
+        return true;
     if (watched == m_search && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Down && m_table.rowCount() > 0) {

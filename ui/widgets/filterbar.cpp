@@ -100,8 +100,23 @@ void FilterBar::showEvent(QShowEvent *event)
     align();
 }
 
+bool keepsWindowKey(QEvent *event)
+{
+    if (event->type() != QEvent::ShortcutOverride)
+        return false;
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const bool search = key->key() == Qt::Key_K && key->modifiers() == Qt::ControlModifier;
+    const bool zone = key->key() == Qt::Key_Z
+                      && key->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
+    if (search || zone)
+        event->ignore();
+    return search || zone;
+}
+
 bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
+    if (keepsWindowKey(event))
+        return true;
     if (event->type() == QEvent::KeyPress
         && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         emit left();

@@ -6,6 +6,11 @@
 class QHeaderView;
 class QLineEdit;
 
+/// A text field takes some keys of the window for editing of its own: deleting to the end of the
+/// line, redoing. True for a ShortcutOverride of those; the event is ignored, so that the window
+/// gets the key.
+bool keepsWindowKey(QEvent *event);
+
 /// One field above each column that can be filtered, in line with the table's header.
 class FilterBar final : public QWidget
 {

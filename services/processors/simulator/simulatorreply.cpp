@@ -228,7 +228,7 @@ Parsed readAuthorization(const Operation &operation, const BankObject &object, b
 std::optional<QJsonObject> rowOf(const Operation &operation, const QJsonArray &rows)
 {
     QJsonObject found;
-    for (const QJsonValue &row : rows) {
+    for (const auto &row : rows) {
         const QJsonValue reference = row["reference"_L1];
         if (!row.isObject() || !reference.isString())
             return std::nullopt;
