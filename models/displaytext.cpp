@@ -101,8 +101,7 @@ QString DisplayText::statusMeaning(PaymentStatus status, bool outcomeUnknown)
     case PaymentStatus::Processing: return tr("The processor is working on it.");
     case PaymentStatus::RequiresCustomerAction:
         return tr("The customer has to verify the payment at their bank. Nothing has been taken.");
-    case PaymentStatus::RequiresMerchantAction:
-        return tr("The processor holds it for review.");
+    case PaymentStatus::RequiresMerchantAction: return tr("The processor holds it for review.");
     case PaymentStatus::RequiresCapture:
         return tr("The money is held on the card and waits to be captured.");
     case PaymentStatus::PartiallyAuthorizedAndRequiresCapture:
@@ -111,8 +110,7 @@ QString DisplayText::statusMeaning(PaymentStatus status, bool outcomeUnknown)
         return tr("A part is captured, the rest is still held.");
     case PaymentStatus::PartiallyCapturedAndProcessing:
         return tr("A part is captured, another capture is under way.");
-    case PaymentStatus::PartiallyCaptured:
-        return tr("A part is captured, the rest was released.");
+    case PaymentStatus::PartiallyCaptured: return tr("A part is captured, the rest was released.");
     case PaymentStatus::Succeeded: return tr("The money has been taken.");
     case PaymentStatus::Failed: return tr("Nothing was taken.");
     case PaymentStatus::Cancelled: return tr("The hold was released. Nothing was taken.");
@@ -228,8 +226,8 @@ TimeLeft DisplayText::timeLeft(qint64 msUtc, qint64 nowMs)
     const qint64 hours = left / kHourMs;
     const qint64 minutes = left % kHourMs / kMinuteMs;
     const QString padded = QString::number(minutes).rightJustified(2, u'0');
-    const QString words = hours > 0 ? tr("%1 h %2").arg(hours).arg(padded)
-                                    : tr("%1 min").arg(minutes);
+    const QString words =
+        hours > 0 ? tr("%1 h %2").arg(hours).arg(padded) : tr("%1 min").arg(minutes);
     return {words, u"\u25B2\u25B2"_s, Urgency::Now};
 }
 

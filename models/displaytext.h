@@ -10,8 +10,19 @@
 
 /// The families a status is shown in: each has one icon, one word style and one pair of colours.
 enum class StatusLook {
-    NeedsMethod, Draft, WaitingForCustomer, InProgress, Held, PartHeld, PartCaptured, Paid, Failed,
-    Released, HoldExpired, NotKnownYet, Disputed,
+    NeedsMethod,
+    Draft,
+    WaitingForCustomer,
+    InProgress,
+    Held,
+    PartHeld,
+    PartCaptured,
+    Paid,
+    Failed,
+    Released,
+    HoldExpired,
+    NotKnownYet,
+    Disputed,
 };
 
 /// How pressing an end of time is.
@@ -20,8 +31,8 @@ enum class Urgency { Calm, Soon, Today, Now, Over };
 /// Time that is left, in words and with a mark, so that it is never told by colour alone.
 struct TimeLeft
 {
-    QString words;             ///< "3 days", "1 h 40", "expired"
-    QString mark;              ///< triangles; empty while there is no hurry
+    QString words; ///< "3 days", "1 h 40", "expired"
+    QString mark;  ///< triangles; empty while there is no hurry
     Urgency urgency = Urgency::Calm;
 
     /// Words and mark, as shown in a cell.

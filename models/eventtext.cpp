@@ -115,8 +115,8 @@ QString EventText::threeDs(const ThreeDsResult &result)
         return {};
     const QString flow = result.flow == u"frictionless" ? tr("verified without a challenge")
                                                         : tr("challenge by the bank");
-    const QString shift = result.liabilityShifted ? tr("liability with the bank")
-                                                  : tr("liability not shifted");
+    const QString shift =
+        result.liabilityShifted ? tr("liability with the bank") : tr("liability not shifted");
     //: 3DS result: %1 how, %2 the bank's letter, %3 who bears the risk
     return tr("%1, status %2, %3")
         .arg(flow, result.transactionStatus.isEmpty() ? u"\u2013"_s : result.transactionStatus,

@@ -121,8 +121,8 @@ QString InspectorModel::holdText() const
         return {};
     const qint64 nowMs = m_workspace.clock.nowMs();
     const TimeLeft left = DisplayText::timeLeft(payment.captureBeforeMs, nowMs);
-    const QString moment = DisplayText::moment(payment.captureBeforeMs, nowMs,
-                                               shownZone(m_workspace.time), QLocale());
+    const QString moment =
+        DisplayText::moment(payment.captureBeforeMs, nowMs, shownZone(m_workspace.time), QLocale());
     if (left.urgency == Urgency::Over)
         return tr("The hold ended %1").arg(moment);
     //: %1 is a moment such as "Fri 16:00", %2 the time left such as "2 days"
@@ -206,9 +206,8 @@ QList<AttemptEntry> InspectorModel::attempts() const
         entry.threeDs = EventText::threeDs(attempt.threeDs);
         entry.code = attempt.error.code;
         if (!attempt.error.category.isEmpty()) {
-            const ErrorText text = declineText(attempt.error,
-                                               sceneOf(m_workspace, MoneyAction::Confirm,
-                                                       m_details->payment));
+            const ErrorText text = declineText(
+                attempt.error, sceneOf(m_workspace, MoneyAction::Confirm, m_details->payment));
             entry.meaning = QStringList{text.what, text.where, text.todo}.join(u' ').simplified();
         }
         entries.append(entry);
@@ -224,11 +223,10 @@ QList<OpenOperationEntry> InspectorModel::notKnownYet() const
     for (const Operation &operation : m_details->operations) {
         if (operation.state != OperationState::Unknown)
             continue;
-        ErrorScene scene = sceneOf(m_workspace, operation.kind == OperationKind::Capture
-                                                    ? MoneyAction::Capture
-                                                : operation.kind == OperationKind::Void
-                                                    ? MoneyAction::Void
-                                                    : MoneyAction::Confirm,
+        ErrorScene scene = sceneOf(m_workspace,
+                                   operation.kind == OperationKind::Capture ? MoneyAction::Capture
+                                   : operation.kind == OperationKind::Void  ? MoneyAction::Void
+                                                                            : MoneyAction::Confirm,
                                    m_details->payment);
         scene.nextCheckAtMs = operation.nextCheckAtMs;
         const ErrorText text = notKnownText(scene);

@@ -11,7 +11,7 @@ struct Fact
 {
     QString label;
     QString value;
-    bool isId = false;         ///< shown in a fixed-width font, elided in the middle
+    bool isId = false; ///< shown in a fixed-width font, elided in the middle
 
     friend bool operator==(const Fact &, const Fact &) = default;
 };
@@ -20,12 +20,12 @@ struct Fact
 struct TimelineEntry
 {
     qint64 atMs = 0;
-    QString time;              ///< in the zone shown
-    QString exactTime;         ///< with date and zone, for the tooltip
+    QString time;      ///< in the zone shown
+    QString exactTime; ///< with date and zone, for the tooltip
     QString event;
     QString actor;
-    QString amount;            ///< empty when the step has none
-    QString result;            ///< the status it led to
+    QString amount; ///< empty when the step has none
+    QString result; ///< the status it led to
     PaymentStatus status = PaymentStatus::RequiresConfirmation;
 
     friend bool operator==(const TimelineEntry &, const TimelineEntry &) = default;
@@ -34,18 +34,18 @@ struct TimelineEntry
 /// One try to pay, ready to show.
 struct AttemptEntry
 {
-    QString title;             ///< "1. Simulated bank - Failed"
+    QString title; ///< "1. Simulated bank - Failed"
     QString time;
-    QString meaning;           ///< why the bank said no, and what to do; empty when it did not
+    QString meaning; ///< why the bank said no, and what to do; empty when it did not
     QString threeDs;
-    QString code;              ///< the processor's own code
+    QString code; ///< the processor's own code
 };
 
 /// Something asked of the processor whose answer is not known yet.
 struct OpenOperationEntry
 {
-    QString title;             ///< "Capture of 49.90 EUR"
-    QString explanation;       ///< where the money is and when it is asked again
+    QString title;       ///< "Capture of 49.90 EUR"
+    QString explanation; ///< where the money is and when it is asked again
 };
 
 /// Everything the inspector says of one payment. Follows Events.
@@ -57,7 +57,8 @@ public:
     /// workspace must outlive the object.
     explicit InspectorModel(const Workspace &workspace, QObject *parent = nullptr);
 
-    /// Shows that payment; an empty id shows nothing. What was shown stays until the answer is here.
+    /// Shows that payment; an empty id shows nothing. What was shown stays until the answer is
+    /// here.
     void setPayment(const PaymentId &id);
     const PaymentId &id() const { return m_id; }
     /// Nothing until it is loaded.
@@ -69,9 +70,9 @@ public:
     /// Whether asking the processor can tell anything new.
     bool mayAskProcessor() const;
 
-    QString title() const;     ///< the amount
-    QString subtitle() const;  ///< order, customer
-    QString holdText() const;  ///< "Hold ends Fri 16:00 (2 days)"; empty without one
+    QString title() const;    ///< the amount
+    QString subtitle() const; ///< order, customer
+    QString holdText() const; ///< "Hold ends Fri 16:00 (2 days)"; empty without one
     QList<Fact> facts() const;
     QList<Fact> technicalFacts() const;
     QList<TimelineEntry> timeline() const;

@@ -50,12 +50,12 @@ QList<OrderingChange::Step> stretches(const QList<qint64> &ids, const QSet<qint6
 
 OrderingChange orderingChange(const QList<qint64> &before, const QList<qint64> &after)
 {
-    const auto [headBefore, headAfter]
-        = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
+    const auto [headBefore, headAfter] =
+        std::mismatch(before.begin(), before.end(), after.begin(), after.end());
     const qsizetype head = headBefore - before.begin();
-    const auto [tailBefore, tailAfter]
-        = std::mismatch(before.rbegin(), std::make_reverse_iterator(headBefore), after.rbegin(),
-                        std::make_reverse_iterator(headAfter));
+    const auto [tailBefore, tailAfter] =
+        std::mismatch(before.rbegin(), std::make_reverse_iterator(headBefore), after.rbegin(),
+                      std::make_reverse_iterator(headAfter));
     const qsizetype tail = tailBefore - before.rbegin();
     const qsizetype gone = before.size() - head - tail;
     const qsizetype come = after.size() - head - tail;
@@ -75,8 +75,8 @@ OrderingChange orderingChange(const QList<qint64> &before, const QList<qint64> &
     const QList<qint64> from = before.mid(head, gone);
     const QList<qint64> to = after.mid(head, come);
     const QSet<qint64> kept = keptIds(from, to);
-    QList<OrderingChange::Step> removals
-        = stretches(from, kept, OrderingChange::Kind::Remove, head);
+    QList<OrderingChange::Step> removals =
+        stretches(from, kept, OrderingChange::Kind::Remove, head);
     std::ranges::reverse(removals); // from the end, so that places stay as counted
     change.steps = removals + stretches(to, kept, OrderingChange::Kind::Insert, head);
     if (change.steps.size() > kMostSteps)

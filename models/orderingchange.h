@@ -16,7 +16,7 @@ struct OrderingChange
         friend bool operator==(const Step &, const Step &) = default;
     };
 
-    bool isReset = false;          ///< too different: show it anew
+    bool isReset = false; ///< too different: show it anew
     QList<Step> steps;
 };
 

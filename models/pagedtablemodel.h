@@ -118,11 +118,11 @@ private:
 
     // The window is a cache behind a const interface: a view reads rows through const functions.
     mutable RowCache<Row> m_cache{kPagesKept};
-    mutable QList<int> m_wanted;       ///< pages, the one looked at last at the end
+    mutable QList<int> m_wanted; ///< pages, the one looked at last at the end
     mutable bool m_fetchDue = false;
-    mutable qint64 m_newestId = 0;     ///< 0 = to be looked up
+    mutable qint64 m_newestId = 0; ///< 0 = to be looked up
     RowIds m_ordering;
-    QSet<qint64> m_inFlight;           ///< first row id of each page being read
+    QSet<qint64> m_inFlight; ///< first row id of each page being read
     quint64 m_generation = 0;
     QFuture<Result<Rows>> m_firstPage;
     QFuture<Result<RowIds>> m_orderingRead;
@@ -173,8 +173,7 @@ void PagedTableModel<Row>::firstPageCame(const Result<Rows> &answer, bool fresh)
     }
     if (!fresh && rowCount() > 0) // rows that were read again may have changed in place
         emit dataChanged(index(0, 0),
-                               index(std::min(rowCount(), kPageSize) - 1,
-                                           columnCount() - 1));
+                         index(std::min(rowCount(), kPageSize) - 1, columnCount() - 1));
     stateChanged();
     if (!whole)
         readOrdering();
@@ -316,8 +315,7 @@ void PagedTableModel<Row>::reloadRows(const RowIds &rowIds)
                 const int at = rowOf(row.rowId);
                 if (at < 0)
                     continue;
-                emit dataChanged(index(at, 0),
-                                       index(at, columnCount() - 1));
+                emit dataChanged(index(at, 0), index(at, columnCount() - 1));
                 rowRefreshed(at);
             }
         });

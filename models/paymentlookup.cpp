@@ -59,8 +59,8 @@ void PaymentLookup::askProcessor(const PaymentId &id)
 
 QString PaymentLookup::sentence(const Payment &payment) const
 {
-    const QString name = payment.orderReference.isEmpty() ? payment.id.value
-                                                          : payment.orderReference;
+    const QString name =
+        payment.orderReference.isEmpty() ? payment.id.value : payment.orderReference;
     //: %1 order or payment, %2 its status, %3 what that means
     return tr("Checked %1: %2. %3")
         .arg(name, DisplayText::status(payment.status, payment.outcomeUnknown),

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kColumns = static_cast<int>(PaymentColumn::Updated) + 1;
-constexpr int kChangedDelayMs = 60;      ///< changes that come in a burst are read together
+constexpr int kChangedDelayMs = 60; ///< changes that come in a burst are read together
 constexpr qint64 kReloadDelayMs = 1'000;
 
 QString orDash(const QString &text)
@@ -38,9 +38,9 @@ bool isNumeric(PaymentColumn column)
 
 QList<PaymentColumn> defaultPaymentColumns()
 {
-    return {PaymentColumn::Status,   PaymentColumn::Amount, PaymentColumn::Currency,
-            PaymentColumn::OrderReference, PaymentColumn::Customer, PaymentColumn::Method,
-            PaymentColumn::Created,  PaymentColumn::Connector, PaymentColumn::Captured};
+    return {PaymentColumn::Status,         PaymentColumn::Amount,    PaymentColumn::Currency,
+            PaymentColumn::OrderReference, PaymentColumn::Customer,  PaymentColumn::Method,
+            PaymentColumn::Created,        PaymentColumn::Connector, PaymentColumn::Captured};
 }
 
 PaymentTableModel::PaymentTableModel(const Workspace &workspace, QObject *parent)
@@ -97,7 +97,8 @@ QVariant PaymentTableModel::skeleton(PaymentColumn column, int role) const
 {
     switch (role) {
     case Qt::DisplayRole: return QString();
-    case Qt::AccessibleTextRole: return QString(DisplayText::column(column) + u": " + tr("loading"));
+    case Qt::AccessibleTextRole:
+        return QString(DisplayText::column(column) + u": " + tr("loading"));
     case LoadedRole: return false;
     default: return {};
     }
@@ -204,8 +205,7 @@ void PaymentTableModel::scheduleReload()
     // A list that takes long to read is read less often, so that reading never eats the machine.
     constexpr qint64 kShareOfTime = 4;
     if (!m_reloadTimer.isActive())
-        m_reloadTimer.start(
-            static_cast<int>(std::max(kReloadDelayMs, kShareOfTime * m_readingMs)));
+        m_reloadTimer.start(static_cast<int>(std::max(kReloadDelayMs, kShareOfTime * m_readingMs)));
 }
 
 void PaymentTableModel::reloadWhenRead()
@@ -227,8 +227,8 @@ QString PaymentTableModel::captureBeforeText(const PaymentSummary &row) const
     if (row.captureBeforeMs == 0 || !isHeld(row))
         return orDash({});
     const qint64 nowMs = m_workspace.clock.nowMs();
-    const QString moment = DisplayText::moment(row.captureBeforeMs, nowMs,
-                                               shownZone(m_workspace.time), m_locale);
+    const QString moment =
+        DisplayText::moment(row.captureBeforeMs, nowMs, shownZone(m_workspace.time), m_locale);
     return DisplayText::timeLeft(row.captureBeforeMs, nowMs).text() + u" \u00b7 "_s + moment;
 }
 
@@ -255,8 +255,7 @@ QString PaymentTableModel::text(const PaymentSummary &row, PaymentColumn column)
     case PaymentColumn::Refunded: return row.refunded > 0 ? money(row.refunded) : orDash({});
     case PaymentColumn::CaptureBefore: return captureBeforeText(row);
     case PaymentColumn::CaptureMethod: return DisplayText::captureMethod(row.captureMethod);
-    case PaymentColumn::Authentication:
-        return DisplayText::authentication(row.authenticationType);
+    case PaymentColumn::Authentication: return DisplayText::authentication(row.authenticationType);
     case PaymentColumn::Attempts: return DisplayText::count(row.attemptCount, m_locale);
     case PaymentColumn::DeclineReason: return declineReason(row.declineCategory);
     case PaymentColumn::Identifier: return row.id.value;
@@ -303,7 +302,8 @@ QString PaymentTableModel::toolTip(const PaymentSummary &row, PaymentColumn colu
     const QTimeZone zone = shownZone(m_workspace.time);
     switch (column) {
     case PaymentColumn::Status:
-        return text(row, column) + u'\n' + DisplayText::statusMeaning(row.status, row.outcomeUnknown);
+        return text(row, column) + u'\n'
+               + DisplayText::statusMeaning(row.status, row.outcomeUnknown);
     case PaymentColumn::Customer:
         return row.customerEmail.isEmpty() ? row.customerName
                                            : row.customerName + u'\n' + row.customerEmail;

@@ -77,7 +77,7 @@ private:
     QTimer m_changedTimer;
     QTimer m_reloadTimer;
     QElapsedTimer m_reading;
-    qint64 m_readingMs = 0;    ///< how long the last complete reading took
+    qint64 m_readingMs = 0; ///< how long the last complete reading took
     qint64 m_readAtMs = 0;
 };
 

@@ -15,9 +15,7 @@ PaymentView builtIn(const QString &name, const PaymentFilter &base)
 
 } // namespace
 
-SavedViews::SavedViews(QSettings &settings, QObject *parent)
-    : QObject(parent)
-    , m_settings(settings)
+SavedViews::SavedViews(QSettings &settings, QObject *parent) : QObject(parent), m_settings(settings)
 {
     PaymentFilter toCapture;
     toCapture.statuses = {PaymentStatus::RequiresCapture,
@@ -28,7 +26,8 @@ SavedViews::SavedViews(QSettings &settings, QObject *parent)
     PaymentFilter customer;
     customer.statuses = {PaymentStatus::RequiresCustomerAction};
     m_views = {builtIn(tr("All"), {}), builtIn(tr("To capture"), toCapture),
-               builtIn(tr("Not known yet"), unknown), builtIn(tr("Waiting for customer"), customer)};
+               builtIn(tr("Not known yet"), unknown),
+               builtIn(tr("Waiting for customer"), customer)};
     // What ends first comes first: that is the order of the work.
     m_views[1].sortBy = PaymentColumn::CaptureBefore;
     m_views[1].descending = false;

@@ -9,10 +9,10 @@
 /// One tab above the payments table: what it shows, and how.
 struct PaymentView
 {
-    QString name;                            ///< as shown on the tab
-    bool builtIn = false;                    ///< cannot be renamed or removed
-    PaymentFilter base;                      ///< of a built-in view; always applies
-    QString search;                          ///< text of the search box
+    QString name;         ///< as shown on the tab
+    bool builtIn = false; ///< cannot be renamed or removed
+    PaymentFilter base;   ///< of a built-in view; always applies
+    QString search;       ///< text of the search box
     QMap<PaymentColumn, QString> columnFilters;
     PaymentColumn sortBy = PaymentColumn::Created;
     bool descending = true;

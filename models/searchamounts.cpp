@@ -47,8 +47,8 @@ std::optional<QString> decimalFromText(const QString &text, const QLocale &local
         return wholeToo ? std::optional(text) : std::nullopt;
     const QChar last = separators.back();
     const bool repeated = separators.count(last) > 1;
-    const bool isDecimal = !repeated
-                           && (QString(last) == locale.decimalPoint() || parts.last().size() != 3);
+    const bool isDecimal =
+        !repeated && (QString(last) == locale.decimalPoint() || parts.last().size() != 3);
     if (!isDecimal)
         return isGrouped(parts) ? std::optional(parts.join(QString())) : std::nullopt;
     const QString fraction = parts.takeLast();
@@ -60,7 +60,8 @@ std::optional<QString> decimalFromText(const QString &text, const QLocale &local
 std::optional<qint64> minorUnitsFrom(const QString &decimal, int decimals)
 {
     const QString whole = decimal.section(u'.', 0, 0);
-    const QString fraction = decimal.section(u'.', 1, 1).left(decimals).leftJustified(decimals, u'0');
+    const QString fraction =
+        decimal.section(u'.', 1, 1).left(decimals).leftJustified(decimals, u'0');
     bool fits = false;
     const QString digits = whole + fraction;
     const qint64 units = digits.toLongLong(&fits);

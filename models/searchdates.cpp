@@ -87,8 +87,7 @@ std::optional<Days> isoDays(const QString &text)
 
 std::optional<Days> daysFromText(const QString &text, const SearchContext &context)
 {
-    const QDate today
-        = QDateTime::fromMSecsSinceEpoch(context.nowMs, context.zone).date();
+    const QDate today = QDateTime::fromMSecsSinceEpoch(context.nowMs, context.zone).date();
     if (const auto named = namedDays(text, today, context.locale))
         return named;
     if (const auto pointed = pointedDay(text, today, context.locale))

@@ -36,9 +36,9 @@ QStringList tokensOf(const QString &text)
 bool isField(const QString &token, qsizetype colon)
 {
     // Ids of processors and times of day hold colons too, but no word of letters before them.
-    return colon > 1
-           && std::all_of(token.begin(), token.begin() + colon,
-                          [](QChar c) { return c.isLetter() || c == u'4'; });
+    return colon > 1 && std::all_of(token.begin(), token.begin() + colon, [](QChar c) {
+               return c.isLetter() || c == u'4';
+           });
 }
 
 bool isDigits(const QString &token)
@@ -62,7 +62,8 @@ int readPart(SearchTerms &terms, const QStringList &tokens, qsizetype at)
     if (excluded) {
         if (!terms.addStatus(token, true))
             terms.addProblem(Words::tr("Only a status can be excluded, as in “-failed”; “%1” is "
-                                       "none.").arg(token));
+                                       "none.")
+                                 .arg(token));
         return 1;
     }
     if (terms.addDate(token))

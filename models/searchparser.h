@@ -9,12 +9,13 @@
 struct ParsedSearch
 {
     PaymentFilter filter;
-    QStringList explanation;   ///< one phrase per part: "status Paid", "created 9 Mar 2026 - ..."
-    QStringList problems;      ///< whole sentences on the parts that were left out
-    QString command;           ///< ">capture": "capture"; acts on the selection, filters nothing
+    QStringList explanation; ///< one phrase per part: "status Paid", "created 9 Mar 2026 - ..."
+    QStringList problems;    ///< whole sentences on the parts that were left out
+    QString command;         ///< ">capture": "capture"; acts on the selection, filters nothing
 };
 
-/// Reads the search box: last four, amounts, names, e-mail, order references, any id, `field:value`,
+/// Reads the search box: last four, amounts, names, e-mail, order references, any id,
+/// `field:value`,
 /// `-excluded`, dates. Never fails: a part that cannot be read is left out and said in `problems`.
 ParsedSearch parseSearch(const QString &text, const SearchContext &context);
 

@@ -15,7 +15,17 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum class Field {
-    Status, Amount, Currency, Created, Expires, Connector, Last4, Brand, Order, Customer, Capture,
+    Status,
+    Amount,
+    Currency,
+    Created,
+    Expires,
+    Connector,
+    Last4,
+    Brand,
+    Order,
+    Customer,
+    Capture,
 };
 
 struct FieldName
@@ -25,15 +35,15 @@ struct FieldName
 };
 
 constexpr FieldName kFields[] = {
-    {"status"_L1, Field::Status},     {"is"_L1, Field::Status},
-    {"amount"_L1, Field::Amount},     {"currency"_L1, Field::Currency},
-    {"created"_L1, Field::Created},   {"date"_L1, Field::Created},
-    {"expires"_L1, Field::Expires},   {"conn"_L1, Field::Connector},
+    {"status"_L1, Field::Status},       {"is"_L1, Field::Status},
+    {"amount"_L1, Field::Amount},       {"currency"_L1, Field::Currency},
+    {"created"_L1, Field::Created},     {"date"_L1, Field::Created},
+    {"expires"_L1, Field::Expires},     {"conn"_L1, Field::Connector},
     {"connector"_L1, Field::Connector}, {"last4"_L1, Field::Last4},
-    {"card"_L1, Field::Last4},        {"brand"_L1, Field::Brand},
-    {"method"_L1, Field::Brand},      {"order"_L1, Field::Order},
-    {"ref"_L1, Field::Order},         {"customer"_L1, Field::Customer},
-    {"name"_L1, Field::Customer},     {"email"_L1, Field::Customer},
+    {"card"_L1, Field::Last4},          {"brand"_L1, Field::Brand},
+    {"method"_L1, Field::Brand},        {"order"_L1, Field::Order},
+    {"ref"_L1, Field::Order},           {"customer"_L1, Field::Customer},
+    {"name"_L1, Field::Customer},       {"email"_L1, Field::Customer},
     {"capture"_L1, Field::Capture},
 };
 
@@ -48,8 +58,8 @@ const QList<StatusName> &statusNames()
 {
     using enum PaymentStatus;
     static const QList<StatusName> names = {
-        {"hold"_L1, {RequiresCapture, PartiallyAuthorizedAndRequiresCapture,
-                     PartiallyCapturedAndCapturable}},
+        {"hold"_L1,
+         {RequiresCapture, PartiallyAuthorizedAndRequiresCapture, PartiallyCapturedAndCapturable}},
         {"paid"_L1, {Succeeded}},
         {"captured"_L1, {Succeeded, PartiallyCaptured, PartiallyCapturedAndCapturable}},
         {"part"_L1, {PartiallyCaptured, PartiallyCapturedAndCapturable}},
@@ -200,8 +210,8 @@ PaymentFilter bothOf(const PaymentFilter &a, const PaymentFilter &b)
     both.createdFromMs = tighter(a.createdFromMs, b.createdFromMs, most);
     both.createdToMs = tighter(a.createdToMs, b.createdToMs, least);
     both.captureBeforeToMs = tighter(a.captureBeforeToMs, b.captureBeforeToMs, least);
-    both.orderReferencePrefix
-        = prefixOfBoth(a.orderReferencePrefix, b.orderReferencePrefix, &impossible);
+    both.orderReferencePrefix =
+        prefixOfBoth(a.orderReferencePrefix, b.orderReferencePrefix, &impossible);
     both.customerPrefix = prefixOfBoth(a.customerPrefix, b.customerPrefix, &impossible);
     both.last4 = prefixOfBoth(a.last4, b.last4, &impossible);
     both.brands = intersection(a.brands, b.brands, &impossible);
@@ -218,7 +228,8 @@ bool SearchTerms::addField(const QString &name, const QString &value, bool exclu
         QStringList known;
         for (const FieldName &field : kFields)
             known.append(field.name);
-        addProblem(tr("There is no field “%1”. Did you mean “%2”?").arg(name, nearest(name, known)));
+        addProblem(
+            tr("There is no field “%1”. Did you mean “%2”?").arg(name, nearest(name, known)));
         return false;
     }
     if (value.isEmpty()) {
@@ -239,8 +250,8 @@ bool SearchTerms::addField(const QString &name, const QString &value, bool exclu
     case Field::Currency: addCurrency(value); return true;
     case Field::Created:
         if (!addDate(value))
-            addProblem(tr("“%1” is not a date. Write 2026-03-01, >2026-03-01 or last week.")
-                           .arg(value));
+            addProblem(
+                tr("“%1” is not a date. Write 2026-03-01, >2026-03-01 or last week.").arg(value));
         return true;
     case Field::Expires: addExpiry(value); return true;
     case Field::Connector:

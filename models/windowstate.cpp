@@ -49,7 +49,8 @@ QString WindowState::storageText() const
     if (m_storageReason.isEmpty())
         return {};
     return tr("The data file cannot be written now (%1). You can read everything; nothing is sent "
-              "to a processor until it can be written again.").arg(m_storageReason);
+              "to a processor until it can be written again.")
+        .arg(m_storageReason);
 }
 
 QString WindowState::recoveryText() const
@@ -59,7 +60,8 @@ QString WindowState::recoveryText() const
     return m_recovering == 1
                ? tr("Asking the processor about 1 payment that was open when the program stopped")
                : tr("Asking the processor about %1 payments that were open when the program "
-                    "stopped").arg(DisplayText::count(m_recovering, QLocale()));
+                    "stopped")
+                     .arg(DisplayText::count(m_recovering, QLocale()));
 }
 
 QString WindowState::searchText() const

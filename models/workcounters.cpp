@@ -43,8 +43,9 @@ void WorkCounters::read()
                  emit changed();
              });
     PaymentQuery query;
-    query.filter = parseSearch(u"expires:<24h"_s,
-                               {QLocale(), QTimeZone::utc(), m_workspace.clock.nowMs()}).filter;
+    query.filter =
+        parseSearch(u"expires:<24h"_s, {QLocale(), QTimeZone::utc(), m_workspace.clock.nowMs()})
+            .filter;
     query.sortBy = PaymentColumn::CaptureBefore;
     query.descending = false;
     whenDone(m_workspace.lists.ordering(merchant, query), this,

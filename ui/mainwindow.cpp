@@ -123,9 +123,8 @@ void MainWindow::addMenu(QPushButton *button)
         action->setCheckable(true);
         action->setActionGroup(themes);
         action->setChecked(m_theme.choice() == choice);
-        connect(action, &QAction::triggered, this, [this, wanted = choice] {
-            m_theme.setChoice(wanted);
-        });
+        connect(action, &QAction::triggered, this,
+                [this, wanted = choice] { m_theme.setChoice(wanted); });
     }
     menu->addSeparator();
     menu->addAction(tr("Keyboard shortcuts"), this, &MainWindow::showShortcuts)

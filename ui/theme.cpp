@@ -48,8 +48,8 @@ QPalette paletteOf(const ThemeColors &colors)
     palette.setColor(QPalette::Midlight, colors.hover);
     palette.setColor(QPalette::Mid, colors.border);
     palette.setColor(QPalette::Dark, colors.border);
-    for (const QPalette::ColorRole role : {QPalette::Text, QPalette::WindowText,
-                                           QPalette::ButtonText, QPalette::HighlightedText})
+    for (const QPalette::ColorRole role :
+         {QPalette::Text, QPalette::WindowText, QPalette::ButtonText, QPalette::HighlightedText})
         palette.setColor(QPalette::Disabled, role, colors.faint);
     return palette;
 }
@@ -62,12 +62,18 @@ QString styleSheetOf(const ThemeColors &colors)
     QString sheet = QString::fromUtf8(file.readAll());
     // Longer names first: "accent" is also the beginning of "accentHover".
     const std::pair<QString, QColor> names[] = {
-        {u"@accentHover"_s, colors.accentHover}, {u"@accent"_s, colors.accent},
-        {u"@onAccent"_s, colors.onAccent},       {u"@window"_s, colors.window},
-        {u"@base"_s, colors.base},               {u"@text"_s, colors.text},
-        {u"@muted"_s, colors.muted},             {u"@faint"_s, colors.faint},
-        {u"@border"_s, colors.border},           {u"@button"_s, colors.button},
-        {u"@hover"_s, colors.hover},             {u"@selection"_s, colors.selection},
+        {u"@accentHover"_s, colors.accentHover},
+        {u"@accent"_s, colors.accent},
+        {u"@onAccent"_s, colors.onAccent},
+        {u"@window"_s, colors.window},
+        {u"@base"_s, colors.base},
+        {u"@text"_s, colors.text},
+        {u"@muted"_s, colors.muted},
+        {u"@faint"_s, colors.faint},
+        {u"@border"_s, colors.border},
+        {u"@button"_s, colors.button},
+        {u"@hover"_s, colors.hover},
+        {u"@selection"_s, colors.selection},
         {u"@problem"_s, colors.problem},
     };
     for (const auto &[name, color] : names)
@@ -80,18 +86,36 @@ QString styleSheetOf(const ThemeColors &colors)
 const ThemeColors &themeColors(bool dark)
 {
     static const ThemeColors light = {
-        .window = QColor(0xF6F7F9), .base = QColor(0xFFFFFF), .alternate = QColor(0xFAFBFC),
-        .text = QColor(0x1B1F24), .muted = QColor(0x57606A), .faint = QColor(0x8C959F),
-        .border = QColor(0xD5DAE1), .button = QColor(0xFFFFFF), .hover = QColor(0xECEFF3),
-        .accent = QColor(0x2563EB), .accentHover = QColor(0x1D4FD0), .onAccent = QColor(0xFFFFFF),
-        .selection = QColor(0xDCE7FD), .problem = QColor(0xB42318),
+        .window = QColor(0xF6F7F9),
+        .base = QColor(0xFFFFFF),
+        .alternate = QColor(0xFAFBFC),
+        .text = QColor(0x1B1F24),
+        .muted = QColor(0x57606A),
+        .faint = QColor(0x8C959F),
+        .border = QColor(0xD5DAE1),
+        .button = QColor(0xFFFFFF),
+        .hover = QColor(0xECEFF3),
+        .accent = QColor(0x2563EB),
+        .accentHover = QColor(0x1D4FD0),
+        .onAccent = QColor(0xFFFFFF),
+        .selection = QColor(0xDCE7FD),
+        .problem = QColor(0xB42318),
     };
     static const ThemeColors dark_ = {
-        .window = QColor(0x1B1D21), .base = QColor(0x141619), .alternate = QColor(0x181A1E),
-        .text = QColor(0xE6E8EB), .muted = QColor(0xA3ABB5), .faint = QColor(0x6B737D),
-        .border = QColor(0x33373E), .button = QColor(0x26292F), .hover = QColor(0x2A2E35),
-        .accent = QColor(0x6EA8FE), .accentHover = QColor(0x8BBAFF), .onAccent = QColor(0x0B1B33),
-        .selection = QColor(0x1E3358), .problem = QColor(0xFF9B8A),
+        .window = QColor(0x1B1D21),
+        .base = QColor(0x141619),
+        .alternate = QColor(0x181A1E),
+        .text = QColor(0xE6E8EB),
+        .muted = QColor(0xA3ABB5),
+        .faint = QColor(0x6B737D),
+        .border = QColor(0x33373E),
+        .button = QColor(0x26292F),
+        .hover = QColor(0x2A2E35),
+        .accent = QColor(0x6EA8FE),
+        .accentHover = QColor(0x8BBAFF),
+        .onAccent = QColor(0x0B1B33),
+        .selection = QColor(0x1E3358),
+        .problem = QColor(0xFF9B8A),
     };
     return dark ? dark_ : light;
 }

@@ -16,16 +16,16 @@ struct ThemeColors
     QColor base;
     QColor alternate;
     QColor text;
-    QColor muted;        ///< captions and headers
-    QColor faint;        ///< disabled
+    QColor muted; ///< captions and headers
+    QColor faint; ///< disabled
     QColor border;
     QColor button;
     QColor hover;
-    QColor accent;       ///< primary action, focus and selection only
+    QColor accent; ///< primary action, focus and selection only
     QColor accentHover;
     QColor onAccent;
-    QColor selection;    ///< accent tint behind selected rows
-    QColor problem;      ///< letters and border of a field that is wrong
+    QColor selection; ///< accent tint behind selected rows
+    QColor problem;   ///< letters and border of a field that is wrong
 };
 
 const ThemeColors &themeColors(bool dark);

@@ -124,8 +124,8 @@ Result<QList<qint64>> PaymentPages::mergeByCreation(const Part &part, int limit)
     if (m_order.descending)
         std::ranges::reverse(rows);
     QList<qint64> merged;
-    for (const auto &row : rows.first(qMin<qsizetype>(rows.size(), limit)))
-        merged.append(row.second);
+    for (qsizetype i = 0; i < qMin<qsizetype>(rows.size(), limit); ++i)
+        merged.append(rows.at(i).second);
     return merged;
 }
 

@@ -123,7 +123,7 @@ struct RawRows::Private
         else if (name == "row_id" || name == "audit_seq" || name == "event_seq")
             value.type = SQLITE_NULL; // SQLite numbers them
         else if (value.type == SQLITE_TEXT && value.bytes.contains(paymentId))
-            value.bytes.replace(paymentId, "pay_raw" + QByteArray::number(copy));
+            value.bytes.replace(paymentId, QByteArray("pay_raw" + QByteArray::number(copy)));
         else if (name == "operation_id" || name == "idem_key" || name == "processor_ref"
                  || name == "client_operation_id" || name == "processor_reference")
             value.bytes = value.type == SQLITE_TEXT && !value.bytes.isEmpty()

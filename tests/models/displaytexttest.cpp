@@ -1,4 +1,5 @@
 #include "models/displaytext.h"
+
 #include "models/eventtext.h"
 #include "tests/support/seed.h"
 
@@ -44,13 +45,14 @@ private slots:
         QTest::newRow("cents only") << qint64{5} << u"USD"_s << u"en_US"_s << u"0.05 USD"_s;
         QTest::newRow("yen") << qint64{1050} << u"JPY"_s << u"ja_JP"_s << u"1,050 JPY"_s;
         QTest::newRow("dinar") << qint64{1234567} << u"KWD"_s << u"en_US"_s << u"1,234.567 KWD"_s;
-        QTest::newRow("dinar, Arabic") << qint64{1234567} << u"KWD"_s << u"ar_KW"_s
-                                       << u"١٬٢٣٤٫٥٦٧ KWD"_s;
-        QTest::newRow("four decimals") << qint64{12345} << u"CLF"_s << u"en_US"_s << u"1.2345 CLF"_s;
+        QTest::newRow("dinar, Arabic")
+            << qint64{1234567} << u"KWD"_s << u"ar_KW"_s << u"١٬٢٣٤٫٥٦٧ KWD"_s;
+        QTest::newRow("four decimals")
+            << qint64{12345} << u"CLF"_s << u"en_US"_s << u"1.2345 CLF"_s;
         QTest::newRow("negative") << qint64{-120450} << u"EUR"_s << u"en_US"_s
                                   << u"-1,204.50 EUR"_s;
-        QTest::newRow("beyond doubles") << qint64{9007199254740993} << u"EUR"_s << u"en_US"_s
-                                        << u"90,071,992,547,409.93 EUR"_s;
+        QTest::newRow("beyond doubles")
+            << qint64{9007199254740993} << u"EUR"_s << u"en_US"_s << u"90,071,992,547,409.93 EUR"_s;
     }
     void money()
     {
@@ -81,7 +83,8 @@ private slots:
         }
         QCOMPARE(words.size(), allPaymentStatuses().size());
         QVERIFY(!words.contains(QString()));
-        QCOMPARE(DisplayText::status(PaymentStatus::RequiresCapture, false), u"Held - to capture"_s);
+        QCOMPARE(DisplayText::status(PaymentStatus::RequiresCapture, false),
+                 u"Held - to capture"_s);
     }
 
     void timeLeft_data()
@@ -120,8 +123,10 @@ private slots:
         QTest::addColumn<QString>("zone");
         QTest::addColumn<QString>("exact");
         QTest::newRow("UTC") << u"UTC"_s << u"29 Mar 2026 00:59:59 UTC"_s;
-        QTest::newRow("Berlin, winter") << u"Europe/Berlin"_s << u"29 Mar 2026 01:59:59 Europe/Berlin"_s;
-        QTest::newRow("Kathmandu") << u"Asia/Kathmandu"_s << u"29 Mar 2026 06:44:59 Asia/Kathmandu"_s;
+        QTest::newRow("Berlin, winter")
+            << u"Europe/Berlin"_s << u"29 Mar 2026 01:59:59 Europe/Berlin"_s;
+        QTest::newRow("Kathmandu")
+            << u"Asia/Kathmandu"_s << u"29 Mar 2026 06:44:59 Asia/Kathmandu"_s;
     }
     void times()
     {

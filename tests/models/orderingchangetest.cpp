@@ -1,4 +1,5 @@
 #include "models/orderingchange.h"
+
 #include "tests/support/seed.h"
 
 #include <QRandomGenerator>

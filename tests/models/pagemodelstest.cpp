@@ -92,10 +92,12 @@ private slots:
         totals.setRowIds({1, 2});
         totals.setRowIds({5, 10, 2}); // EUR, EUR, USD
         QTRY_COMPARE(world.lists.totalsAsked, QList<QList<qint64>>({{5, 10, 2}}));
-        const qint64 euros = FakePaymentLists::sample(5).amount + FakePaymentLists::sample(10).amount;
-        const QString wanted = u"3 selected: %1.%2 EUR"_s.arg(euros / 100).arg(euros % 100, 2, 10,
-                                                                              QLatin1Char('0'));
-        QTRY_VERIFY2(plain(totals.text()).remove(u',').startsWith(wanted), qPrintable(totals.text()));
+        const qint64 euros =
+            FakePaymentLists::sample(5).amount + FakePaymentLists::sample(10).amount;
+        const QString wanted =
+            u"3 selected: %1.%2 EUR"_s.arg(euros / 100).arg(euros % 100, 2, 10, QLatin1Char('0'));
+        QTRY_VERIFY2(plain(totals.text()).remove(u',').startsWith(wanted),
+                     qPrintable(totals.text()));
         QVERIFY(totals.text().contains(u" + "_s)); // never added across currencies
         totals.setRowIds({});
         QCOMPARE(totals.text(), u"0 selected"_s);

@@ -1,5 +1,6 @@
-#include "models/displaytext.h"
 #include "models/paymenttablemodel.h"
+
+#include "models/displaytext.h"
 #include "models/selectionkeeper.h"
 #include "services/domain/paymentlifecycle.h"
 #include "tests/support/pageworld.h"
@@ -296,9 +297,9 @@ private slots:
         QVERIFY(!model.rowAt(4'321'000));
         QTRY_VERIFY(model.rowAt(4'321'000));
         QCOMPARE(world.lists.rowsAsked.size(), 1);
-        selection.select(QItemSelection(model.index(0, 0),
-                                        model.index(4'999'999, model.columnCount() - 1)),
-                         QItemSelectionModel::Select);
+        selection.select(
+            QItemSelection(model.index(0, 0), model.index(4'999'999, model.columnCount() - 1)),
+            QItemSelectionModel::Select);
         QCOMPARE(selection.selection().size(), 1); // one range, however many rows
     }
 
@@ -311,8 +312,8 @@ private slots:
         SelectionKeeper keeper(model, selection);
         model.setQuery({});
         QTRY_COMPARE(model.rowCount(), 1'000);
-        selection.setCurrentIndex(model.index(998, 0), QItemSelectionModel::ClearAndSelect
-                                                           | QItemSelectionModel::Rows);
+        selection.setCurrentIndex(model.index(998, 0),
+                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         std::ranges::reverse(world.lists.all);
         model.sort(static_cast<int>(PaymentColumn::Created), Qt::AscendingOrder);
         QTRY_COMPARE(model.rowCount(), 1'000);

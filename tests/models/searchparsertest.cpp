@@ -1,4 +1,5 @@
 #include "models/searchparser.h"
+
 #include "tests/support/seed.h"
 
 #include <QDateTime>
@@ -54,11 +55,15 @@ private slots:
         row(u"4242"_s, [](F &f) { f.search.text = u"4242"_s; });
         row(u"49.90"_s, [](F &f) { f.search.amountText = u"49.90"_s; });
         row(u"49,90"_s, [](F &f) { f.search.amountText = u"49.90"_s; });
-        row(u"49,90"_s, [](F &f) { f.search.amountText = u"49.90"_s; }, "de_DE");
-        row(u"49.90"_s, [](F &f) { f.search.amountText = u"49.90"_s; }, "de_DE");
+        row(
+            u"49,90"_s, [](F &f) { f.search.amountText = u"49.90"_s; }, "de_DE");
+        row(
+            u"49.90"_s, [](F &f) { f.search.amountText = u"49.90"_s; }, "de_DE");
         row(u"1,204.50"_s, [](F &f) { f.search.amountText = u"1204.50"_s; });
-        row(u"1.204,50"_s, [](F &f) { f.search.amountText = u"1204.50"_s; }, "de_DE");
-        row(u"1.234"_s, [](F &f) { f.search.amountText = u"1234"_s; }, "de_DE");
+        row(
+            u"1.204,50"_s, [](F &f) { f.search.amountText = u"1204.50"_s; }, "de_DE");
+        row(
+            u"1.234"_s, [](F &f) { f.search.amountText = u"1234"_s; }, "de_DE");
         row(u"1.234"_s, [](F &f) { f.search.amountText = u"1.234"_s; });
         row(u"49.90 eur"_s, [](F &f) {
             f.search.amountText = u"49.90"_s;
@@ -83,14 +88,14 @@ private slots:
         row(u"brand:amex"_s, [](F &f) { f.brands = {CardBrand::AmericanExpress}; });
         row(u"card:4242"_s, [](F &f) { f.last4 = u"4242"_s; });
         row(u"order:A-10"_s, [](F &f) { f.orderReferencePrefix = u"A-10"_s; });
-        row(u"capture:several"_s,
-            [](F &f) { f.captureMethods = {CaptureMethod::ManualMultiple}; });
+        row(u"capture:several"_s, [](F &f) { f.captureMethods = {CaptureMethod::ManualMultiple}; });
         row(u"amount:10..50"_s, [](F &f) {
             f.amountFrom = 1000;
             f.amountTo = 5000;
         });
         row(u"amount:>10"_s, [](F &f) { f.amountFrom = 1000; });
-        row(u"amount:<=10,50"_s, [](F &f) { f.amountTo = 1050; }, "de_DE");
+        row(
+            u"amount:<=10,50"_s, [](F &f) { f.amountTo = 1050; }, "de_DE");
         row(u"amount:10..50 currency:jpy"_s, [](F &f) {
             f.currencies = {Currency::Jpy};
             f.amountFrom = 10;
@@ -168,7 +173,8 @@ private slots:
 
     void severalPartsAllApply()
     {
-        const ParsedSearch parsed = parseSearch(u"49.90 4242 last week -failed"_s, context("en_US"));
+        const ParsedSearch parsed =
+            parseSearch(u"49.90 4242 last week -failed"_s, context("en_US"));
         QCOMPARE(parsed.filter.search.text, u"4242"_s);
         QCOMPARE(parsed.filter.search.amountText, u"49.90"_s);
         QVERIFY(parsed.filter.createdFromMs);
@@ -214,12 +220,14 @@ private slots:
     void columnsHaveTheSameGrammar()
     {
         const SearchContext where = context("en_US");
-        QCOMPARE(parseColumnFilter(PaymentColumn::Status, u"hold"_s, where).filter.statuses, kHolds);
-        QCOMPARE(parseColumnFilter(PaymentColumn::Method, u"4242"_s, where).filter.last4, u"4242"_s);
+        QCOMPARE(parseColumnFilter(PaymentColumn::Status, u"hold"_s, where).filter.statuses,
+                 kHolds);
+        QCOMPARE(parseColumnFilter(PaymentColumn::Method, u"4242"_s, where).filter.last4,
+                 u"4242"_s);
         QCOMPARE(parseColumnFilter(PaymentColumn::Method, u"visa"_s, where).filter.brands,
                  QList<CardBrand>{CardBrand::Visa});
-        QVERIFY(parseColumnFilter(PaymentColumn::Created, u"last week"_s, where)
-                    .filter.createdToMs);
+        QVERIFY(
+            parseColumnFilter(PaymentColumn::Created, u"last week"_s, where).filter.createdToMs);
         QVERIFY(!parseColumnFilter(PaymentColumn::Amount, u"x"_s, where).problems.isEmpty());
     }
 

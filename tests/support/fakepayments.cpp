@@ -54,9 +54,8 @@ QFuture<Result<PaymentDetails>> FakePayments::find(const MerchantId &, const Pay
     return findAnswers.ask();
 }
 
-QFuture<Result<QList<PaymentSummary>>> FakePaymentLists::firstPage(const MerchantId &,
-                                                                   const PaymentQuery &query,
-                                                                   int limit)
+QFuture<Result<QList<PaymentSummary>>>
+FakePaymentLists::firstPage(const MerchantId &, const PaymentQuery &query, int limit)
 {
     firstPagesAsked.append(query);
     if (failure)
@@ -73,8 +72,7 @@ QFuture<Result<QList<qint64>>> FakePaymentLists::ordering(const MerchantId &,
     orderingsAsked.append(query);
     if (failure)
         return orderingAnswers.ask(*failure);
-    return orderingAnswers.ask(query.filter == PaymentFilter() ? all
-                                                               : matching(query, all.size()));
+    return orderingAnswers.ask(query.filter == PaymentFilter() ? all : matching(query, all.size()));
 }
 
 QFuture<Result<QList<PaymentSummary>>> FakePaymentLists::rows(const MerchantId &,
@@ -138,14 +136,24 @@ void FakePaymentLists::generate(qint64 count)
 
 PaymentSummary FakePaymentLists::sample(qint64 rowId)
 {
-    static const QStringList names = {u"Maria Keller"_s, u"James O'Connor"_s, u"Yuki Tanaka"_s,
-                                      u"Amélie Dubois"_s, u"Ahmed Al-Sabah"_s, u"Nora Lindqvist"_s,
+    static const QStringList names = {u"Maria Keller"_s,
+                                      u"James O'Connor"_s,
+                                      u"Yuki Tanaka"_s,
+                                      u"Amélie Dubois"_s,
+                                      u"Ahmed Al-Sabah"_s,
+                                      u"Nora Lindqvist"_s,
                                       u"Wilhelmina van der Westhuizen-Oosthuizen"_s};
-    static const QList<PaymentStatus> statuses = {
-        PaymentStatus::Succeeded, PaymentStatus::RequiresCapture, PaymentStatus::Succeeded,
-        PaymentStatus::RequiresCustomerAction, PaymentStatus::Failed, PaymentStatus::Cancelled,
-        PaymentStatus::PartiallyCapturedAndCapturable, PaymentStatus::RequiresConfirmation,
-        PaymentStatus::PartiallyCaptured, PaymentStatus::Processing, PaymentStatus::Expired};
+    static const QList<PaymentStatus> statuses = {PaymentStatus::Succeeded,
+                                                  PaymentStatus::RequiresCapture,
+                                                  PaymentStatus::Succeeded,
+                                                  PaymentStatus::RequiresCustomerAction,
+                                                  PaymentStatus::Failed,
+                                                  PaymentStatus::Cancelled,
+                                                  PaymentStatus::PartiallyCapturedAndCapturable,
+                                                  PaymentStatus::RequiresConfirmation,
+                                                  PaymentStatus::PartiallyCaptured,
+                                                  PaymentStatus::Processing,
+                                                  PaymentStatus::Expired};
     static const QList<Currency> currencies = {Currency::Eur, Currency::Eur, Currency::Usd,
                                                Currency::Jpy, Currency::Kwd};
     constexpr qint64 newest = 1'780'000'000'000;
@@ -157,10 +165,9 @@ PaymentSummary FakePaymentLists::sample(qint64 rowId)
     row.outcomeUnknown = row.status == PaymentStatus::Processing && rowId % 2 == 0;
     row.currency = currencies.at(rowId % currencies.size());
     row.amount = 990 + rowId * 7919 % 250'000;
-    row.captured = row.status == PaymentStatus::Succeeded ? row.amount
-                   : row.status == PaymentStatus::PartiallyCapturedAndCapturable
-                       ? row.amount / 4
-                       : 0;
+    row.captured = row.status == PaymentStatus::Succeeded                        ? row.amount
+                   : row.status == PaymentStatus::PartiallyCapturedAndCapturable ? row.amount / 4
+                                                                                 : 0;
     const bool held = row.status == PaymentStatus::RequiresCapture
                       || row.status == PaymentStatus::PartiallyCapturedAndCapturable;
     row.capturable = held ? row.amount - row.captured : 0;
@@ -209,7 +216,7 @@ bool FakePaymentLists::matches(const PaymentSummary &row, const PaymentFilter &f
         && !row.customerEmail.startsWith(filter.customerPrefix, Qt::CaseInsensitive))
         return false;
     const QString words = row.id.value + u' ' + row.orderReference + u' ' + row.customerName + u' '
-                        + row.customerEmail + u' ' + row.last4;
+                          + row.customerEmail + u' ' + row.last4;
     return words.contains(filter.search.text, Qt::CaseInsensitive);
 }
 

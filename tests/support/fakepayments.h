@@ -22,10 +22,7 @@ public:
     void script(Result<T> answer) { m_scripted.push_back(std::move(answer)); }
     int waiting() const { return static_cast<int>(m_open.size()); }
 
-    QFuture<Result<T>> ask()
-    {
-        return ask(m_scripted.empty() ? standing : takeScripted());
-    }
+    QFuture<Result<T>> ask() { return ask(m_scripted.empty() ? standing : takeScripted()); }
     QFuture<Result<T>> ask(Result<T> answer)
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
@@ -113,8 +110,7 @@ class FakePaymentLists final : public PaymentLists
 {
 public:
     QFuture<Result<QList<PaymentSummary>>> firstPage(const MerchantId &merchant,
-                                                     const PaymentQuery &query,
-                                                     int limit) override;
+                                                     const PaymentQuery &query, int limit) override;
     QFuture<Result<QList<qint64>>> ordering(const MerchantId &merchant,
                                             const PaymentQuery &query) override;
     QFuture<Result<QList<PaymentSummary>>> rows(const MerchantId &merchant,
@@ -132,7 +128,7 @@ public:
     /// The row with that id, to change what the next read sees; made from sample() if it must.
     PaymentSummary &row(qint64 rowId);
 
-    QList<qint64> all;                 ///< row ids in the order shown
+    QList<qint64> all; ///< row ids in the order shown
     QHash<qint64, PaymentSummary> changed;
     SearchProgress progress;
 

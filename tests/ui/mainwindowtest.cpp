@@ -1,6 +1,7 @@
+#include "ui/mainwindow.h"
+
 #include "tests/support/pageworld.h"
 #include "tests/support/seed.h"
-#include "ui/mainwindow.h"
 #include "ui/payments/paymentspage.h"
 #include "ui/theme.h"
 #include "ui/widgets/environmentstripe.h"
@@ -31,7 +32,10 @@ struct Shown
             qWarning("the window did not become active");
     }
     template <class T>
-    T *find(const QString &name) const { return window.findChild<T *>(name); }
+    T *find(const QString &name) const
+    {
+        return window.findChild<T *>(name);
+    }
 
     RecordedActions actions;
     Theme theme;

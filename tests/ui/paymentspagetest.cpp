@@ -1,6 +1,7 @@
+#include "ui/payments/paymentspage.h"
+
 #include "tests/support/pageworld.h"
 #include "tests/support/seed.h"
-#include "ui/payments/paymentspage.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/filterbar.h"
@@ -43,7 +44,10 @@ struct Shown
         table->selectRow(row);
     }
     template <class T>
-    T *find(const QString &name) const { return page->findChild<T *>(name); }
+    T *find(const QString &name) const
+    {
+        return page->findChild<T *>(name);
+    }
     int rowWith(PaymentStatus status) const
     {
         for (int row = 0; row < 60; ++row) {
@@ -180,7 +184,8 @@ private slots:
         QTest::keyClick(shown.table, Qt::Key_V);
         QTRY_COMPARE(shown.actions.voided, QList<PaymentId>{row.id});
         QTest::keyClick(shown.table, Qt::Key_T); // nothing to verify: said, not opened
-        QTRY_VERIFY(shown.find<MessageBar>(u"pageMessage"_s)->text().contains(u"need not verify"_s));
+        QTRY_VERIFY(
+            shown.find<MessageBar>(u"pageMessage"_s)->text().contains(u"need not verify"_s));
         QVERIFY(shown.actions.verified.isEmpty());
         shown.search->setFocus();
         QTest::keyClicks(shown.search, u"cvts"_s);
@@ -380,14 +385,13 @@ private slots:
                 continue;
             const auto *button = qobject_cast<const QAbstractButton *>(widget);
             const auto *label = qobject_cast<const QLabel *>(widget);
-            const bool named = !widget->accessibleName().isEmpty()
-                               || (button && !button->text().isEmpty())
-                               || (label && !label->text().isEmpty())
-                               || qobject_cast<const QHeaderView *>(widget)
-                               || qobject_cast<const QAbstractButton *>(widget->parentWidget())
-                               || qobject_cast<const QLineEdit *>(widget->parentWidget());
-            QVERIFY2(named, qPrintable(QString::fromLatin1(widget->metaObject()->className())
-                                       + u' ' + widget->objectName()));
+            const bool named =
+                !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty())
+                || (label && !label->text().isEmpty()) || qobject_cast<const QHeaderView *>(widget)
+                || qobject_cast<const QAbstractButton *>(widget->parentWidget())
+                || qobject_cast<const QLineEdit *>(widget->parentWidget());
+            QVERIFY2(named, qPrintable(QString::fromLatin1(widget->metaObject()->className()) + u' '
+                                       + widget->objectName()));
         }
     }
 };

@@ -1,6 +1,7 @@
+#include "ui/theme.h"
+
 #include "tests/support/seed.h"
 #include "ui/statuscolors.h"
-#include "ui/theme.h"
 
 #include <QApplication>
 #include <QFile>

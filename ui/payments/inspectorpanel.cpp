@@ -87,8 +87,8 @@ QWidget *InspectorPanel::makeEmpty()
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(16, 16, 16, 16);
     m_error = new MessageBar(page);
-    m_empty = wrapped(tr("Choose a payment to see its money, its history and what can be done."),
-                      page);
+    m_empty =
+        wrapped(tr("Choose a payment to see its money, its history and what can be done."), page);
     m_empty->setObjectName(u"inspectorEmpty"_s);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -241,11 +241,11 @@ void InspectorPanel::showNotKnown()
     for (const OpenOperationEntry &entry : entries) {
         auto *frame = new QFrame(m_notKnown);
         frame->setObjectName(u"notKnownFrame"_s);
-        frame->setStyleSheet(u"#notKnownFrame { background: %1; border: 1px dashed %2; "
-                             "border-left: 6px solid %3; }"_s.arg(
-                                 palette().color(QPalette::Base).name(),
-                                 palette().color(QPalette::WindowText).name(),
-                                 colors.ground.name()));
+        frame->setStyleSheet(
+            u"#notKnownFrame { background: %1; border: 1px dashed %2; "
+            "border-left: 6px solid %3; }"_s.arg(palette().color(QPalette::Base).name(),
+                                                 palette().color(QPalette::WindowText).name(),
+                                                 colors.ground.name()));
         auto *lines = new QVBoxLayout(frame);
         lines->setContentsMargins(12, 8, 12, 8);
         QLabel *title = wrapped(entry.title, frame);

@@ -36,8 +36,8 @@ constexpr int kMostAsked = 50;       ///< payments asked about with one key pres
 
 } // namespace
 
-PaymentsPage::PaymentsPage(const Workspace &workspace, QSettings &settings,
-                           PaymentActions &actions, QWidget *parent)
+PaymentsPage::PaymentsPage(const Workspace &workspace, QSettings &settings, PaymentActions &actions,
+                           QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_settings(settings)
@@ -105,18 +105,15 @@ void PaymentsPage::connectTable()
         m_followDelay.start();
     });
     connect(&m_followDelay, &QTimer::timeout, this, &PaymentsPage::followCurrent);
-    connect(&m_loadingDelay, &QTimer::timeout, this, [this] {
-        m_loading->setRange(0, 0);
-    });
+    connect(&m_loadingDelay, &QTimer::timeout, this, [this] { m_loading->setRange(0, 0); });
     connect(m_view, &DataTable::rangesChanged, this, &PaymentsPage::collectSelection);
     connect(m_view, &DataTable::opened, this, &PaymentsPage::openInspector);
     connect(m_view, &DataTable::openedInWindow, this, &PaymentsPage::openWindow);
     QHeaderView *header = m_view->horizontalHeader();
     connect(header, &QHeaderView::sectionClicked, this, &PaymentsPage::sortBy);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint &at) {
-        m_chooser->popup(header->mapToGlobal(at));
-    });
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint &at) { m_chooser->popup(header->mapToGlobal(at)); });
 }
 
 void PaymentsPage::connectWidgets()
@@ -170,8 +167,8 @@ void PaymentsPage::saveView(const QString &name)
     view.descending = m_table.query().descending;
     const int index = m_views.add(view);
     if (index < 0)
-        m_message->showNotice(tr("There is room for %1 views; remove one first.")
-                                  .arg(SavedViews::kMostViews));
+        m_message->showNotice(
+            tr("There is room for %1 views; remove one first.").arg(SavedViews::kMostViews));
     else
         m_tabs->setCurrent(index);
 }
@@ -289,8 +286,8 @@ void PaymentsPage::sortBy(int column)
     QHeaderView *header = m_view->horizontalHeader();
     const PaymentQuery &query = m_table.query();
     const bool same = query.sortBy == static_cast<PaymentColumn>(column);
-    const bool descending = same ? !query.descending : column != static_cast<int>(
-                                                           PaymentColumn::CaptureBefore);
+    const bool descending =
+        same ? !query.descending : column != static_cast<int>(PaymentColumn::CaptureBefore);
     header->setSortIndicator(column, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     applyFilter();
 }

@@ -205,9 +205,9 @@ QLayout *PaymentsPage::makeSearchRow()
 void PaymentsPage::arrangeSearchRow(int width)
 {
     // With a large font the counters take a line of their own, and the search box keeps its room.
-    const int counters = (m_unknownCounter->isHidden() ? 0 : m_unknownCounter->sizeHint().width())
-                         + (m_expiringCounter->isHidden() ? 0
-                                                          : m_expiringCounter->sizeHint().width());
+    const int counters =
+        (m_unknownCounter->isHidden() ? 0 : m_unknownCounter->sizeHint().width())
+        + (m_expiringCounter->isHidden() ? 0 : m_expiringCounter->sizeHint().width());
     const int others = m_searchRow->itemAt(m_searchRow->count() - 1)->sizeHint().width();
     const int room = width - counters - others - 4 * kMargin;
     const bool own = room < fontMetrics().averageCharWidth() * 28;

@@ -42,8 +42,8 @@ protected:
         QPixmap icon = statusPixmap(m_look, statusColors(m_look, isDark(palette())).ink,
                                     qRound(side() * ratio));
         if (m_look == StatusLook::NotKnownYet) // black ink is for its yellow chip only
-            icon = statusPixmap(m_look, palette().color(QPalette::WindowText),
-                                qRound(side() * ratio));
+            icon =
+                statusPixmap(m_look, palette().color(QPalette::WindowText), qRound(side() * ratio));
         icon.setDevicePixelRatio(ratio);
         painter.drawPixmap(middle - side() / 2, kTop, icon);
     }
@@ -67,8 +67,7 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
 
 } // namespace
 
-TimelineView::TimelineView(QWidget *parent)
-    : QWidget(parent)
+TimelineView::TimelineView(QWidget *parent) : QWidget(parent)
 {
     setObjectName(u"timeline"_s);
     setAccessibleName(tr("Timeline"));
@@ -96,10 +95,10 @@ void TimelineView::addEntry(int row, const TimelineEntry &entry)
                               row == m_entries.size() - 1, this);
     QLabel *event = plainLabel(entry.event, this);
     //: a step of the timeline: %1 when, %2 by whom, %3 the status it led to
-    QLabel *caption = plainLabel(entry.actor.isEmpty()
-                                     ? tr("%1 → %2").arg(entry.time, entry.result)
-                                     : tr("%1 · %2 → %3").arg(entry.time, entry.actor, entry.result),
-                                 this);
+    QLabel *caption = plainLabel(
+        entry.actor.isEmpty() ? tr("%1 → %2").arg(entry.time, entry.result)
+                              : tr("%1 · %2 → %3").arg(entry.time, entry.actor, entry.result),
+        this);
     caption->setFont(smallerFont(font()));
     caption->setForegroundRole(QPalette::PlaceholderText);
     caption->setToolTip(entry.exactTime);

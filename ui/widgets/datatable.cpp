@@ -13,8 +13,7 @@ constexpr int kFlashMs = 150;
 
 } // namespace
 
-DataTable::DataTable(QWidget *parent)
-    : QTableView(parent)
+DataTable::DataTable(QWidget *parent) : QTableView(parent)
 {
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
@@ -35,9 +34,8 @@ DataTable::DataTable(QWidget *parent)
     horizontalHeader()->setTextElideMode(Qt::ElideRight);
     m_flashEnd.setSingleShot(true);
     m_flashEnd.setInterval(kFlashMs);
-    connect(&m_flashEnd, &QTimer::timeout, this, [this] {
-        updateRow(std::exchange(m_flashing, -1));
-    });
+    connect(&m_flashEnd, &QTimer::timeout, this,
+            [this] { updateRow(std::exchange(m_flashing, -1)); });
     connect(this, &QTableView::doubleClicked, this, &DataTable::opened);
     measure();
 }

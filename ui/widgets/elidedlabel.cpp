@@ -6,9 +6,7 @@
 #include <QMenu>
 #include <QPainter>
 
-ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget *parent)
-    : QWidget(parent)
-    , m_mode(mode)
+ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget *parent) : QWidget(parent), m_mode(mode)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }

@@ -22,8 +22,8 @@ EnvironmentStripe::EnvironmentStripe(bool testMode, const QString &merchantName,
 {
     setObjectName(QStringLiteral("environmentStripe"));
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    const QString meaning = testMode ? tr("Test mode: no real money moves")
-                                     : tr("Live mode: real money moves");
+    const QString meaning =
+        testMode ? tr("Test mode: no real money moves") : tr("Live mode: real money moves");
     setAccessibleName(m_text);
     setAccessibleDescription(meaning);
     setToolTip(meaning);

@@ -14,9 +14,7 @@ constexpr int kGap = 2;
 
 } // namespace
 
-FilterBar::FilterBar(QHeaderView *header, QWidget *parent)
-    : QWidget(parent)
-    , m_header(header)
+FilterBar::FilterBar(QHeaderView *header, QWidget *parent) : QWidget(parent), m_header(header)
 {
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     setAccessibleName(tr("Column filters"));
@@ -106,8 +104,8 @@ bool keepsWindowKey(QEvent *event)
         return false;
     const auto *key = static_cast<QKeyEvent *>(event);
     const bool search = key->key() == Qt::Key_K && key->modifiers() == Qt::ControlModifier;
-    const bool zone = key->key() == Qt::Key_Z
-                      && key->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
+    const bool zone =
+        key->key() == Qt::Key_Z && key->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
     if (search || zone)
         event->ignore();
     return search || zone;

@@ -33,9 +33,7 @@ MoneyParts moneyPartsOf(const Payment &payment)
     return parts;
 }
 
-MoneyBar::MoneyBar(QWidget *parent)
-    : QWidget(parent)
-    , m_movingLabel(tr("Being captured"))
+MoneyBar::MoneyBar(QWidget *parent) : QWidget(parent), m_movingLabel(tr("Being captured"))
 {
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
@@ -48,7 +46,8 @@ void MoneyBar::setParts(const MoneyParts &wanted)
     m_parts = wanted;
     QStringList words;
     for (const Part &part : parts())
-        words.append(part.label + u' ' + DisplayText::money({part.amount, m_parts.currency}, locale()));
+        words.append(part.label + u' '
+                     + DisplayText::money({part.amount, m_parts.currency}, locale()));
     setAccessibleName(words.isEmpty() ? tr("No money held or taken") : words.join(u", "_s));
     updateGeometry();
     update();
@@ -108,8 +107,8 @@ int MoneyBar::layOutLegend(QPainter *painter, int width) const
     int y = top;
     const QList<Part> shown = parts();
     for (const Part &part : shown) {
-        const QString words = part.label + u' '
-                              + DisplayText::money({part.amount, m_parts.currency}, locale());
+        const QString words =
+            part.label + u' ' + DisplayText::money({part.amount, m_parts.currency}, locale());
         const int needed = swatchSide + 6 + fontMetrics().horizontalAdvance(words);
         if (x > 0 && x + needed > width) {
             x = 0;

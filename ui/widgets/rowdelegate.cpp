@@ -44,8 +44,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->restore();
 }
 
-void RowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &,
-                               const QRect &area, const QModelIndex &index) const
+void RowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &, const QRect &area,
+                               const QModelIndex &index) const
 {
     const auto elide = m_idColumns.contains(index.column()) ? Qt::ElideMiddle : Qt::ElideRight;
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();

@@ -69,8 +69,7 @@ void paintStatusChip(QPainter &painter, const QRect &area, StatusLook look, cons
     painter.restore();
 }
 
-StatusChip::StatusChip(QWidget *parent)
-    : QWidget(parent)
+StatusChip::StatusChip(QWidget *parent) : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     setObjectName(QStringLiteral("statusChip"));
