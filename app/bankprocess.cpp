@@ -96,9 +96,9 @@ void BankProcess::onFinished()
         return launch();
     }
     if (m_restarts++ >= kMostRestarts)
-        return giveUp({ErrorCode::ConnectorUnreachable, u"simulator"_s,
-                       words.left(kMostWords).isEmpty() ? u"the test bank ended"_s
-                                                        : words.left(kMostWords)});
+        return giveUp(
+            {ErrorCode::ConnectorUnreachable, u"simulator"_s,
+             words.left(kMostWords).isEmpty() ? u"the test bank ended"_s : words.left(kMostWords)});
     QTimer::singleShot(kRestartAfterMs, this, &BankProcess::launch);
 }
 

@@ -67,9 +67,16 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
     connect(&m_engine->events(), &Events::paymentChanged, m_indexer.get(), &SearchIndexer::wake,
             Qt::DirectConnection);
     m_indexer->start();
-    m_workspace.reset(new Workspace{*m_payments, *m_lists, m_engine->events(), m_clock,
-                                    {merchant.id, u"operator:"_s + operatorName}, merchant.name,
-                                    merchant.testMode, m_returns->returnBase(), m_random, &m_time,
+    m_workspace.reset(new Workspace{*m_payments,
+                                    *m_lists,
+                                    m_engine->events(),
+                                    m_clock,
+                                    {merchant.id, u"operator:"_s + operatorName},
+                                    merchant.name,
+                                    merchant.testMode,
+                                    m_returns->returnBase(),
+                                    m_random,
+                                    &m_time,
                                     merchant.accounts});
 }
 

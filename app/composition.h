@@ -30,8 +30,8 @@ public:
 
     using Opened = std::function<void(const Result<> &)>;
 
-    /// Opens the file and everything that works on it; opened hears once, on this thread. Challenges
-    /// come back to the preferred port of this machine when it is free. Errors as
+    /// Opens the file and everything that works on it; opened hears once, on this thread.
+    /// Challenges come back to the preferred port of this machine when it is free. Errors as
     /// InstanceGuard::acquire and Engine::open, the file named in `detail`; NotFound when the file
     /// holds no merchant.
     void open(const QString &file, const QString &operatorName, quint16 preferredReturnPort,

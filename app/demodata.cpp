@@ -45,8 +45,7 @@ DemoData::DemoData(const Clock &clock, Random &random, const QString &simulatorP
     : QObject(parent)
     , m_clock(clock)
     , m_random(random)
-    , m_bank(simulatorProgram.isEmpty() ? BankProcess::installedProgram() : simulatorProgram,
-             this)
+    , m_bank(simulatorProgram.isEmpty() ? BankProcess::installedProgram() : simulatorProgram, this)
     , m_stopped(std::make_shared<std::atomic<bool>>(false))
 {
     connect(&m_bank, &BankProcess::listening, this, &DemoData::onListening);
@@ -119,8 +118,8 @@ void DemoData::askForChallenges(const QUrl &url)
     connect(reply, &QNetworkReply::finished, this, [this, reply, url] {
         reply->deleteLater();
         if (reply->error() != QNetworkReply::NoError)
-            return emit failed({ErrorCode::ConnectorUnreachable, u"simulator"_s,
-                                reply->errorString()});
+            return emit failed(
+                {ErrorCode::ConnectorUnreachable, u"simulator"_s, reply->errorString()});
         store(url, reply->readAll());
     });
 }

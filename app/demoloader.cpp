@@ -90,8 +90,8 @@ ImportedPayment importOf(const PaymentDetails &details, Random &random)
 /// A token as the engine makes them; the payment keeps its hash only.
 QString giveReturnToken(Attempt &attempt, Random &random)
 {
-    const QByteArray token = random.bytes(32).toBase64(QByteArray::Base64UrlEncoding
-                                                       | QByteArray::OmitTrailingEquals);
+    const QByteArray token =
+        random.bytes(32).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     attempt.returnTokenHash = QCryptographicHash::hash(token, QCryptographicHash::Sha256);
     return QString::fromLatin1(token);
 }
@@ -120,8 +120,8 @@ Result<> storeAccounts(Database &database, const QUrl &bankUrl, qint64 nowMs)
     if (stored)
         stored = accounts.insertProfile({kProfile, kMerchant, u"Web shop"_s, false});
     if (stored)
-        stored = accounts.insertAccount({kAccount, kMerchant, kProfile, u"simulator"_s,
-                                         u"Test bank"_s, bankUrl, true, false});
+        stored = accounts.insertAccount(
+            {kAccount, kMerchant, kProfile, u"simulator"_s, u"Test bank"_s, bankUrl, true, false});
     // Payments whose outcome nobody can tell live at a bank that does not answer. It takes no new
     // ones.
     if (stored)

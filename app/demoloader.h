@@ -12,10 +12,10 @@
 struct DemoPlan
 {
     QString databaseFile;
-    QString ledgerFile;     ///< of the test bank
-    QUrl returnBase;        ///< where their challenges come back to
+    QString ledgerFile; ///< of the test bank
+    QUrl returnBase;    ///< where their challenges come back to
     int count = 12'000;
-    qint64 nowMs = 0;       ///< UTC
+    qint64 nowMs = 0; ///< UTC
     quint64 seed = 1;
 };
 

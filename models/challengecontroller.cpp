@@ -151,8 +151,8 @@ void ChallengeController::cancelPayment()
         return;
     m_askedByToken = false;
     m_asked = MoneyAction::Void;
-    ask(m_workspace.payments.cancel({m_workspace.caller, m_id, u"customer_not_verified"_s,
-                                     newClientOperationId(m_workspace)}));
+    ask(m_workspace.payments.cancel(
+        {m_workspace.caller, m_id, u"customer_not_verified"_s, newClientOperationId(m_workspace)}));
 }
 
 void ChallengeController::tryAgain()

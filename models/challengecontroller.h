@@ -93,8 +93,8 @@ private:
     State m_state = State::Loading;
     MoneyAction m_asked = MoneyAction::Read;
     bool m_askedByToken = false;
-    bool m_overtime = false;    ///< the end was reached while open: asked once
-    quint64 m_question = 0;     ///< number of the newest question; late answers are dropped
+    bool m_overtime = false; ///< the end was reached while open: asked once
+    quint64 m_question = 0;  ///< number of the newest question; late answers are dropped
     ErrorText m_failure;
     QTimer m_timer;
 };

@@ -97,13 +97,14 @@ QString ChallengeController::explanation() const
         if (now.error.category == "customer_cancelled"_L1)
             return tr("The customer left or cancelled at the bank's page. Nothing was taken. Ask "
                       "whether they want to try again, with a new payment.");
-        const ErrorText words = declineText(now.error, sceneOf(m_workspace, MoneyAction::Confirm,
-                                                               now));
+        const ErrorText words =
+            declineText(now.error, sceneOf(m_workspace, MoneyAction::Confirm, now));
         return words.oneLine();
     }
     case PaymentStatus::RequiresPaymentMethod:
     case PaymentStatus::RequiresConfirmation:
-        return tr("The payment was not sent to the bank, or could not reach it. Nothing was taken.");
+        return tr(
+            "The payment was not sent to the bank, or could not reach it. Nothing was taken.");
     case PaymentStatus::Cancelled: return tr("Nothing was taken.");
     case PaymentStatus::RequiresMerchantAction:
     case PaymentStatus::Succeeded:

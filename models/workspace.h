@@ -26,11 +26,11 @@ struct Workspace
     PaymentLists &lists;
     Events &events;
     const Clock &clock;
-    Caller caller;               ///< merchant and person of every command
+    Caller caller; ///< merchant and person of every command
     QString merchantName;
     bool testMode = true;
-    QUrl returnBase;             ///< a challenge returns to returnBase + token
-    Random &random = systemRandom(); ///< ids made on this side: payments, client operations
-    const TimeChoice *time = nullptr; ///< zone to show times in; without: this computer's
+    QUrl returnBase;                       ///< a challenge returns to returnBase + token
+    Random &random = systemRandom();       ///< ids made on this side: payments, client operations
+    const TimeChoice *time = nullptr;      ///< zone to show times in; without: this computer's
     QList<ProcessorAccount> accounts = {}; ///< whose hosts a bank's page may begin on
 };

@@ -110,8 +110,7 @@ void DesktopApp::makeSampleData()
     m_firstStart->showProgress(0, 0);
     m_demo = std::make_unique<DemoData>(m_clock, m_random);
     connect(m_demo.get(), &DemoData::progress, m_firstStart, &FirstStartPage::showProgress);
-    connect(m_demo.get(), &DemoData::startingBank, m_firstStart,
-            &FirstStartPage::showStartingBank);
+    connect(m_demo.get(), &DemoData::startingBank, m_firstStart, &FirstStartPage::showStartingBank);
     connect(m_demo.get(), &DemoData::ready, this, &DesktopApp::openFile);
     connect(m_demo.get(), &DemoData::failed, this, [this](const Error &error) {
         ErrorScene scene;
@@ -125,7 +124,8 @@ void DesktopApp::makeSampleData()
 void DesktopApp::openFile(const QString &file)
 {
     m_composition = std::make_unique<Composition>(m_clock, m_random);
-    const auto port = static_cast<quint16>(m_settings->value(kReturnPort, DemoData::kReturnPort).toUInt());
+    const auto port =
+        static_cast<quint16>(m_settings->value(kReturnPort, DemoData::kReturnPort).toUInt());
     m_composition->open(file, m_options.operatorName, port, [this, file](const Result<> &opened) {
         if (opened)
             return showPayments();

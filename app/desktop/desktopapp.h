@@ -21,8 +21,8 @@ class QStackedWidget;
 class Theme;
 class TroublePage;
 
-/// The desktop program from its first window to its last: first start, a file that cannot be opened,
-/// and the window on an open file.
+/// The desktop program from its first window to its last: first start, a file that cannot be
+/// opened, and the window on an open file.
 class DesktopApp final : public QObject
 {
     Q_OBJECT

@@ -35,7 +35,8 @@ QtMsgType threshold(LogLevel level)
 /// Xlib and Wayland clients end with a core of their own words when there is no display.
 bool hasDisplay()
 {
-    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+    return !qEnvironmentVariableIsEmpty("DISPLAY")
+           || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
            || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
@@ -53,8 +54,8 @@ int main(int argc, char **argv)
         std::fputs(qPrintable(*answer), stdout);
         return 0;
     }
-    const Result<AppOptions> options = parseOptions(arguments,
-                                                    QProcessEnvironment::systemEnvironment());
+    const Result<AppOptions> options =
+        parseOptions(arguments, QProcessEnvironment::systemEnvironment());
     if (!options)
         return refuse(options.error());
     if (!hasDisplay()) {

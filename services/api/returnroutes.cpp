@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 static void initResources()
 {
-    Q_INIT_RESOURCE(return);
+    Q_INIT_RESOURCE(return );
 }
 
 namespace {

@@ -22,7 +22,8 @@ constexpr int kLongestSessionSeconds = 7'890'000;
 
 bool hasControlCharacters(const QString &text)
 {
-    return std::ranges::any_of(text, [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7F; });
+    return std::ranges::any_of(text,
+                               [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7F; });
 }
 
 Result<> checkText(const QString &text, const QString &field, qsizetype longest = kLongestText)
@@ -55,10 +56,11 @@ Result<> checkMetadata(const QString &json)
     if (object.size() > kMostMetadataKeys)
         return refused(ErrorCode::TooLong);
     for (auto it = object.begin(); it != object.end(); ++it) {
-        const QString value = it.value().isString()
-                                  ? it.value().toString()
-                                  : QString::fromUtf8(QJsonDocument({{u"v"_s, it.value()}})
-                                                          .toJson(QJsonDocument::Compact));
+        const QString value =
+            it.value().isString()
+                ? it.value().toString()
+                : QString::fromUtf8(
+                    QJsonDocument({{u"v"_s, it.value()}}).toJson(QJsonDocument::Compact));
         if (it.key().size() > kLongestMetadataKey || value.size() > kLongestMetadataValue)
             return refused(ErrorCode::TooLong);
         if (looksLikeCardNumber(it.key()) || looksLikeCardNumber(value))

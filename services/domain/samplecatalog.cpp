@@ -17,54 +17,106 @@ struct Country
     std::array<const char16_t *, 12> lastNames;
 };
 
-// clang-format off
 constexpr std::array kCountries{
-    Country{Currency::Eur, 26,
-        {u"Anna", u"Jürgen", u"Lena", u"Markus", u"Sabine", u"Jonas", u"Katrin", u"Felix", u"Heike", u"Tim", u"Greta", u"Moritz"},
-        {u"Müller", u"Schmidt", u"Schneider", u"Fischer", u"Weber", u"Köhler", u"Wagner", u"Becker", u"Schäfer", u"Vogel", u"Krüger", u"Lorenz"}},
-    Country{Currency::Eur, 11,
-        {u"Camille", u"Julien", u"Élodie", u"Mathieu", u"Chloé", u"Antoine", u"Manon", u"Hugo", u"Inès", u"Lucas", u"Margaux", u"Théo"},
-        {u"Martin", u"Bernard", u"Dubois", u"Lefèvre", u"Moreau", u"Laurent", u"Girard", u"Rousseau", u"Fontaine", u"Chevalier", u"Mercier", u"Garnier"}},
-    Country{Currency::Eur, 8,
-        {u"Lucía", u"Javier", u"María", u"Álvaro", u"Carmen", u"Pablo", u"Marta", u"Sergio", u"Elena", u"Diego", u"Nuria", u"Iván"},
-        {u"García", u"Fernández", u"Muñoz", u"Sánchez", u"Romero", u"Ortega", u"Núñez", u"Castillo", u"Vidal", u"Ibáñez", u"Campos", u"Prieto"}},
-    Country{Currency::Eur, 7,
-        {u"Giulia", u"Marco", u"Chiara", u"Luca", u"Francesca", u"Matteo", u"Sofia", u"Davide", u"Elisa", u"Andrea", u"Paola", u"Stefano"},
-        {u"Rossi", u"Bianchi", u"Ferrari", u"Esposito", u"Ricci", u"Marino", u"Greco", u"Conti", u"De Luca", u"Rizzo", u"Gallo", u"Fontana"}},
-    Country{Currency::Eur, 5,
-        {u"Sanne", u"Daan", u"Lotte", u"Bram", u"Femke", u"Sem", u"Maud", u"Thijs", u"Fleur", u"Ruben", u"Noor", u"Koen"},
-        {u"de Vries", u"Jansen", u"Bakker", u"Visser", u"Smit", u"Meijer", u"de Boer", u"Mulder", u"Bos", u"Vos", u"Peters", u"Hendriks"}},
-    Country{Currency::Usd, 15,
-        {u"Emily", u"Michael", u"Ashley", u"Daniel", u"Olivia", u"Tyler", u"Madison", u"Brandon", u"Grace", u"Ethan", u"Hannah", u"Jordan"},
-        {u"Johnson", u"Williams", u"Brown", u"Miller", u"Davis", u"Nguyen", u"Anderson", u"Thompson", u"Ramirez", u"Carter", u"Foster", u"Hayes"}},
-    Country{Currency::Gbp, 11,
-        {u"Charlotte", u"Oliver", u"Amelia", u"Harry", u"Isla", u"George", u"Poppy", u"Callum", u"Freya", u"Alfie", u"Niamh", u"Rhys"},
-        {u"Taylor", u"Evans", u"Walker", u"Wright", u"Hughes", u"Edwards", u"Patel", u"Clarke", u"O'Brien", u"Campbell", u"Whitfield", u"Ashworth"}},
-    Country{Currency::Chf, 6,
-        {u"Nina", u"Reto", u"Céline", u"Urs", u"Laura", u"Beat", u"Fabienne", u"Nico", u"Simona", u"Andrin", u"Livia", u"Gian"},
-        {u"Meier", u"Keller", u"Brunner", u"Gerber", u"Favre", u"Zürcher", u"Baumann", u"Frei", u"Bühler", u"Rochat", u"Bernasconi", u"Huber"}},
-    Country{Currency::Jpy, 5,
-        {u"Haruka", u"Kenta", u"Yui", u"Daiki", u"Sakura", u"Ryo", u"Aoi", u"Takumi", u"Mio", u"Shota", u"Nanami", u"Hiroshi"},
-        {u"Sato", u"Suzuki", u"Takahashi", u"Tanaka", u"Watanabe", u"Ito", u"Yamamoto", u"Nakamura", u"Kobayashi", u"Kato", u"Yoshida", u"Mori"}},
-    Country{Currency::Sek, 3,
-        {u"Elsa", u"Oskar", u"Maja", u"Björn", u"Åsa", u"Erik", u"Linnea", u"Nils", u"Saga", u"Gustav", u"Freja", u"Håkan"},
-        {u"Andersson", u"Lindqvist", u"Nyström", u"Bergström", u"Sjöberg", u"Holm", u"Åkesson", u"Ekman", u"Lund", u"Öberg", u"Sandström", u"Wallin"}},
-    Country{Currency::Pln, 2,
-        {u"Zofia", u"Łukasz", u"Agnieszka", u"Paweł", u"Maja", u"Tomasz", u"Kinga", u"Michał", u"Ewa", u"Jakub", u"Oliwia", u"Grzegorz"},
-        {u"Kowalska", u"Nowak", u"Wiśniewska", u"Wójcik", u"Zając", u"Lewandowska", u"Dąbrowski", u"Król", u"Pawlak", u"Górska", u"Sikora", u"Baran"}},
-    Country{Currency::Kwd, 1,
-        {u"Fatima", u"Yousef", u"Noura", u"Khaled", u"Maryam", u"Omar", u"Dalal", u"Faisal", u"Huda", u"Salem", u"Reem", u"Nasser"},
-        {u"Al-Sabti", u"Al-Mutawa", u"Al-Rashed", u"Al-Enezi", u"Al-Awadhi", u"Al-Harbi", u"Al-Failakawi", u"Al-Kandari", u"Al-Shammari", u"Al-Qattan", u"Al-Saleh", u"Behbehani"}},
+    Country{Currency::Eur,
+            26,
+            {u"Anna", u"Jürgen", u"Lena", u"Markus", u"Sabine", u"Jonas", u"Katrin", u"Felix",
+             u"Heike", u"Tim", u"Greta", u"Moritz"},
+            {u"Müller", u"Schmidt", u"Schneider", u"Fischer", u"Weber", u"Köhler", u"Wagner",
+             u"Becker", u"Schäfer", u"Vogel", u"Krüger", u"Lorenz"}},
+    Country{Currency::Eur,
+            11,
+            {u"Camille", u"Julien", u"Élodie", u"Mathieu", u"Chloé", u"Antoine", u"Manon", u"Hugo",
+             u"Inès", u"Lucas", u"Margaux", u"Théo"},
+            {u"Martin", u"Bernard", u"Dubois", u"Lefèvre", u"Moreau", u"Laurent", u"Girard",
+             u"Rousseau", u"Fontaine", u"Chevalier", u"Mercier", u"Garnier"}},
+    Country{Currency::Eur,
+            8,
+            {u"Lucía", u"Javier", u"María", u"Álvaro", u"Carmen", u"Pablo", u"Marta", u"Sergio",
+             u"Elena", u"Diego", u"Nuria", u"Iván"},
+            {u"García", u"Fernández", u"Muñoz", u"Sánchez", u"Romero", u"Ortega", u"Núñez",
+             u"Castillo", u"Vidal", u"Ibáñez", u"Campos", u"Prieto"}},
+    Country{Currency::Eur,
+            7,
+            {u"Giulia", u"Marco", u"Chiara", u"Luca", u"Francesca", u"Matteo", u"Sofia", u"Davide",
+             u"Elisa", u"Andrea", u"Paola", u"Stefano"},
+            {u"Rossi", u"Bianchi", u"Ferrari", u"Esposito", u"Ricci", u"Marino", u"Greco", u"Conti",
+             u"De Luca", u"Rizzo", u"Gallo", u"Fontana"}},
+    Country{Currency::Eur,
+            5,
+            {u"Sanne", u"Daan", u"Lotte", u"Bram", u"Femke", u"Sem", u"Maud", u"Thijs", u"Fleur",
+             u"Ruben", u"Noor", u"Koen"},
+            {u"de Vries", u"Jansen", u"Bakker", u"Visser", u"Smit", u"Meijer", u"de Boer",
+             u"Mulder", u"Bos", u"Vos", u"Peters", u"Hendriks"}},
+    Country{Currency::Usd,
+            15,
+            {u"Emily", u"Michael", u"Ashley", u"Daniel", u"Olivia", u"Tyler", u"Madison",
+             u"Brandon", u"Grace", u"Ethan", u"Hannah", u"Jordan"},
+            {u"Johnson", u"Williams", u"Brown", u"Miller", u"Davis", u"Nguyen", u"Anderson",
+             u"Thompson", u"Ramirez", u"Carter", u"Foster", u"Hayes"}},
+    Country{Currency::Gbp,
+            11,
+            {u"Charlotte", u"Oliver", u"Amelia", u"Harry", u"Isla", u"George", u"Poppy", u"Callum",
+             u"Freya", u"Alfie", u"Niamh", u"Rhys"},
+            {u"Taylor", u"Evans", u"Walker", u"Wright", u"Hughes", u"Edwards", u"Patel", u"Clarke",
+             u"O'Brien", u"Campbell", u"Whitfield", u"Ashworth"}},
+    Country{Currency::Chf,
+            6,
+            {u"Nina", u"Reto", u"Céline", u"Urs", u"Laura", u"Beat", u"Fabienne", u"Nico",
+             u"Simona", u"Andrin", u"Livia", u"Gian"},
+            {u"Meier", u"Keller", u"Brunner", u"Gerber", u"Favre", u"Zürcher", u"Baumann", u"Frei",
+             u"Bühler", u"Rochat", u"Bernasconi", u"Huber"}},
+    Country{Currency::Jpy,
+            5,
+            {u"Haruka", u"Kenta", u"Yui", u"Daiki", u"Sakura", u"Ryo", u"Aoi", u"Takumi", u"Mio",
+             u"Shota", u"Nanami", u"Hiroshi"},
+            {u"Sato", u"Suzuki", u"Takahashi", u"Tanaka", u"Watanabe", u"Ito", u"Yamamoto",
+             u"Nakamura", u"Kobayashi", u"Kato", u"Yoshida", u"Mori"}},
+    Country{Currency::Sek,
+            3,
+            {u"Elsa", u"Oskar", u"Maja", u"Björn", u"Åsa", u"Erik", u"Linnea", u"Nils", u"Saga",
+             u"Gustav", u"Freja", u"Håkan"},
+            {u"Andersson", u"Lindqvist", u"Nyström", u"Bergström", u"Sjöberg", u"Holm", u"Åkesson",
+             u"Ekman", u"Lund", u"Öberg", u"Sandström", u"Wallin"}},
+    Country{Currency::Pln,
+            2,
+            {u"Zofia", u"Łukasz", u"Agnieszka", u"Paweł", u"Maja", u"Tomasz", u"Kinga", u"Michał",
+             u"Ewa", u"Jakub", u"Oliwia", u"Grzegorz"},
+            {u"Kowalska", u"Nowak", u"Wiśniewska", u"Wójcik", u"Zając", u"Lewandowska",
+             u"Dąbrowski", u"Król", u"Pawlak", u"Górska", u"Sikora", u"Baran"}},
+    Country{Currency::Kwd,
+            1,
+            {u"Fatima", u"Yousef", u"Noura", u"Khaled", u"Maryam", u"Omar", u"Dalal", u"Faisal",
+             u"Huda", u"Salem", u"Reem", u"Nasser"},
+            {u"Al-Sabti", u"Al-Mutawa", u"Al-Rashed", u"Al-Enezi", u"Al-Awadhi", u"Al-Harbi",
+             u"Al-Failakawi", u"Al-Kandari", u"Al-Shammari", u"Al-Qattan", u"Al-Saleh",
+             u"Behbehani"}},
 };
 
-constexpr std::array kProducts{
-    u"Trail running shoes", u"Merino base layer, 2 pieces", u"Espresso grinder", u"Desk lamp, oak",
-    u"Rain jacket", u"Children's bicycle helmet", u"Pour-over set and filters", u"Linen bed sheets",
-    u"Hiking poles, pair", u"Cast iron pan, 28 cm", u"Noise cancelling headphones", u"Wool blanket",
-    u"Backpack, 30 litres", u"Ceramic mugs, set of six", u"Yoga mat and strap", u"Garden chair",
-    u"Bluetooth speaker", u"Cookbook and apron", u"Winter tyres, set of four", u"Camping stove",
-    u"Bookshelf, birch", u"Sunglasses, polarised", u"Electric toothbrush", u"Gift card"};
-// clang-format on
+constexpr std::array kProducts{u"Trail running shoes",
+                               u"Merino base layer, 2 pieces",
+                               u"Espresso grinder",
+                               u"Desk lamp, oak",
+                               u"Rain jacket",
+                               u"Children's bicycle helmet",
+                               u"Pour-over set and filters",
+                               u"Linen bed sheets",
+                               u"Hiking poles, pair",
+                               u"Cast iron pan, 28 cm",
+                               u"Noise cancelling headphones",
+                               u"Wool blanket",
+                               u"Backpack, 30 litres",
+                               u"Ceramic mugs, set of six",
+                               u"Yoga mat and strap",
+                               u"Garden chair",
+                               u"Bluetooth speaker",
+                               u"Cookbook and apron",
+                               u"Winter tyres, set of four",
+                               u"Camping stove",
+                               u"Bookshelf, birch",
+                               u"Sunglasses, polarised",
+                               u"Electric toothbrush",
+                               u"Gift card"};
 
 struct Decline
 {
@@ -75,21 +127,25 @@ struct Decline
     const char16_t *unified;
 };
 
-// clang-format off
 constexpr std::array kDeclines{
-    Decline{38, u"insufficient_funds", u"insufficient_funds", u"The card has insufficient funds.", u"UE_1000"},
+    Decline{38, u"insufficient_funds", u"insufficient_funds", u"The card has insufficient funds.",
+            u"UE_1000"},
     Decline{24, u"generic_decline", u"generic_decline", u"The card was declined.", u"UE_1000"},
     Decline{9, u"incorrect_cvc", u"incorrect_cvc", u"The security code is incorrect.", u"UE_1000"},
     Decline{7, u"expired_card", u"expired_card", u"The card has expired.", u"UE_1000"},
     Decline{6, u"limit_exceeded", u"limit_exceeded", u"The card's limit is exceeded.", u"UE_1000"},
-    Decline{4, u"card_not_supported", u"card_not_supported", u"The card is not supported.", u"UE_1000"},
+    Decline{4, u"card_not_supported", u"card_not_supported", u"The card is not supported.",
+            u"UE_1000"},
     Decline{4, u"suspected_fraud", u"suspected_fraud", u"The issuer suspects fraud.", u"UE_1000"},
-    Decline{3, u"authentication_required", u"authentication_required", u"The issuer demands authentication.", u"UE_1000"},
-    Decline{2, u"lost_or_stolen", u"lost_or_stolen", u"The card is reported lost or stolen.", u"UE_1000"},
-    Decline{2, u"processor_error", u"processor_error", u"The acquirer could not process it.", u"UE_3000"},
-    Decline{1, u"issuer_unavailable", u"issuer_unavailable", u"The issuer is not available.", u"UE_3000"},
+    Decline{3, u"authentication_required", u"authentication_required",
+            u"The issuer demands authentication.", u"UE_1000"},
+    Decline{2, u"lost_or_stolen", u"lost_or_stolen", u"The card is reported lost or stolen.",
+            u"UE_1000"},
+    Decline{2, u"processor_error", u"processor_error", u"The acquirer could not process it.",
+            u"UE_3000"},
+    Decline{1, u"issuer_unavailable", u"issuer_unavailable", u"The issuer is not available.",
+            u"UE_3000"},
 };
-// clang-format on
 
 struct BrandShare
 {
@@ -220,8 +276,7 @@ qint64 sampleAmount(SampleDice &dice, Currency currency)
     const Band &band = weightedRow(dice, kBands);
     const qint64 major = dice.between(band.from, band.to);
     switch (decimals(currency)) {
-    case 0:
-        return major * 150 / 10 * 10 + (dice.chance(400) ? 80 : 0);
+    case 0: return major * 150 / 10 * 10 + (dice.chance(400) ? 80 : 0);
     case 3: {
         constexpr std::array<int, 5> kEndings{0, 250, 500, 750, 900};
         return qMax<qint64>(1, major / 3) * 1000 + dice.pick(kEndings);
@@ -263,8 +318,8 @@ QString sampleDescription(SampleDice &dice)
 qint64 sampleMoment(SampleDice &dice, qint64 nowMs, int days)
 {
     // Orders an hour of the day, from midnight UTC: few at night, a peak at noon and after dinner.
-    constexpr std::array<int, 24> kHours{2, 1, 1, 1, 1, 2, 5, 9, 13, 16, 18, 20,
-                                         21, 18, 16, 16, 17, 19, 22, 24, 20, 13, 7, 4};
+    constexpr std::array<int, 24> kHours{2,  1,  1,  1,  1,  2,  5,  9,  13, 16, 18, 20,
+                                         21, 18, 16, 16, 17, 19, 22, 24, 20, 13, 7,  4};
     constexpr qint64 kHourMs = 3'600'000;
     constexpr qint64 kDayMs = 24 * kHourMs;
     const qint64 midnight = nowMs / kDayMs * kDayMs;

@@ -18,11 +18,31 @@ constexpr qint64 kHoldMs = 7 * kDayMs;
 
 /// How a payment ends, or where it rests now.
 enum class Plot {
-    Paid, PaidAfterCapture, PaidAfterChallenge, PaidInParts, PartClosed, Declined, ChallengeFailed,
-    Released, Abandoned, Expired, Draft, NeedsMethod, RetriedUnreachable,
+    Paid,
+    PaidAfterCapture,
+    PaidAfterChallenge,
+    PaidInParts,
+    PartClosed,
+    Declined,
+    ChallengeFailed,
+    Released,
+    Abandoned,
+    Expired,
+    Draft,
+    NeedsMethod,
+    RetriedUnreachable,
     // from here on they rest with a bank, or must not be old
-    Held, HeldMultiple, HeldInPart, PartHeld, WaitingForCustomer, InProgress, UnknownReached,
-    UnknownLost, InReview, Conflicted, Unreachable,
+    Held,
+    HeldMultiple,
+    HeldInPart,
+    PartHeld,
+    WaitingForCustomer,
+    InProgress,
+    UnknownReached,
+    UnknownLost,
+    InReview,
+    Conflicted,
+    Unreachable,
 };
 
 struct Slot
@@ -102,8 +122,7 @@ CaptureMethod captureMethodFor(Plot plot)
     switch (plot) {
     case Plot::PaidInParts:
     case Plot::HeldMultiple:
-    case Plot::PartHeld:
-        return CaptureMethod::ManualMultiple;
+    case Plot::PartHeld: return CaptureMethod::ManualMultiple;
     case Plot::PaidAfterCapture:
     case Plot::PartClosed:
     case Plot::Released:
@@ -111,8 +130,7 @@ CaptureMethod captureMethodFor(Plot plot)
     case Plot::Held:
     case Plot::HeldInPart:
     case Plot::UnknownReached:
-    case Plot::Conflicted:
-        return CaptureMethod::Manual;
+    case Plot::Conflicted: return CaptureMethod::Manual;
     case Plot::Paid:
     case Plot::PaidAfterChallenge:
     case Plot::Declined:
@@ -125,8 +143,7 @@ CaptureMethod captureMethodFor(Plot plot)
     case Plot::InProgress:
     case Plot::UnknownLost:
     case Plot::InReview:
-    case Plot::Unreachable:
-        return CaptureMethod::Automatic;
+    case Plot::Unreachable: return CaptureMethod::Automatic;
     }
     return CaptureMethod::Automatic;
 }
@@ -193,8 +210,9 @@ Payment Teller::draft(const Slot &slot, const SampleCustomer &customer, int orde
     payment.description = sampleDescription(m_dice);
     payment.sessionExpiresAtMs = slot.atMs + 15 * kMinuteMs;
     if (m_dice.chance(300))
-        payment.metadataJson = u"{\"channel\":\"%1\"}"_s.arg(
-            m_dice.chance(700) ? u"web"_s : m_dice.chance(500) ? u"app"_s : u"phone"_s);
+        payment.metadataJson = u"{\"channel\":\"%1\"}"_s.arg(m_dice.chance(700)   ? u"web"_s
+                                                             : m_dice.chance(500) ? u"app"_s
+                                                                                  : u"phone"_s);
     if (slot.plot == Plot::NeedsMethod) {
         payment.status = PaymentStatus::RequiresPaymentMethod;
         return payment;
@@ -231,30 +249,22 @@ void Teller::play(SampleStory &story, Plot plot)
     switch (plot) {
     case Plot::Draft:
     case Plot::NeedsMethod:
-    case Plot::Abandoned:
-        return;
-    case Plot::Paid:
-        return story.charged();
-    case Plot::Declined:
-        return story.declined(sampleDecline(m_dice));
+    case Plot::Abandoned: return;
+    case Plot::Paid: return story.charged();
+    case Plot::Declined: return story.declined(sampleDecline(m_dice));
     case Plot::RetriedUnreachable:
         notReached(story);
         story.wait(3 * kMinuteMs);
         story.confirm(clerk);
         later(story, 2 * kSecondMs);
         return story.charged();
-    case Plot::Unreachable:
-        return notReached(story);
-    case Plot::PaidAfterCapture:
-        hold(story, amount);
-        return capturePart(story, amount, true);
+    case Plot::Unreachable: return notReached(story);
+    case Plot::PaidAfterCapture: hold(story, amount); return capturePart(story, amount, true);
     case Plot::PartClosed:
         hold(story, amount);
         return capturePart(story, qMax<qint64>(1, amount * m_dice.between(30, 85) / 100), true);
-    case Plot::PaidInParts:
-        return playParts(story, true);
-    case Plot::PartHeld:
-        return playParts(story, false);
+    case Plot::PaidInParts: return playParts(story, true);
+    case Plot::PartHeld: return playParts(story, false);
     case Plot::Released:
         hold(story, amount);
         later(story, 3 * kDayMs);
@@ -269,22 +279,16 @@ void Teller::play(SampleStory &story, Plot plot)
         return story.reply(gone);
     }
     case Plot::Held:
-    case Plot::HeldMultiple:
-        return hold(story, amount);
-    case Plot::HeldInPart:
-        return hold(story, qMax<qint64>(1, amount * 7 / 10));
+    case Plot::HeldMultiple: return hold(story, amount);
+    case Plot::HeldInPart: return hold(story, qMax<qint64>(1, amount * 7 / 10));
     case Plot::PaidAfterChallenge:
     case Plot::ChallengeFailed:
-    case Plot::WaitingForCustomer:
-        return playChallenge(story, plot);
+    case Plot::WaitingForCustomer: return playChallenge(story, plot);
     case Plot::InProgress:
-    case Plot::InReview:
-        return playPending(story, plot);
+    case Plot::InReview: return playPending(story, plot);
     case Plot::UnknownReached:
-    case Plot::UnknownLost:
-        return playUnknown(story);
-    case Plot::Conflicted:
-        return playConflict(story);
+    case Plot::UnknownLost: return playUnknown(story);
+    case Plot::Conflicted: return playConflict(story);
     }
 }
 
@@ -424,8 +428,7 @@ bool bankKnows(const PaymentDetails &details)
     case PaymentStatus::PartiallyCapturedAndCapturable:
     case PaymentStatus::RequiresCustomerAction:
     case PaymentStatus::RequiresMerchantAction:
-    case PaymentStatus::Conflicted:
-        return true;
+    case PaymentStatus::Conflicted: return true;
     case PaymentStatus::Processing:
         return !details.payment.outcomeUnknown
                || details.payment.captureMethod == CaptureMethod::Manual;

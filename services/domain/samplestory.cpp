@@ -43,8 +43,8 @@ void SampleStory::confirm(const QString &actor)
     m_details.attempts.append(attempt);
 
     const bool sale = payment.captureMethod == CaptureMethod::Automatic;
-    Operation operation = newOperation(sale ? OperationKind::Sale : OperationKind::Authorize,
-                                       payment.netAmount);
+    Operation operation =
+        newOperation(sale ? OperationKind::Sale : OperationKind::Authorize, payment.netAmount);
     operation.statusBefore = before;
     m_details.operations.append(operation);
     payment.version += 1;

@@ -6,11 +6,11 @@
 /// What sample payments belong to. Times in ms UTC.
 struct SampleWorld
 {
-    quint64 seed = 1;              ///< the same seed and nowMs give the same payments
+    quint64 seed = 1; ///< the same seed and nowMs give the same payments
     qint64 nowMs = 0;
     MerchantId merchantId;
     ProfileId profileId;
-    QString connector;             ///< "simulator"
+    QString connector; ///< "simulator"
     ConnectorAccountId account;
     ConnectorAccountId silentAccount; ///< one that does not answer; unknown outcomes live there
 };

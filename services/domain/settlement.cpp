@@ -8,7 +8,8 @@ namespace {
 class Applier
 {
 public:
-    Applier(const Payment &payment, const Attempt &attempt, const Operation &operation, qint64 nowMs)
+    Applier(const Payment &payment, const Attempt &attempt, const Operation &operation,
+            qint64 nowMs)
         : m_result{payment, attempt, operation, {}, false}
         , m_held(holdsPayment(operation.state))
         , m_nowMs(nowMs)
@@ -134,8 +135,8 @@ void applyUnknown(Applier &apply, const PaymentError &why)
     if (apply.isVoid() && (held || status == PaymentStatus::RequiresCustomerAction))
         return apply.move(PaymentEvent::VoidOpen, AttemptStatus::VoidInitiated, 0,
                           u"unknown_outcome"_s);
-    const AttemptStatus kept = apply.isCapture() || apply.isVoid() ? apply.attempt().status
-                                                                   : AttemptStatus::Pending;
+    const AttemptStatus kept =
+        apply.isCapture() || apply.isVoid() ? apply.attempt().status : AttemptStatus::Pending;
     apply.note(u"outcome_unknown"_s, kept, apply.operation().amount, u"unknown_outcome"_s);
 }
 
@@ -181,7 +182,8 @@ void applyAuthorized(Applier &apply, const ProcessorReply &reply, bool taken)
     else if (taken)
         apply.move(PaymentEvent::Captured, AttemptStatus::Charged, reply.amount);
     else if (inPart)
-        apply.move(PaymentEvent::AuthorizedInPart, AttemptStatus::PartiallyAuthorized, reply.amount);
+        apply.move(PaymentEvent::AuthorizedInPart, AttemptStatus::PartiallyAuthorized,
+                   reply.amount);
     else
         apply.move(PaymentEvent::Authorized, AttemptStatus::Authorized, reply.amount);
 }
@@ -217,8 +219,7 @@ void applyAuthorization(Applier &apply, const ProcessorReply &reply)
     const bool wasFinal = apply.operation().state == OperationState::Succeeded;
     const bool partCaptured = apply.payment().captured > 0;
     switch (reply.state) {
-    case ReplyState::ChallengeRequired:
-        return applyChallenge(apply, reply);
+    case ReplyState::ChallengeRequired: return applyChallenge(apply, reply);
     case ReplyState::Authorized:
         if (wasFinal)
             return;
@@ -238,25 +239,22 @@ void applyAuthorization(Applier &apply, const ProcessorReply &reply)
         leaveWaiting(apply, AttemptStatus::AuthenticationSuccessful);
         apply.close(OperationState::Pending);
         return apply.move(PaymentEvent::HeldForReview, AttemptStatus::Unresolved);
-    case ReplyState::Captured:
-        return wasFinal ? void() : applyAuthorized(apply, reply, sale);
-    case ReplyState::Declined:
-        return wasFinal ? void() : applyDeclined(apply, reply.error);
+    case ReplyState::Captured: return wasFinal ? void() : applyAuthorized(apply, reply, sale);
+    case ReplyState::Declined: return wasFinal ? void() : applyDeclined(apply, reply.error);
     case ReplyState::Expired:
         if (wasFinal && reply.capturedTotal != apply.payment().captured)
             return; // captures we do not know of end nothing here
         leaveWaiting(apply, AttemptStatus::AuthenticationSuccessful);
         apply.close(OperationState::Succeeded);
-        return apply.move(PaymentEvent::HoldExpired, partCaptured ? AttemptStatus::PartialCharged
-                                                                  : AttemptStatus::Expired);
+        return apply.move(PaymentEvent::HoldExpired,
+                          partCaptured ? AttemptStatus::PartialCharged : AttemptStatus::Expired);
     case ReplyState::Voided:
         leaveWaiting(apply, AttemptStatus::Pending);
         if (!wasFinal)
             apply.close(OperationState::Declined);
-        return apply.move(PaymentEvent::Voided, partCaptured ? AttemptStatus::PartialCharged
-                                                             : AttemptStatus::Voided);
-    case ReplyState::NotFound:
-        return;
+        return apply.move(PaymentEvent::Voided,
+                          partCaptured ? AttemptStatus::PartialCharged : AttemptStatus::Voided);
+    case ReplyState::NotFound: return;
     }
 }
 
@@ -277,7 +275,8 @@ void bookCapture(Applier &apply)
     else if (payment.captured >= payment.netAmount)
         apply.move(PaymentEvent::Captured, AttemptStatus::Charged, operation.amount);
     else
-        apply.move(PaymentEvent::CapturedAndClosed, AttemptStatus::PartialCharged, operation.amount);
+        apply.move(PaymentEvent::CapturedAndClosed, AttemptStatus::PartialCharged,
+                   operation.amount);
 }
 
 void captureNotDone(Applier &apply, OperationState state, const PaymentError &error)
@@ -287,9 +286,9 @@ void captureNotDone(Applier &apply, OperationState state, const PaymentError &er
     apply.fail(error);
     const bool severalCaptures = apply.payment().captureMethod == CaptureMethod::ManualMultiple;
     if (error.category == "expired_authorization"_L1)
-        return apply.move(PaymentEvent::HoldExpired,
-                          apply.payment().captured > 0 ? AttemptStatus::PartialCharged
-                                                       : AttemptStatus::Expired);
+        return apply.move(PaymentEvent::HoldExpired, apply.payment().captured > 0
+                                                         ? AttemptStatus::PartialCharged
+                                                         : AttemptStatus::Expired);
     if (state != OperationState::Declined || severalCaptures)
         return apply.restore(PaymentEvent::CaptureNotDone);
     // A single capture that the bank refused for good ends the payment; the page lets failed be
@@ -305,8 +304,7 @@ void applyCapture(Applier &apply, const ProcessorReply &reply)
 {
     const PaymentStatus status = apply.payment().status;
     switch (reply.state) {
-    case ReplyState::Captured:
-        return bookCapture(apply);
+    case ReplyState::Captured: return bookCapture(apply);
     case ReplyState::Authorized:
     case ReplyState::ChallengeRequired:
     case ReplyState::HeldForReview:
@@ -319,17 +317,15 @@ void applyCapture(Applier &apply, const ProcessorReply &reply)
             return apply.move(PaymentEvent::CaptureOpen, AttemptStatus::CaptureInitiated,
                               apply.operation().amount);
         return apply.note(u"capture_pending"_s, apply.attempt().status, apply.operation().amount);
-    case ReplyState::Declined:
-        return captureNotDone(apply, OperationState::Declined, reply.error);
+    case ReplyState::Declined: return captureNotDone(apply, OperationState::Declined, reply.error);
     case ReplyState::Expired:
-        return captureNotDone(apply, OperationState::Declined,
-                              {u"expired_authorization"_s, u"expired_authorization"_s, {},
-                               u"UE_4000"_s});
+        return captureNotDone(
+            apply, OperationState::Declined,
+            {u"expired_authorization"_s, u"expired_authorization"_s, {}, u"UE_4000"_s});
     case ReplyState::Voided:
         return captureNotDone(apply, OperationState::Rejected,
                               {u"already_voided"_s, u"already_voided"_s, {}, u"UE_4000"_s});
-    case ReplyState::NotFound:
-        return;
+    case ReplyState::NotFound: return;
     }
 }
 
@@ -363,14 +359,12 @@ void applyVoid(Applier &apply, const ProcessorReply &reply)
             return apply.note(u"void_pending"_s, apply.attempt().status);
         return apply.move(PaymentEvent::VoidOpen, AttemptStatus::VoidInitiated);
     case ReplyState::Captured:
-    case ReplyState::Declined:
-        return voidNotDone(apply, OperationState::Declined, reply.error);
+    case ReplyState::Declined: return voidNotDone(apply, OperationState::Declined, reply.error);
     case ReplyState::Expired:
         apply.close(OperationState::Succeeded);
         return apply.move(PaymentEvent::HoldExpired,
                           partCaptured ? AttemptStatus::PartialCharged : AttemptStatus::Expired);
-    case ReplyState::NotFound:
-        return;
+    case ReplyState::NotFound: return;
     }
 }
 
@@ -400,15 +394,9 @@ Result<Settlement> settle(const Payment &payment, const Attempt &attempt,
     Applier apply(payment, attempt, operation, nowMs);
     switch (outcome.kind) {
     case OutcomeClass::Unknown:
-    case OutcomeClass::RetryLater:
-        applyUnknown(apply, outcome.error);
-        break;
-    case OutcomeClass::Integrity:
-        applyIntegrity(apply, outcome);
-        break;
-    case OutcomeClass::Decided:
-        applyDecided(apply, outcome.reply);
-        break;
+    case OutcomeClass::RetryLater: applyUnknown(apply, outcome.error); break;
+    case OutcomeClass::Integrity: applyIntegrity(apply, outcome); break;
+    case OutcomeClass::Decided: applyDecided(apply, outcome.reply); break;
     case OutcomeClass::Rejected:
         if (apply.isCapture())
             captureNotDone(apply, OperationState::Rejected, outcome.error);

@@ -10,8 +10,8 @@ struct Settlement
     Payment payment;
     Attempt attempt;
     Operation operation;
-    QList<PaymentStep> steps;      ///< without sequence and actor; the engine numbers them
-    bool changed = false;          ///< false: a read that told nothing new, write nothing but the call
+    QList<PaymentStep> steps; ///< without sequence and actor; the engine numbers them
+    bool changed = false;     ///< false: a read that told nothing new, write nothing but the call
 };
 
 /// Applies the outcome of a send, or of a read of the same operation, at nowMs (UTC). A read that

@@ -6,8 +6,6 @@
 #include "services/engine/scheduler.h"
 #include "services/processors/httptransport.h"
 
-#include <QCoreApplication>
-
 using namespace Qt::StringLiterals;
 
 Engine::Engine(const EngineOptions &options) : m_options(options)
@@ -52,8 +50,8 @@ Result<bool> Engine::openHere()
                      [this](const QString &reason) { emit m_events.storageTrouble(reason); });
     DatabaseOptions options;
     options.file = m_options.databaseFile;
-    const Result<> ready = m_core->database.open(options).and_then(
-        [this] { return m_core->database.migrate(); });
+    const Result<> ready =
+        m_core->database.open(options).and_then([this] { return m_core->database.migrate(); });
     if (!ready)
         return ready.error();
     const Result<QByteArray> key = m_core->accounts.installKey(m_options.random.bytes(32));
@@ -78,7 +76,7 @@ void Engine::stop()
         m_core.reset();
         m_transport.reset();
         m_context.reset();
-        m_events.moveToThread(QCoreApplication::instance()->thread());
+        m_events.moveToThread(m_home);
         m_thread.quit();
     };
     QMetaObject::invokeMethod(m_context.get(), takeDown, Qt::QueuedConnection);

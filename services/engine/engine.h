@@ -21,7 +21,7 @@ class Scheduler;
 struct EngineOptions
 {
     QString databaseFile;
-    QUrl returnBase;             ///< must end with '/'
+    QUrl returnBase; ///< must end with '/'
     const Clock &clock;
     Random &random;
     /// Makes the transport on the engine thread (network access objects belong to one thread).
@@ -76,8 +76,9 @@ private:
     Result<bool> openHere();
 
     EngineOptions m_options;
+    QThread *const m_home = QThread::currentThread(); ///< where the events go back to
     QThread m_thread;
-    std::unique_ptr<QObject> m_context;   ///< lives on m_thread; the target of posted work
+    std::unique_ptr<QObject> m_context; ///< lives on m_thread; the target of posted work
     Events m_events;
     std::atomic<int> m_waiting = 0;
     std::unique_ptr<HttpTransport> m_transport;

@@ -33,7 +33,7 @@ struct EngineCore
     OperationStore operations{database};
     JournalStore journal{database};
     AccountStore accounts{database};
-    QByteArray installKey;       ///< keys idempotency keys and the hashes of client secrets
-    QString instance;            ///< this process, as lease owner
-    QUrl returnBase;             ///< challenges return to returnBase + token
+    QByteArray installKey; ///< keys idempotency keys and the hashes of client secrets
+    QString instance;      ///< this process, as lease owner
+    QUrl returnBase;       ///< challenges return to returnBase + token
 };

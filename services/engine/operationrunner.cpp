@@ -26,7 +26,8 @@ bool isDecided(const CallOutcome &outcome, ReplyState state)
     return outcome.kind == OutcomeClass::Decided && outcome.reply.state == state;
 }
 
-/// The cancel that ends an operation nobody can find: the same operation, a call and key of its own.
+/// The cancel that ends an operation nobody can find: the same operation, a call and key of its
+/// own.
 Operation fenceOf(const Operation &operation, const QByteArray &installKey)
 {
     Operation fence = operation;
@@ -74,8 +75,8 @@ void OperationRunner::resendLater(OpenOperation open, const CallOutcome &outcome
                                   const Done &done)
 {
     const bool nothingLeft = outcome.kind == OutcomeClass::NotSent;
-    open.operation.state = nothingLeft && !open.earlierUnknown ? OperationState::Prepared
-                                                               : OperationState::Unknown;
+    open.operation.state =
+        nothingLeft && !open.earlierUnknown ? OperationState::Prepared : OperationState::Unknown;
     open.earlierUnknown = open.earlierUnknown || outcome.kind == OutcomeClass::Unknown;
     const auto half = [this, open, outcome] {
         return m_core.operations.update(open.operation, OperationState::Sending).and_then([&] {
@@ -107,7 +108,8 @@ void OperationRunner::markSending(const OpenOperation &open, const Done &done)
     m_core.writes.enqueue(half, [this, open, again, done](const Result<> &committed) {
         if (committed)
             return send(again, done);
-        // This send did not happen; without a settlement the operation would stay as it is, unasked.
+        // This send did not happen; without a settlement the operation would stay as it is,
+        // unasked.
         CallOutcome notMade;
         notMade.kind = open.earlierUnknown ? OutcomeClass::Unknown : OutcomeClass::NotSent;
         notMade.error = {u"storage_unavailable"_s, u"processor_error"_s, {}, u"UE_3000"_s};
@@ -279,13 +281,13 @@ Result<OpenOperation> OperationRunner::load(const MerchantId &merchant, const Op
     if (!payment)
         return payment.error();
     open.payment = *payment;
-    const Result<Attempt> attempt = m_core.payments.findAttempt(merchant, operation->paymentId,
-                                                                operation->attemptNumber);
+    const Result<Attempt> attempt =
+        m_core.payments.findAttempt(merchant, operation->paymentId, operation->attemptNumber);
     if (!attempt)
         return attempt.error();
     open.attempt = *attempt;
-    const Result<ProcessorAccount> account = m_core.accounts.account(merchant,
-                                                                     operation->connectorAccount);
+    const Result<ProcessorAccount> account =
+        m_core.accounts.account(merchant, operation->connectorAccount);
     if (!account)
         return account.error();
     open.account = *account;
@@ -309,10 +311,9 @@ void OperationRunner::check(const MerchantId &merchant, const OperationId &id, c
 
 void OperationRunner::read(const OpenOperation &open, const Done &done)
 {
-    m_core.gateway.read(open.account, open.payment, open.attempt, open.operation, this,
-                        [this, open, done](const CallOutcome &outcome) {
-                            readAnswered(open, outcome, done);
-                        });
+    m_core.gateway.read(
+        open.account, open.payment, open.attempt, open.operation, this,
+        [this, open, done](const CallOutcome &outcome) { readAnswered(open, outcome, done); });
 }
 
 void OperationRunner::readAnswered(const OpenOperation &open, const CallOutcome &outcome,
@@ -391,14 +392,13 @@ void OperationRunner::replay(OpenOperation open, const Done &done)
 void OperationRunner::fence(const OpenOperation &open, const Done &done)
 {
     const Operation cancel = fenceOf(open.operation, m_core.installKey);
-    const Result<HttpRequest> request = m_core.gateway.build(
-        open.account, FollowUpRequest{&open.payment, &open.attempt, &cancel});
+    const Result<HttpRequest> request =
+        m_core.gateway.build(open.account, FollowUpRequest{&open.payment, &open.attempt, &cancel});
     if (!request)
         return finishCall(open.operation.id, request.error(), done);
-    m_core.gateway.send(open.account, open.payment, open.attempt, cancel, *request, true, this,
-                        [this, open, done](const CallOutcome &outcome) {
-                            settleFenced(open, outcome, done);
-                        });
+    m_core.gateway.send(
+        open.account, open.payment, open.attempt, cancel, *request, true, this,
+        [this, open, done](const CallOutcome &outcome) { settleFenced(open, outcome, done); });
 }
 
 void OperationRunner::settleFenced(const OpenOperation &open, const CallOutcome &outcome,

@@ -19,9 +19,9 @@ struct OpenOperation
     Operation operation;
     ProcessorAccount account;
     std::shared_ptr<HttpRequest> request;
-    bool earlierUnknown = false;   ///< an earlier send has no known outcome: a 4xx proves nothing
-    bool readAfterwards = true;    ///< ask at once when the outcome is not known; such a read is
-                                   ///< no rung of the ladder
+    bool earlierUnknown = false; ///< an earlier send has no known outcome: a 4xx proves nothing
+    bool readAfterwards = true;  ///< ask at once when the outcome is not known; such a read is
+                                 ///< no rung of the ladder
 };
 
 /// The order of events after a reserve: send, send again where that is safe, settle, read when the
@@ -83,5 +83,5 @@ private:
     Events &m_events;
     OperationJournal m_journal;
     QSet<QString> m_inFlight;
-    QHash<QString, QList<Done>> m_alsoAsking;  ///< who joined the check of an operation
+    QHash<QString, QList<Done>> m_alsoAsking; ///< who joined the check of an operation
 };

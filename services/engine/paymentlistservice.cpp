@@ -77,9 +77,8 @@ QFuture<Result<T>> PaymentListService::read(Work work)
     return reply.future();
 }
 
-QFuture<Result<QList<PaymentSummary>>> PaymentListService::firstPage(const MerchantId &merchant,
-                                                                     const PaymentQuery &query,
-                                                                     int limit)
+QFuture<Result<QList<PaymentSummary>>>
+PaymentListService::firstPage(const MerchantId &merchant, const PaymentQuery &query, int limit)
 {
     return read<QList<PaymentSummary>>([merchant, query, limit](PaymentReader &reader) {
         return reader.firstPage(merchant, query, limit);
@@ -89,25 +88,22 @@ QFuture<Result<QList<PaymentSummary>>> PaymentListService::firstPage(const Merch
 QFuture<Result<QList<qint64>>> PaymentListService::ordering(const MerchantId &merchant,
                                                             const PaymentQuery &query)
 {
-    return read<QList<qint64>>([merchant, query](PaymentReader &reader) {
-        return reader.ordering(merchant, query);
-    });
+    return read<QList<qint64>>(
+        [merchant, query](PaymentReader &reader) { return reader.ordering(merchant, query); });
 }
 
 QFuture<Result<QList<PaymentSummary>>> PaymentListService::rows(const MerchantId &merchant,
                                                                 const QList<qint64> &rowIds)
 {
-    return read<QList<PaymentSummary>>([merchant, rowIds](PaymentReader &reader) {
-        return reader.rows(merchant, rowIds);
-    });
+    return read<QList<PaymentSummary>>(
+        [merchant, rowIds](PaymentReader &reader) { return reader.rows(merchant, rowIds); });
 }
 
 QFuture<Result<QList<CurrencyTotal>>> PaymentListService::totals(const MerchantId &merchant,
                                                                  const QList<qint64> &rowIds)
 {
-    return read<QList<CurrencyTotal>>([merchant, rowIds](PaymentReader &reader) {
-        return reader.totals(merchant, rowIds);
-    });
+    return read<QList<CurrencyTotal>>(
+        [merchant, rowIds](PaymentReader &reader) { return reader.totals(merchant, rowIds); });
 }
 
 QFuture<Result<QHash<QString, qint64>>> PaymentListService::counts(const MerchantId &merchant)

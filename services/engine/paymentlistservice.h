@@ -35,6 +35,6 @@ private:
 
     const QString m_file;
     std::atomic<int> m_waiting = 0;
-    QThreadPool m_quick;        ///< pages and rows: what somebody looks at
-    QThreadPool m_long;         ///< whole orderings, totals and counts
+    QThreadPool m_quick; ///< pages and rows: what somebody looks at
+    QThreadPool m_long;  ///< whole orderings, totals and counts
 };

@@ -29,11 +29,12 @@ QFuture<Result<CreatedPayment>> PaymentService::create(CreatePayment command)
     const auto work = [this, command = std::make_shared<CreatePayment>(std::move(command))](
                           const Reply<CreatedPayment> &reply) {
         EngineCore &core = m_engine.core();
-        const PaymentId id = command->id.isEmpty() ? PaymentId{core.random.newId("pay"_L1)}
-                                                   : command->id;
+        const PaymentId id =
+            command->id.isEmpty() ? PaymentId{core.random.newId("pay"_L1)} : command->id;
         const QString secret = id.value + u"_secret_"_s + core.random.text62(kSecretLength);
         const QByteArray hash = keyedHash(core.installKey, secret.toUtf8());
-        run(id,
+        run(
+            id,
             [command, id, hash](Reservation &reservation) {
                 return reservation.create(*command, id, hash);
             },
@@ -48,23 +49,26 @@ QFuture<Result<CreatedPayment>> PaymentService::create(CreatePayment command)
 
 QFuture<Result<Payment>> PaymentService::update(UpdatePayment command)
 {
-    return m_engine.start<Payment>([this, command = std::move(command)](const Reply<Payment> &reply) {
-        run(command.id,
-            [command](Reservation &reservation) -> Result<Begun> {
-                const Result<Payment> payment = reservation.update(command);
-                if (!payment)
-                    return payment.error();
-                return Begun{*payment, std::nullopt};
-            },
-            reply);
-    });
+    return m_engine.start<Payment>(
+        [this, command = std::move(command)](const Reply<Payment> &reply) {
+            run(
+                command.id,
+                [command](Reservation &reservation) -> Result<Begun> {
+                    const Result<Payment> payment = reservation.update(command);
+                    if (!payment)
+                        return payment.error();
+                    return Begun{*payment, std::nullopt};
+                },
+                reply);
+        });
 }
 
 QFuture<Result<Payment>> PaymentService::confirm(ConfirmPayment command)
 {
     const auto work = [this, command = std::make_shared<ConfirmPayment>(std::move(command))](
                           const Reply<Payment> &reply) {
-        run(command->id,
+        run(
+            command->id,
             [command](Reservation &reservation) { return reservation.confirm(*command); }, reply);
     };
     return m_engine.start<Payment>(work);
@@ -72,18 +76,22 @@ QFuture<Result<Payment>> PaymentService::confirm(ConfirmPayment command)
 
 QFuture<Result<Payment>> PaymentService::capture(CapturePayment command)
 {
-    return m_engine.start<Payment>([this, command = std::move(command)](const Reply<Payment> &reply) {
-        run(command.id,
+    return m_engine.start<Payment>([this,
+                                    command = std::move(command)](const Reply<Payment> &reply) {
+        run(
+            command.id,
             [command](Reservation &reservation) { return reservation.capture(command); }, reply);
     });
 }
 
 QFuture<Result<Payment>> PaymentService::cancel(CancelPayment command)
 {
-    return m_engine.start<Payment>([this, command = std::move(command)](const Reply<Payment> &reply) {
-        run(command.id,
-            [command](Reservation &reservation) { return reservation.cancel(command); }, reply);
-    });
+    return m_engine.start<Payment>(
+        [this, command = std::move(command)](const Reply<Payment> &reply) {
+            run(
+                command.id,
+                [command](Reservation &reservation) { return reservation.cancel(command); }, reply);
+        });
 }
 
 void PaymentService::run(const PaymentId &id, const Begin &begin, const Done &done)
@@ -111,9 +119,8 @@ void PaymentService::tryBegin(const PaymentId &id, const Begin &begin, QDeadline
         }
         if (committed.error().code != ErrorCode::Busy || deadline.hasExpired())
             return done(committed.error());
-        waitForTurn(id, deadline, [this, id, begin, deadline, done] {
-            tryBegin(id, begin, deadline, done);
-        });
+        waitForTurn(id, deadline,
+                    [this, id, begin, deadline, done] { tryBegin(id, begin, deadline, done); });
     });
 }
 
@@ -139,9 +146,10 @@ void PaymentService::waitForTurn(const PaymentId &id, QDeadlineTimer deadline,
 
 QFuture<Result<Payment>> PaymentService::sync(SyncPayment command)
 {
-    return m_engine.start<Payment>([this, command = std::move(command)](const Reply<Payment> &reply) {
-        syncHere(command.caller.merchantId, command.id, reply);
-    });
+    return m_engine.start<Payment>(
+        [this, command = std::move(command)](const Reply<Payment> &reply) {
+            syncHere(command.caller.merchantId, command.id, reply);
+        });
 }
 
 void PaymentService::syncHere(const MerchantId &merchant, const PaymentId &id, const Done &done)
@@ -188,8 +196,8 @@ QFuture<Result<Payment>> PaymentService::resume(const QString &returnToken)
     return m_engine.start<Payment>([this, returnToken](const Reply<Payment> &reply) {
         if (!isReturnToken(returnToken))
             return reply(Error{ErrorCode::NotFound, u"return_token"_s});
-        const QByteArray hash = QCryptographicHash::hash(returnToken.toLatin1(),
-                                                         QCryptographicHash::Sha256);
+        const QByteArray hash =
+            QCryptographicHash::hash(returnToken.toLatin1(), QCryptographicHash::Sha256);
         const Result<Attempt> attempt = m_engine.core().payments.findAttemptByReturnToken(hash);
         if (!attempt)
             return reply(attempt.error());

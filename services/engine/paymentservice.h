@@ -32,7 +32,8 @@ private:
 
     /// Runs the begin half, waits its turn when the payment is held, and runs what was reserved.
     void run(const PaymentId &id, const Begin &begin, const Done &done);
-    void tryBegin(const PaymentId &id, const Begin &begin, QDeadlineTimer deadline, const Done &done);
+    void tryBegin(const PaymentId &id, const Begin &begin, QDeadlineTimer deadline,
+                  const Done &done);
     void waitForTurn(const PaymentId &id, QDeadlineTimer deadline,
                      const std::function<void()> &again);
     void syncHere(const MerchantId &merchant, const PaymentId &id, const Done &done);

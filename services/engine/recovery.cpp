@@ -83,8 +83,7 @@ Result<> Recovery::takeOver(const Operation &operation)
         return write(settleNotSent(*payment, *attempt, ours,
                                    {u"aborted_before_send"_s, u"not_sent"_s, {}, u"UE_3000"_s},
                                    OperationState::AbortedBeforeSend, nowMs));
-    case OperationState::Sending:
-        return write(settle(*payment, *attempt, ours, stopped, nowMs));
+    case OperationState::Sending: return write(settle(*payment, *attempt, ours, stopped, nowMs));
     case OperationState::Unknown:
         if (!payment->outcomeUnknown) { // it waited to be sent again, so the payment was not marked
             ours.state = OperationState::Sending;
@@ -99,8 +98,7 @@ Result<> Recovery::takeOver(const Operation &operation)
     case OperationState::Declined:
     case OperationState::Rejected:
     case OperationState::Integrity:
-    case OperationState::AbortedBeforeSend:
-        break;
+    case OperationState::AbortedBeforeSend: break;
     }
     return {};
 }

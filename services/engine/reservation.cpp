@@ -22,8 +22,8 @@ Reservation::Reservation(EngineCore &core) : m_core(core), m_journal(core) {}
 Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId &id,
                                   const QByteArray &clientSecretHash)
 {
-    const Result<Profile> profile = m_core.accounts.profile(command.caller.merchantId,
-                                                            command.profileId);
+    const Result<Profile> profile =
+        m_core.accounts.profile(command.caller.merchantId, command.profileId);
     if (!profile && profile.error().code == ErrorCode::NotFound)
         return Error{ErrorCode::NotFound, u"profile_id"_s};
     if (!profile)
@@ -46,8 +46,8 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
     if (!inserted)
         return inserted.error();
     const PaymentStep created = step(*payment, u"created"_s, 0, {}, payment->amount);
-    const Result<> written = m_journal.writeTrail(*payment, {created}, u"payment.create"_s,
-                                                  command.caller.actor, {});
+    const Result<> written =
+        m_journal.writeTrail(*payment, {created}, u"payment.create"_s, command.caller.actor, {});
     if (!written)
         return written.error();
     if (!command.confirm)
@@ -65,8 +65,8 @@ Result<Payment> Reservation::update(const UpdatePayment &command)
     if (!changed)
         return changed.error();
     const PaymentStep updated = step(*changed, u"updated"_s, 0, {}, changed->amount);
-    const Result<> written = m_journal.writePayment(*changed, {updated}, u"payment.update"_s,
-                                                    command.caller.actor);
+    const Result<> written =
+        m_journal.writePayment(*changed, {updated}, u"payment.update"_s, command.caller.actor);
     if (!written)
         return written.error();
     return *changed;
@@ -97,8 +97,7 @@ Result<std::optional<Begun>> Reservation::repeated(const MerchantId &merchant, c
 
 Result<Begun> Reservation::confirm(const ConfirmPayment &command)
 {
-    const auto earlier = repeated(command.caller.merchantId, command.id,
-                                  command.clientOperationId);
+    const auto earlier = repeated(command.caller.merchantId, command.id, command.clientOperationId);
     if (!earlier)
         return earlier.error();
     if (*earlier)
@@ -168,9 +167,9 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetai
     attempt.connectorAccount = account->id;
     attempt.createdAtMs = payment.modifiedAtMs;
     attempt.modifiedAtMs = payment.modifiedAtMs;
-    const QByteArray token = m_core.random.bytes(kReturnTokenBytes)
-                                 .toBase64(QByteArray::Base64UrlEncoding
-                                           | QByteArray::OmitTrailingEquals);
+    const QByteArray token =
+        m_core.random.bytes(kReturnTokenBytes)
+            .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     attempt.returnTokenHash = QCryptographicHash::hash(token, QCryptographicHash::Sha256);
 
     Result<Operation> operation = newOperation(
@@ -190,8 +189,8 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetai
     PaymentStep confirmed = step(payment, toText(PaymentEvent::Confirmed), attempt.number,
                                  toText(attempt.status), payment.netAmount);
     confirmed.operationId = operation->id;
-    const Result<> written = m_journal.writeReserve(payment, attempt, true, *operation, {confirmed},
-                                                    actor);
+    const Result<> written =
+        m_journal.writeReserve(payment, attempt, true, *operation, {confirmed}, actor);
     if (!written)
         return written.error();
     OpenOperation open{payment, attempt, *operation, *account,
@@ -203,8 +202,8 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetai
 Result<Operation> Reservation::newOperation(const Payment &payment, int attempt,
                                             const Effect &effect)
 {
-    const Result<int> sequence = m_core.operations.nextSequence(payment.merchantId, payment.id,
-                                                                attempt, effect.kind);
+    const Result<int> sequence =
+        m_core.operations.nextSequence(payment.merchantId, payment.id, attempt, effect.kind);
     if (!sequence)
         return sequence.error();
     const qint64 nowMs = m_core.clock.nowMs();
@@ -236,8 +235,7 @@ Result<Operation> Reservation::newOperation(const Payment &payment, int attempt,
 
 Result<Begun> Reservation::capture(const CapturePayment &command)
 {
-    const auto earlier = repeated(command.caller.merchantId, command.id,
-                                  command.clientOperationId);
+    const auto earlier = repeated(command.caller.merchantId, command.id, command.clientOperationId);
     if (!earlier)
         return earlier.error();
     if (*earlier)
@@ -247,25 +245,24 @@ Result<Begun> Reservation::capture(const CapturePayment &command)
         return payment.error();
     if (payment->hasOpenOperation)
         return Error{ErrorCode::Busy, u"status"_s};
-    const Result<CapturePlan> plan = planCapture(*payment, command.amount, command.finalCapture,
-                                                 m_core.clock.nowMs());
+    const Result<CapturePlan> plan =
+        planCapture(*payment, command.amount, command.finalCapture, m_core.clock.nowMs());
     if (!plan)
         return plan.error();
     payment->capturePending += plan->amount;
-    const PaymentStep started = step(*payment, u"capture_started"_s, payment->attemptCount, {},
-                                     plan->amount);
-    return reserveFollowUp(*payment,
-                           {OperationKind::Capture, plan->amount, plan->closesHold,
-                            command.clientOperationId},
-                           started, command.caller.actor);
+    const PaymentStep started =
+        step(*payment, u"capture_started"_s, payment->attemptCount, {}, plan->amount);
+    return reserveFollowUp(
+        *payment,
+        {OperationKind::Capture, plan->amount, plan->closesHold, command.clientOperationId},
+        started, command.caller.actor);
 }
 
 Result<Begun> Reservation::cancel(const CancelPayment &command)
 {
     if (command.reason.size() > kLongestReason || looksLikeCardNumber(command.reason))
         return Error{ErrorCode::InvalidValue, u"cancellation_reason"_s};
-    const auto earlier = repeated(command.caller.merchantId, command.id,
-                                  command.clientOperationId);
+    const auto earlier = repeated(command.caller.merchantId, command.id, command.clientOperationId);
     if (!earlier)
         return earlier.error();
     if (*earlier)
@@ -282,8 +279,8 @@ Result<Begun> Reservation::cancel(const CancelPayment &command)
     payment->cancellationReason = command.reason;
     if (!mayUpdate(payment->status)) {
         const qint64 held = qMax<qint64>(0, payment->captureLimit - payment->captured);
-        const PaymentStep started = step(*payment, u"void_started"_s, payment->attemptCount, {},
-                                         held);
+        const PaymentStep started =
+            step(*payment, u"void_started"_s, payment->attemptCount, {}, held);
         return reserveFollowUp(*payment,
                                {OperationKind::Void, held, true, command.clientOperationId},
                                started, command.caller.actor);
@@ -296,8 +293,8 @@ Result<Begun> Reservation::cancel(const CancelPayment &command)
     payment->version += 1;
     payment->modifiedAtMs = m_core.clock.nowMs();
     const PaymentStep done = step(*payment, toText(PaymentEvent::Voided), 0, {}, 0);
-    const Result<> written = m_journal.writePayment(*payment, {done}, u"payment.cancel"_s,
-                                                    command.caller.actor);
+    const Result<> written =
+        m_journal.writePayment(*payment, {done}, u"payment.cancel"_s, command.caller.actor);
     if (!written)
         return written.error();
     return Begun{*payment, std::nullopt};
@@ -306,23 +303,23 @@ Result<Begun> Reservation::cancel(const CancelPayment &command)
 Result<Begun> Reservation::reserveFollowUp(Payment payment, const Effect &effect,
                                            const PaymentStep &started, const QString &actor)
 {
-    const Result<ProcessorAccount> account = m_core.accounts.account(payment.merchantId,
-                                                                     payment.connectorAccount);
+    const Result<ProcessorAccount> account =
+        m_core.accounts.account(payment.merchantId, payment.connectorAccount);
     if (!account)
         return account.error();
     const Result<> mayStart = m_core.gateway.mayStart(*account);
     if (!mayStart)
         return mayStart.error();
-    const Result<Attempt> attempt = m_core.payments.findAttempt(payment.merchantId, payment.id,
-                                                                payment.attemptCount);
+    const Result<Attempt> attempt =
+        m_core.payments.findAttempt(payment.merchantId, payment.id, payment.attemptCount);
     if (!attempt)
         return attempt.error();
     Result<Operation> operation = newOperation(payment, attempt->number, effect);
     if (!operation)
         return operation.error();
     operation->requestMac = requestMac(m_core.installKey, *operation, nullptr);
-    Result<HttpRequest> request = m_core.gateway.build(
-        *account, FollowUpRequest{&payment, &*attempt, &*operation});
+    Result<HttpRequest> request =
+        m_core.gateway.build(*account, FollowUpRequest{&payment, &*attempt, &*operation});
     if (!request)
         return request.error();
     payment.version += 1;
@@ -331,8 +328,8 @@ Result<Begun> Reservation::reserveFollowUp(Payment payment, const Effect &effect
     PaymentStep begun = started;
     begun.attemptStatus = toText(attempt->status);
     begun.operationId = operation->id;
-    const Result<> written = m_journal.writeReserve(payment, *attempt, false, *operation, {begun},
-                                                    actor);
+    const Result<> written =
+        m_journal.writeReserve(payment, *attempt, false, *operation, {begun}, actor);
     if (!written)
         return written.error();
     OpenOperation open{payment, *attempt, *operation, *account,

@@ -59,8 +59,8 @@ void Scheduler::askAboutExpired()
         if (!operations)
             return;
         for (const Operation &operation : *operations) {
-            const bool authorization = operation.kind == OperationKind::Authorize
-                                       || operation.kind == OperationKind::Sale;
+            const bool authorization =
+                operation.kind == OperationKind::Authorize || operation.kind == OperationKind::Sale;
             if (authorization && !m_runner.isInFlight(operation.id))
                 m_runner.check(merchant, operation.id, [](const Result<Payment> &) {});
         }

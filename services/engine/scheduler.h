@@ -25,5 +25,5 @@ private:
     OperationRunner &m_runner;
     QTimer m_timer;
     qint64 m_nextSweepMs = 0;
-    QHash<QString, qint64> m_lastAskedMs;   ///< payment id -> when its expired hold was asked about
+    QHash<QString, qint64> m_lastAskedMs; ///< payment id -> when its expired hold was asked about
 };

@@ -6,8 +6,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kSlice = 500;            // payments a transaction of the index
-constexpr int kGatherMs = 150;         // commits that come together are indexed together
+constexpr int kSlice = 500;    // payments a transaction of the index
+constexpr int kGatherMs = 150; // commits that come together are indexed together
 constexpr int kRetryMs = 30'000;
 
 } // namespace
@@ -38,7 +38,8 @@ SearchIndexer::~SearchIndexer()
 void SearchIndexer::start()
 {
     m_thread.start(QThread::LowPriority);
-    QMetaObject::invokeMethod(m_context.get(), [this] { open(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_context.get(), [this] { open(); }, Qt::QueuedConnection);
 }
 
 void SearchIndexer::wake()

@@ -30,7 +30,7 @@ private:
 
     const QString m_databaseFile;
     QThread m_thread;
-    std::unique_ptr<QObject> m_context;      ///< lives on m_thread
-    std::unique_ptr<SearchIndex> m_index;    ///< used on m_thread only
-    QTimer *m_timer = nullptr;               ///< child of m_context
+    std::unique_ptr<QObject> m_context;   ///< lives on m_thread
+    std::unique_ptr<SearchIndex> m_index; ///< used on m_thread only
+    QTimer *m_timer = nullptr;            ///< child of m_context
 };

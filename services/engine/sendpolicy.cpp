@@ -24,8 +24,7 @@ std::optional<qint64> resendAfterMs(const CallOutcome &outcome, int sends)
         return std::nullopt;
     case OutcomeClass::Decided:
     case OutcomeClass::Rejected:
-    case OutcomeClass::Integrity:
-        return std::nullopt;
+    case OutcomeClass::Integrity: return std::nullopt;
     }
     return std::nullopt;
 }

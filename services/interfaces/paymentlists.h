@@ -9,7 +9,7 @@
 struct SearchProgress
 {
     qint64 indexed = 0;
-    qint64 waiting = 0;        ///< payments not yet searchable by free words
+    qint64 waiting = 0; ///< payments not yet searchable by free words
 };
 
 /// Windowed reading of the payments table, on the reader threads. A list is read in three steps:
@@ -20,9 +20,8 @@ class PaymentLists
 public:
     virtual ~PaymentLists() = default;
 
-    virtual QFuture<Result<QList<PaymentSummary>>> firstPage(const MerchantId &merchant,
-                                                             const PaymentQuery &query,
-                                                             int limit) = 0;
+    virtual QFuture<Result<QList<PaymentSummary>>>
+    firstPage(const MerchantId &merchant, const PaymentQuery &query, int limit) = 0;
     /// Row ids in the query's order, at most 10,000,000.
     virtual QFuture<Result<QList<qint64>>> ordering(const MerchantId &merchant,
                                                     const PaymentQuery &query) = 0;

@@ -9,7 +9,7 @@
 struct CreatedPayment
 {
     Payment payment;
-    QString clientSecret;      ///< `<payment_id>_secret_` + 20; only its keyed hash is kept
+    QString clientSecret; ///< `<payment_id>_secret_` + 20; only its keyed hash is kept
 };
 
 /// One-time payments. Every call may come from any thread and returns at once. Errors are those of
@@ -30,7 +30,9 @@ public:
     /// Asks the processor now; answers the stored payment when asking cannot tell anything new.
     virtual QFuture<Result<Payment>> sync(SyncPayment command) = 0;
     /// A shopper came back from a challenge. The token says which one; whatever else the return
-    /// carried proves nothing. The only effect is a sync. NotFound when no challenge has this token.
+    /// carried proves nothing. The only effect is a sync. NotFound when no challenge has this
+    /// token.
     virtual QFuture<Result<Payment>> resume(const QString &returnToken) = 0;
-    virtual QFuture<Result<PaymentDetails>> find(const MerchantId &merchant, const PaymentId &id) = 0;
+    virtual QFuture<Result<PaymentDetails>> find(const MerchantId &merchant,
+                                                 const PaymentId &id) = 0;
 };

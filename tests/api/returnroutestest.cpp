@@ -28,7 +28,10 @@ QFuture<Result<T>> answered(Result<T> value)
 class ResumeOnly final : public Payments
 {
 public:
-    QFuture<Result<CreatedPayment>> create(CreatePayment) override { return never<CreatedPayment>(); }
+    QFuture<Result<CreatedPayment>> create(CreatePayment) override
+    {
+        return never<CreatedPayment>();
+    }
     QFuture<Result<Payment>> update(UpdatePayment) override { return never<Payment>(); }
     QFuture<Result<Payment>> confirm(ConfirmPayment) override { return never<Payment>(); }
     QFuture<Result<Payment>> capture(CapturePayment) override { return never<Payment>(); }
@@ -157,8 +160,8 @@ void ReturnRoutesTest::resumesOnlyWellFormedTokens_data()
     QTest::newRow("long") << QString(kKnown + u'x') << QStringList();
     QTest::newRow("slash") << QString(kKnown.chopped(2) + u"/x") << QStringList();
     QTest::newRow("encoded slash") << QString(kKnown.chopped(3) + u"%2F") << QStringList();
-    QTest::newRow("encoded letter") << QString(kKnown.chopped(1) + u"%41")
-                                    << QStringList(kKnown.chopped(1) + u'A');
+    QTest::newRow("encoded letter")
+        << QString(kKnown.chopped(1) + u"%41") << QStringList(kKnown.chopped(1) + u'A');
     QTest::newRow("climbing") << u"../../v1/payments"_s << QStringList();
 }
 
@@ -206,7 +209,8 @@ void ReturnRoutesTest::otherPathsAndMethods_data()
     QTest::addColumn<QByteArray>("status");
 
     QTest::newRow("root") << QByteArray("GET") << u"/"_s << QByteArray("HTTP/1.1 404 ");
-    QTest::newRow("near") << QByteArray("GET") << QString(u"/3ds/returns/" + kKnown) << QByteArray("HTTP/1.1 404 ");
+    QTest::newRow("near") << QByteArray("GET") << QString(u"/3ds/returns/" + kKnown)
+                          << QByteArray("HTTP/1.1 404 ");
     QTest::newRow("delete") << QByteArray("DELETE") << QString(ReturnRoutes::path() + kKnown)
                             << QByteArray("HTTP/1.1 405 ");
     QTest::newRow("put") << QByteArray("PUT") << QString(ReturnRoutes::path() + kKnown)

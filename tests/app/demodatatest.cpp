@@ -102,9 +102,8 @@ Answer DemoDataTest::ask(const QByteArray &method, const QUrl &url, const QJsonO
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     request.setRawHeader("Authorization", "Bearer test");
     request.setRawHeader("Idempotency-Key", m_random.bytes(20).toHex());
-    QNetworkReply *reply =
-        method == "GET" ? m_network.get(request)
-                        : m_network.post(request, QJsonDocument(body).toJson());
+    QNetworkReply *reply = method == "GET" ? m_network.get(request)
+                                           : m_network.post(request, QJsonDocument(body).toJson());
     [&] { QTRY_VERIFY(reply->isFinished()); }();
     reply->deleteLater();
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
@@ -143,9 +142,8 @@ void DemoDataTest::readyWithinFiveSecondsWithoutBlocking()
     QElapsedTimer sinceTick;
     sinceTick.start();
     QTimer ticks;
-    connect(&ticks, &QTimer::timeout, &ticks, [&] {
-        longestGapMs = qMax(longestGapMs, sinceTick.restart());
-    });
+    connect(&ticks, &QTimer::timeout, &ticks,
+            [&] { longestGapMs = qMax(longestGapMs, sinceTick.restart()); });
     ticks.start(5);
     QElapsedTimer all;
     all.start();
@@ -154,8 +152,8 @@ void DemoDataTest::readyWithinFiveSecondsWithoutBlocking()
     const qint64 cpuMs = qint64(std::clock() - cpuBefore) * 1000 / CLOCKS_PER_SEC;
     qInfo("ready after %lld ms, of them %lld ms of work; longest gap on the GUI thread %lld ms",
           all.elapsed(), cpuMs, longestGapMs);
-    // The promise is 5 s on a machine that has nothing else to do; what is counted here is the work,
-    // since a test machine is busy with other tests.
+    // The promise is 5 s on a machine that has nothing else to do; what is counted here is the
+    // work, since a test machine is busy with other tests.
     QVERIFY2(cpuMs < kReadyWithinMs, qPrintable(QString::number(cpuMs)));
     QVERIFY2(longestGapMs < 500, qPrintable(QString::number(longestGapMs)));
     QVERIFY(progress.count() >= 10);
@@ -190,12 +188,12 @@ void DemoDataTest::heldSampleCanBeCapturedAndVoided()
     const QList<Payment> held = withStatus(PaymentStatus::RequiresCapture);
     QVERIFY(held.size() >= 2);
     const Payment &first = held[0];
-    const Answer captured =
-        ask("POST", bank.resolved(QUrl(u"/v1/payments/%1/captures"_s.arg(first.processorReference))),
-            {{u"reference"_s, u"op_test1"_s},
-             {u"amount"_s, first.authorized},
-             {u"currency"_s, toText(first.currency)},
-             {u"final"_s, true}});
+    const Answer captured = ask(
+        "POST", bank.resolved(QUrl(u"/v1/payments/%1/captures"_s.arg(first.processorReference))),
+        {{u"reference"_s, u"op_test1"_s},
+         {u"amount"_s, first.authorized},
+         {u"currency"_s, toText(first.currency)},
+         {u"final"_s, true}});
     QCOMPARE(captured.status, 200);
     QCOMPARE(captured.body.value(u"captured"_s).toInteger(), first.authorized);
     const Answer voided =
@@ -247,8 +245,7 @@ void DemoDataTest::openSamplesAreKnownToTheBank()
             if (payment.connectorAccount.value == u"mca_silent_bank"_s)
                 continue;
             const QString reference = payment.id.value + u"_1"_s;
-            const Answer answer =
-                ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
+            const Answer answer = ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
             QCOMPARE(answer.status, 200);
             QCOMPARE(answer.body.value(u"amount"_s).toInteger(), payment.netAmount);
             ++asked;
@@ -279,8 +276,8 @@ void DemoDataTest::secondStartFindsEverythingAgain()
     QVERIFY(bankAgain.isValid());
     QCOMPARE(progress.count(), 0); // nothing was made anew
     QCOMPARE(bankAgain.port(), bank.port());
-    const Answer known = ask(
-        "GET", bankAgain.resolved(QUrl(u"/v1/payments/"_s + held.processorReference)));
+    const Answer known =
+        ask("GET", bankAgain.resolved(QUrl(u"/v1/payments/"_s + held.processorReference)));
     QCOMPARE(known.body.value(u"status"_s).toString(), u"voided"_s);
     const auto account = AccountStore(*m_database).account(kMerchant, {u"mca_test_bank"_s});
     QVERIFY(account.has_value());

@@ -71,8 +71,9 @@ void benchStart(BenchReport &report, const QString &databaseFile)
     QList<double> oursMegabytes;
     for (int run = 0; run < kRuns; ++run) {
         const Start bare = startOnce(here + u"/orchestratorx-bench-bare"_s, {}, environment);
-        const Start ours = startOnce(here + u"/orchestratorx"_s,
-                                     {u"--quit-after-first-paint"_s, u"--database"_s, databaseFile}, environment);
+        const Start ours =
+            startOnce(here + u"/orchestratorx"_s,
+                      {u"--quit-after-first-paint"_s, u"--database"_s, databaseFile}, environment);
         bareMs.append(bare.ms);
         bareMegabytes.append(bare.megabytes);
         oursMs.append(ours.ms);
@@ -83,6 +84,6 @@ void benchStart(BenchReport &report, const QString &databaseFile)
     const double more = percentile(oursMegabytes, 0.5) - percentile(bareMegabytes, 0.5);
     report.add({u"start_memory"_s, u"memory, 1,000,000"_s, percentile(oursMegabytes, 0.5), u"MB"_s,
                 percentile(bareMegabytes, 0.5),
-                percentile(oursMegabytes, 0.5) / percentile(bareMegabytes, 0.5), u"+ 30 MB at most"_s,
-                more <= 30});
+                percentile(oursMegabytes, 0.5) / percentile(bareMegabytes, 0.5),
+                u"+ 30 MB at most"_s, more <= 30});
 }

@@ -14,8 +14,8 @@ int main(int argc, char **argv)
 {
     GuiWatch application(argc, argv);
     QCommandLineParser parser;
-    parser.addOption({u"only"_s, u"Run one part: flows, table or start; may be repeated."_s,
-                      u"part"_s});
+    parser.addOption(
+        {u"only"_s, u"Run one part: flows, table or start; may be repeated."_s, u"part"_s});
     parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
     parser.addHelpOption();
     parser.process(application);

@@ -1,9 +1,8 @@
 #include "tests/bench/rawrows.h"
 
-#include <sqlite3.h>
-
 #include <cstdio>
 #include <cstdlib>
+#include <sqlite3.h>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -68,9 +67,9 @@ struct RawRows::Private
                 value.type = sqlite3_column_type(query, i);
                 value.integer = sqlite3_column_int64(query, i);
                 if (value.type == SQLITE_TEXT || value.type == SQLITE_BLOB)
-                    value.bytes = QByteArray(
-                        static_cast<const char *>(sqlite3_column_blob(query, i)),
-                        sqlite3_column_bytes(query, i));
+                    value.bytes =
+                        QByteArray(static_cast<const char *>(sqlite3_column_blob(query, i)),
+                                   sqlite3_column_bytes(query, i));
                 row.columns.append(sqlite3_column_name(query, i));
                 row.values.append(value);
             }
@@ -137,9 +136,7 @@ struct RawRows::Private
     void bind(sqlite3_stmt *statement, int index, const Value &value) const
     {
         switch (value.type) {
-        case SQLITE_INTEGER:
-            sqlite3_bind_int64(statement, index, value.integer);
-            break;
+        case SQLITE_INTEGER: sqlite3_bind_int64(statement, index, value.integer); break;
         case SQLITE_TEXT:
             sqlite3_bind_text(statement, index, value.bytes.constData(),
                               static_cast<int>(value.bytes.size()), SQLITE_TRANSIENT);
@@ -148,8 +145,7 @@ struct RawRows::Private
             sqlite3_bind_blob(statement, index, value.bytes.constData(),
                               static_cast<int>(value.bytes.size()), SQLITE_TRANSIENT);
             break;
-        default:
-            sqlite3_bind_null(statement, index);
+        default: sqlite3_bind_null(statement, index);
         }
     }
 
@@ -159,8 +155,7 @@ struct RawRows::Private
         for (qsizetype i = 0; i < columns; ++i) {
             // An update binds its two key columns last.
             const qsizetype column = write.insert ? i : (i + 2) % columns;
-            bind(write.statement, static_cast<int>(i + 1),
-                 copied(write, column, paymentRow, copy));
+            bind(write.statement, static_cast<int>(i + 1), copied(write, column, paymentRow, copy));
         }
         require(sqlite3_step(write.statement) == SQLITE_DONE, target, write.row.table.constData());
         sqlite3_reset(write.statement);

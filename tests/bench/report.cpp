@@ -51,10 +51,14 @@ bool BenchReport::save(const QString &file) const
 {
     QJsonArray rows;
     for (const BenchRow &row : m_rows) {
-        rows.append(QJsonObject{{u"id"_s, row.id}, {u"variant"_s, row.variant},
-                                {u"value"_s, row.value}, {u"unit"_s, row.unit},
-                                {u"reference"_s, row.reference}, {u"ratio"_s, row.ratio},
-                                {u"goal"_s, row.goal}, {u"met"_s, row.met}});
+        rows.append(QJsonObject{{u"id"_s, row.id},
+                                {u"variant"_s, row.variant},
+                                {u"value"_s, row.value},
+                                {u"unit"_s, row.unit},
+                                {u"reference"_s, row.reference},
+                                {u"ratio"_s, row.ratio},
+                                {u"goal"_s, row.goal},
+                                {u"met"_s, row.met}});
     }
     QFile out(file);
     return out.open(QIODevice::WriteOnly) && out.write(QJsonDocument(rows).toJson()) > 0;

@@ -8,12 +8,12 @@
 struct BenchRow
 {
     QString id;
-    QString variant;          ///< row count and the like, may be empty
+    QString variant; ///< row count and the like, may be empty
     double value = 0;
     QString unit;
-    double reference = 0;     ///< 0 when the goal is absolute
-    double ratio = 0;         ///< value / reference, 0 without a reference
-    QString goal;             ///< as people read it
+    double reference = 0; ///< 0 when the goal is absolute
+    double ratio = 0;     ///< value / reference, 0 without a reference
+    QString goal;         ///< as people read it
     bool met = false;
 };
 

@@ -32,9 +32,17 @@ TableWorld::TableWorld(const QString &file)
     , m_payments(m_engine)
     , m_lists(file)
     , m_time(QTimeZone::utc())
-    , m_workspace{m_payments, m_lists, m_engine.events(), m_clock,
-                  {{BigDatabaseOptions().merchantId}, u"operator:bench"_s}, u"Bench"_s, true,
-                  {}, m_random, &m_time, {}}
+    , m_workspace{m_payments,
+                  m_lists,
+                  m_engine.events(),
+                  m_clock,
+                  {{BigDatabaseOptions().merchantId}, u"operator:bench"_s},
+                  u"Bench"_s,
+                  true,
+                  {},
+                  m_random,
+                  &m_time,
+                  {}}
 {
     whenDone(m_engine.open(), qApp, [](const Result<bool> &opened) {
         require(opened ? Result<>() : Result<>(opened.error()), "open");
@@ -47,8 +55,8 @@ TableWorld::~TableWorld() = default;
 
 QString TableWorld::fileWith(qint64 payments)
 {
-    const QString file = QCoreApplication::applicationDirPath()
-                         + u"/../bench-%1.db"_s.arg(payments);
+    const QString file =
+        QCoreApplication::applicationDirPath() + u"/../bench-%1.db"_s.arg(payments);
     if (!QFile::exists(file)) {
         std::fprintf(stderr, "making %lld payments ...\n", static_cast<long long>(payments));
         BigDatabaseOptions options;

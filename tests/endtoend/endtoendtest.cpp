@@ -162,9 +162,9 @@ void EndToEndTest::approveAtTheBank()
     QTest::mouseClick(simulate, Qt::LeftButton);
     // The first use loads the web engine; then the page's first button is reached by Tab.
     QWidget *page = nullptr;
-    QTRY_VERIFY_WITH_TIMEOUT(
-        (page = child<QWidget>(u"challengeDialog"_s, u"bankPage"_s)) && page->focusProxy(),
-        kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT((page = child<QWidget>(u"challengeDialog"_s, u"bankPage"_s))
+                                 && page->focusProxy(),
+                             kPatienceMs);
     const auto shown = [&] {
         const QImage image = page->grab().toImage();
         const QRgb corner = image.pixel(1, 1);

@@ -10,7 +10,8 @@ class EngineBadInputTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { testSeed(); }
+    void initTestCase();
+    void cleanupTestCase() { m_world.reset(); }
     void create_data();
     void create();
     void update_data();
@@ -28,6 +29,8 @@ private:
     using AddRow = std::function<void(const QByteArray &, const Change &, ErrorCode, const char *)>;
 
     static void addTexts(const AddRow &row);
+
+    std::unique_ptr<EngineWorld> m_world;
 };
 
 Q_DECLARE_METATYPE(std::function<void(CreatePayment &)>)
@@ -51,6 +54,13 @@ QByteArray rowName(const char *field, qsizetype number)
 }
 
 } // namespace
+
+void EngineBadInputTest::initTestCase()
+{
+    testSeed();
+    m_world = std::make_unique<EngineWorld>();
+    OX_OK(m_world->start());
+}
 
 /// Rows of create() for what a payment carries as text.
 void EngineBadInputTest::addTexts(const AddRow &row)
@@ -179,9 +189,7 @@ void EngineBadInputTest::create()
     QFETCH(const Change, change);
     QFETCH(const ErrorCode, code);
     QFETCH(const QString, field);
-    static EngineWorld world;
-    if (!world.isRunning())
-        OX_OK(world.start());
+    EngineWorld &world = *m_world; // one for all rows: nothing may change in it
     const QMap<QString, qint64> before = world.rowCounts();
     CreatePayment command = world.draft(6000);
     change(command);
@@ -328,9 +336,7 @@ void EngineBadInputTest::unknownIds_data()
 void EngineBadInputTest::unknownIds()
 {
     QFETCH(const QString, id);
-    static EngineWorld world;
-    if (!world.isRunning())
-        OX_OK(world.start());
+    EngineWorld &world = *m_world; // one for all rows: nothing may change in it
     const QMap<QString, qint64> before = world.rowCounts();
     const PaymentId nobody{id};
     const Caller caller = world.caller();

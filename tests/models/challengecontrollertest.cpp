@@ -1,4 +1,5 @@
 #include "models/challengecontroller.h"
+
 #include "services/core/random.h"
 #include "tests/support/fakepayments.h"
 #include "tests/support/manualclock.h"
@@ -65,8 +66,14 @@ struct World
     FakePayments payments;
     FakePaymentLists lists;
     Events events;
-    Workspace workspace{payments, lists, events, clock, {{u"merchant_1"_s}, u"operator:test"_s},
-                        u"Acme GmbH"_s, true, QUrl(u"http://127.0.0.1:9000/3ds/return/"_s)};
+    Workspace workspace{payments,
+                        lists,
+                        events,
+                        clock,
+                        {{u"merchant_1"_s}, u"operator:test"_s},
+                        u"Acme GmbH"_s,
+                        true,
+                        QUrl(u"http://127.0.0.1:9000/3ds/return/"_s)};
 };
 
 } // namespace
@@ -236,8 +243,8 @@ void ChallengeControllerTest::wordsOfTheEnd_data()
                                << u"not decided"_s << u"row shows the answer"_s;
     QTest::newRow("cancelled") << PaymentStatus::Cancelled << QString() << State::Finished
                                << u"cancelled"_s << u"Nothing was taken"_s;
-    QTest::newRow("review") << PaymentStatus::RequiresMerchantAction << QString()
-                            << State::Finished << u"look at it"_s << u"review"_s;
+    QTest::newRow("review") << PaymentStatus::RequiresMerchantAction << QString() << State::Finished
+                            << u"look at it"_s << u"review"_s;
 }
 
 void ChallengeControllerTest::wordsOfTheEnd()

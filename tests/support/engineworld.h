@@ -30,7 +30,6 @@ public:
     /// Starts the engine on the file. Errors as Engine::open.
     Result<bool> start();
     void stop();
-    bool isRunning() const { return m_engine != nullptr; }
     /// Ends the engine in the middle of whatever it does and starts another on the same file.
     Result<bool> restart();
 

@@ -91,8 +91,14 @@ struct World
     explicit World(bool testMode = true)
     {
         workspace.testMode = testMode;
-        workspace.accounts.append({{u"mca_1"_s}, {}, {}, u"simulator"_s, {},
-                                   QUrl(u"http://127.0.0.1:8123"_s), true, false});
+        workspace.accounts.append({{u"mca_1"_s},
+                                   {},
+                                   {},
+                                   u"simulator"_s,
+                                   {},
+                                   QUrl(u"http://127.0.0.1:8123"_s),
+                                   true,
+                                   false});
         PaymentDetails details;
         details.payment.id = id;
         details.payment.status = PaymentStatus::RequiresCustomerAction;
@@ -114,11 +120,11 @@ struct World
     void show()
     {
         controller = std::make_unique<ChallengeController>(workspace, id);
-        dialog = std::make_unique<ChallengeDialog>(
-            *controller, views, prompts, nullptr, [this](const QUrl &url) {
-                opened.append(url);
-                return browserWorks;
-            });
+        dialog = std::make_unique<ChallengeDialog>(*controller, views, prompts, nullptr,
+                                                   [this](const QUrl &url) {
+                                                       opened.append(url);
+                                                       return browserWorks;
+                                                   });
         dialog->show();
         QTRY_COMPARE(controller->state(), State::AskWhoIsPresent);
     }
@@ -139,8 +145,14 @@ struct World
     FakePayments payments;
     FakePaymentLists lists;
     Events events;
-    Workspace workspace{payments, lists, events, clock, {{u"merchant_1"_s}, u"operator:test"_s},
-                        u"Acme GmbH"_s, true, QUrl(u"http://127.0.0.1:9000/3ds/return/"_s)};
+    Workspace workspace{payments,
+                        lists,
+                        events,
+                        clock,
+                        {{u"merchant_1"_s}, u"operator:test"_s},
+                        u"Acme GmbH"_s,
+                        true,
+                        QUrl(u"http://127.0.0.1:9000/3ds/return/"_s)};
     FakeViews views;
     FakePrompts prompts;
     QList<QUrl> opened;

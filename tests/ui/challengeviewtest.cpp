@@ -60,8 +60,9 @@ public:
     {
         const QString html = u"<!DOCTYPE html><html><body style='margin:0;background:%1'>%2</body>"
                              "</html>"_s;
-        pages.insert(path, {200, {{"Content-Type", "text/html; charset=utf-8"},
-                                  {"Set-Cookie", "bank=remember; Path=/"}},
+        pages.insert(path, {200,
+                            {{"Content-Type", "text/html; charset=utf-8"},
+                             {"Set-Cookie", "bank=remember; Path=/"}},
                             html.arg(background.name(), body).toUtf8()});
     }
     void redirect(const QString &path, const QString &to)
@@ -77,7 +78,7 @@ public:
 
     QString base;
     QHash<QString, HttpResponse> pages;
-    QStringList asked;   ///< paths
+    QStringList asked; ///< paths
     QByteArrayList cookies;
 
 private:
@@ -222,7 +223,8 @@ void ChallengeViewTest::redirectAfterAFormReturns()
                  u"<form method='post' action='/approve'><button style='width:100vw;height:100vh;"
                  "background:%1;border:0'></button></form>"_s.arg(kBlue.name()),
                  kGreen);
-    m_bank->redirect(u"/approve"_s, m_bank->base + u"/3ds/return/"_s + kToken + u"?result=failed"_s);
+    m_bank->redirect(u"/approve"_s,
+                     m_bank->base + u"/3ds/return/"_s + kToken + u"?result=failed"_s);
     open(u"/challenge"_s);
     click(kBlue);
     QTRY_COMPARE(m_notes->returned, QStringList(kToken));
@@ -250,9 +252,9 @@ void ChallengeViewTest::foreignRequestsAreBlocked()
                  "x').catch(()=>{});location.href='http://bank.example/next';</script>"_s,
                  kGreen);
     open(u"/challenge"_s);
-    for (const QString &wanted : {u"https://tracker.example/pixel.png"_s,
-                                  u"http://10.0.0.1/admin"_s, u"https://api.example/x"_s,
-                                  u"http://bank.example/next"_s})
+    for (const QString &wanted :
+         {u"https://tracker.example/pixel.png"_s, u"http://10.0.0.1/admin"_s,
+          u"https://api.example/x"_s, u"http://bank.example/next"_s})
         QTRY_VERIFY2_WITH_TIMEOUT(m_notes->blocked.contains(wanted), qPrintable(wanted),
                                   kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(shows(kGreen), kPatienceMs);
@@ -346,8 +348,7 @@ void ChallengeViewTest::foreignStartIsRefused()
     m_view.reset(m_source.module()->createView(rules, *m_notes, nullptr));
     m_view->show();
     m_view->begin();
-    QCOMPARE(m_notes->stopped,
-             QList<int>({static_cast<int>(ChallengeStop::FirstAddressRefused)}));
+    QCOMPARE(m_notes->stopped, QList<int>({static_cast<int>(ChallengeStop::FirstAddressRefused)}));
     QTest::qWait(100);
     QVERIFY(m_bank->asked.isEmpty());
 }
@@ -357,8 +358,8 @@ void ChallengeViewTest::deadBankIsTold()
     const QString gone = m_bank->base;
     m_bank.reset(); // nobody listens there any more
     openAt(gone + u"/challenge"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(
-        m_notes->stopped.contains(static_cast<int>(ChallengeStop::LoadFailed)), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_notes->stopped.contains(static_cast<int>(ChallengeStop::LoadFailed)),
+                             kPatienceMs);
 }
 
 void ChallengeViewTest::nothingIsRemembered()

@@ -30,8 +30,8 @@ QString cutLabel(const QWidget &page)
     for (const QLabel *label : page.findChildren<QLabel *>()) {
         if (!label->isVisible() || label->text().isEmpty())
             continue;
-        const int needed = label->wordWrap() ? label->heightForWidth(label->width())
-                                             : label->sizeHint().height();
+        const int needed =
+            label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
         if (label->height() < needed)
             return label->text();
     }
@@ -86,8 +86,8 @@ void HomePagesTest::keyboardReachesEveryCard()
         visited.append(QApplication::focusWidget()->objectName());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
-    QCOMPARE(visited, QStringList({u"trySampleData"_s, u"connectProcessor"_s,
-                                   u"openAnotherFile"_s}));
+    QCOMPARE(visited,
+             QStringList({u"trySampleData"_s, u"connectProcessor"_s, u"openAnotherFile"_s}));
 }
 
 void HomePagesTest::sampleDataInOneClick()
@@ -106,7 +106,8 @@ void HomePagesTest::opensAFile_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<int>("key");
     QTest::addColumn<int>("opened");
-    QTest::newRow("enter") << u"/data/shop.orchestratorx"_s << static_cast<int>(Qt::Key_Return) << 1;
+    QTest::newRow("enter") << u"/data/shop.orchestratorx"_s << static_cast<int>(Qt::Key_Return)
+                           << 1;
     QTest::newRow("space") << u"/data/shop.orchestratorx"_s << static_cast<int>(Qt::Key_Space) << 1;
     QTest::newRow("changed mind") << QString() << static_cast<int>(Qt::Key_Return) << 0;
 }
@@ -119,8 +120,7 @@ void HomePagesTest::opensAFile()
     FirstStartPage page(nullptr, chooses(path));
     page.show();
     QSignalSpy wanted(&page, &FirstStartPage::openFileRequested);
-    QTest::keyClick(page.findChild<ChoiceCard *>(u"openAnotherFile"_s),
-                    static_cast<Qt::Key>(key));
+    QTest::keyClick(page.findChild<ChoiceCard *>(u"openAnotherFile"_s), static_cast<Qt::Key>(key));
     QCOMPARE(wanted.count(), opened);
     if (opened > 0)
         QCOMPARE(wanted.first().first().toString(), path);
@@ -151,12 +151,12 @@ void HomePagesTest::progressAndError()
     QCOMPARE(page.findChild<QProgressBar *>(u"progressBar"_s)->value(), 4096);
     page.showStartingBank();
     QVERIFY(words->text().contains(u"bank"_s));
-    page.showError({u"The disk is full."_s, u"No money has moved."_s, u"Free some space."_s,
-                    u"Ref demo"_s});
+    page.showError(
+        {u"The disk is full."_s, u"No money has moved."_s, u"Free some space."_s, u"Ref demo"_s});
     const auto *problem = page.findChild<MessageBar *>(u"firstStartProblem"_s);
     QVERIFY(problem->isVisible());
-    for (const QString &part : {u"The disk is full."_s, u"No money has moved."_s,
-                                u"Free some space."_s, u"demo"_s})
+    for (const QString &part :
+         {u"The disk is full."_s, u"No money has moved."_s, u"Free some space."_s, u"demo"_s})
         QVERIFY2(problem->text().contains(part), qPrintable(problem->text()));
     QVERIFY(page.findChild<ChoiceCard *>(u"trySampleData"_s)->isVisible());
     page.showChoices();
@@ -185,8 +185,8 @@ void HomePagesTest::nothingIsCut()
     TroublePage trouble(nullptr, chooses({}));
     trouble.showTrouble(u"/home/mara/a/very/long/path/to/payments/of/the/shop/2026.sqlite"_s,
                         {ErrorCode::FileNewerSchema});
-    for (QScrollArea *page : {static_cast<QScrollArea *>(&first),
-                              static_cast<QScrollArea *>(&trouble)}) {
+    for (QScrollArea *page :
+         {static_cast<QScrollArea *>(&first), static_cast<QScrollArea *>(&trouble)}) {
         page->resize(width, 720);
         page->show();
         QTest::qWait(20);

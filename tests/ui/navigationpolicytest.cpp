@@ -74,16 +74,16 @@ void NavigationPolicyTest::begins_data()
     QTest::newRow("plain") << u"http://hooks.bank.example/3ds"_s << bank << false << false;
     QTest::newRow("no list") << u"https://hooks.bank.example/3ds"_s << QStringList() << false
                              << false;
-    QTest::newRow("user in front") << u"https://hooks.bank.example@evil.example/"_s << bank << false
-                                   << false;
+    QTest::newRow("user in front")
+        << u"https://hooks.bank.example@evil.example/"_s << bank << false << false;
     QTest::newRow("script") << u"javascript:alert(1)"_s << bank << false << false;
     QTest::newRow("file") << u"file:///etc/passwd"_s << bank << false << false;
     QTest::newRow("empty") << QString() << bank << false << false;
     const QStringList local{u"127.0.0.1"_s};
-    QTest::newRow("loopback, test bank") << u"http://127.0.0.1:8123/challenge/1"_s << local << true
-                                         << true;
-    QTest::newRow("loopback, live account") << u"http://127.0.0.1:8123/challenge/1"_s << local
-                                            << false << false;
+    QTest::newRow("loopback, test bank")
+        << u"http://127.0.0.1:8123/challenge/1"_s << local << true << true;
+    QTest::newRow("loopback, live account")
+        << u"http://127.0.0.1:8123/challenge/1"_s << local << false << false;
 }
 
 void NavigationPolicyTest::begins()
@@ -102,8 +102,8 @@ void NavigationPolicyTest::begins()
 void NavigationPolicyTest::requests_data()
 {
     QTest::addColumn<QString>("url");
-    QTest::addColumn<bool>("live");     // main frame, live account
-    QTest::addColumn<bool>("test");     // main frame, loopback account
+    QTest::addColumn<bool>("live");      // main frame, live account
+    QTest::addColumn<bool>("test");      // main frame, loopback account
     QTest::addColumn<bool>("liveInner"); // sub-resource or frame, live account
 
     QTest::newRow("https") << u"https://acs.issuer.example/a"_s << true << false << true;
@@ -127,8 +127,8 @@ void NavigationPolicyTest::requests_data()
     QTest::newRow("localhost") << u"http://localhost:8123/x"_s << false << true << false;
     QTest::newRow("localhost.") << u"https://localhost./x"_s << false << true << false;
     QTest::newRow("below localhost") << u"https://a.localhost/x"_s << false << true << false;
-    QTest::newRow("looks like loopback") << u"https://127.0.0.1.evil.example/"_s << true << false
-                                         << true;
+    QTest::newRow("looks like loopback")
+        << u"https://127.0.0.1.evil.example/"_s << true << false << true;
     QTest::newRow("private 10") << u"https://10.0.0.1/"_s << false << false << false;
     QTest::newRow("private 192.168") << u"https://192.168.1.1/"_s << false << false << false;
     QTest::newRow("private 172.16") << u"https://172.16.0.9/"_s << false << false << false;
@@ -139,8 +139,8 @@ void NavigationPolicyTest::requests_data()
     QTest::newRow("bare name") << u"https://intranet/"_s << false << false << false;
     QTest::newRow("mdns") << u"https://printer.local/"_s << false << false << false;
     QTest::newRow("user info") << u"https://a:b@acs.issuer.example/"_s << false << false << false;
-    QTest::newRow("return, any token") << u"http://127.0.0.1:9000/3ds/return/x"_s << false << false
-                                       << false;
+    QTest::newRow("return, any token")
+        << u"http://127.0.0.1:9000/3ds/return/x"_s << false << false << false;
     QTest::newRow("empty") << QString() << false << false << false;
 }
 

@@ -38,15 +38,16 @@ AddressStrip::AddressStrip(QWidget *parent)
     layout->addWidget(m_scheme);
     layout->addWidget(m_host);
     layout->addWidget(m_port);
+    layout->addSpacing(16);
     layout->addStretch(1);
     layout->addWidget(m_time);
     layout->addSpacing(8);
-    QToolButton *reload = button(u"reload"_s, u"view-refresh"_s, tr("Reload"),
-                                 QKeySequence(Qt::Key_F5));
-    QToolButton *browser = button(u"openInBrowser"_s, u"internet-services"_s,
-                                  tr("Open in browser"), QKeySequence(Qt::CTRL | Qt::Key_B));
-    QToolButton *leave = button(u"leavePage"_s, u"dialog-cancel"_s, tr("Cancel"),
-                                QKeySequence(Qt::Key_Escape));
+    QToolButton *reload =
+        button(u"reload"_s, u"view-refresh"_s, tr("Reload"), QKeySequence(Qt::Key_F5));
+    QToolButton *browser = button(u"openInBrowser"_s, u"internet-services"_s, tr("Open in browser"),
+                                  QKeySequence(Qt::CTRL | Qt::Key_B));
+    QToolButton *leave =
+        button(u"leavePage"_s, u"dialog-cancel"_s, tr("Cancel"), QKeySequence(Qt::Key_Escape));
     leave->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     for (QToolButton *one : {reload, browser, leave})
         layout->addWidget(one);

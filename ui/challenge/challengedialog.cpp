@@ -142,9 +142,8 @@ void ChallengeDialog::connectPages()
     connect(m_outcome, &OutcomePage::cancelWanted, this, &ChallengeDialog::askToCancel);
     connect(m_outcome, &OutcomePage::closeWanted, this, &QDialog::accept);
     connect(&m_controller, &ChallengeController::stateChanged, this, &ChallengeDialog::refresh);
-    connect(&m_controller, &ChallengeController::countdownChanged, this, [this] {
-        m_bank->strip().setTimeLeft(m_controller.remainingText());
-    });
+    connect(&m_controller, &ChallengeController::countdownChanged, this,
+            [this] { m_bank->strip().setTimeLeft(m_controller.remainingText()); });
 }
 
 void ChallengeDialog::refresh()
@@ -163,8 +162,7 @@ void ChallengeDialog::refresh()
     case ChallengeController::State::Asking:
     case ChallengeController::State::Finished:
     case ChallengeController::State::StillWaiting:
-    case ChallengeController::State::Trouble:
-        break;
+    case ChallengeController::State::Trouble: break;
     }
     if (page != m_bank)
         m_bank->dropView();
@@ -217,8 +215,7 @@ void ChallengeDialog::openBrowser()
 
 void ChallengeDialog::copyLink()
 {
-    QGuiApplication::clipboard()->setText(
-        m_controller.challengeUrl().toString(QUrl::FullyEncoded));
+    QGuiApplication::clipboard()->setText(m_controller.challengeUrl().toString(QUrl::FullyEncoded));
     m_link->setWhere(LinkPage::Where::Link);
     m_elsewhere = true;
     m_controller.open();

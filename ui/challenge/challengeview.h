@@ -37,7 +37,7 @@ class ChallengeView : public QWidget
 public:
     using QWidget::QWidget;
 
-    virtual void begin() = 0;  ///< loads the first address
+    virtual void begin() = 0; ///< loads the first address
     virtual void reload() = 0;
 };
 

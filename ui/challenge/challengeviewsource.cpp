@@ -42,9 +42,9 @@ constexpr bool mayRunWithoutSandbox()
 
 PluginChallengeViewSource::PluginChallengeViewSource()
     : PluginChallengeViewSource({
-          QCoreApplication::applicationDirPath() + u"/../lib/orchestratorx"_s,
-          QCoreApplication::applicationDirPath(),
-      })
+        QCoreApplication::applicationDirPath() + u"/../lib/orchestratorx"_s,
+        QCoreApplication::applicationDirPath(),
+    })
 {
 }
 

@@ -75,10 +75,10 @@ void LinkPage::refresh()
         m_link->setCursorPosition(0);
     }
     const QString until = m_controller.expiryText();
-    m_time->setText(until.isEmpty() ? QString()
-                                    //: %1 is a day and time with its zone, %2 such as "12:05 left"
-                                    : tr("Works until %1, %2.")
-                                          .arg(until, m_controller.remainingText()));
+    m_time->setText(until.isEmpty()
+                        ? QString()
+                        //: %1 is a day and time with its zone, %2 such as "12:05 left"
+                        : tr("Works until %1, %2.").arg(until, m_controller.remainingText()));
     switch (m_where) {
     case Where::Link:
         m_title->setText(tr("The link is copied"));

@@ -53,7 +53,8 @@ NavigationPolicy::NavigationPolicy(ChallengeRules rules) : m_rules(std::move(rul
 
 bool NavigationPolicy::mayBegin() const
 {
-    return mayRequest(m_rules.firstUrl, true) && m_rules.firstHosts.contains(hostOf(m_rules.firstUrl));
+    return mayRequest(m_rules.firstUrl, true)
+           && m_rules.firstHosts.contains(hostOf(m_rules.firstUrl));
 }
 
 NavigationVerdict NavigationPolicy::navigate(const QUrl &url, bool mainFrame)
@@ -89,8 +90,8 @@ QString NavigationPolicy::returnedToken(const QUrl &url) const
 {
     if (m_rules.returnTokenHash.isEmpty() || !isUnderReturn(url) || !url.userInfo().isEmpty())
         return {};
-    const QString token = url.path(QUrl::FullyEncoded).mid(
-        m_rules.returnBase.path(QUrl::FullyEncoded).size());
+    const QString token =
+        url.path(QUrl::FullyEncoded).mid(m_rules.returnBase.path(QUrl::FullyEncoded).size());
     const QByteArray hash = QCryptographicHash::hash(token.toUtf8(), QCryptographicHash::Sha256);
     return hash == m_rules.returnTokenHash ? token : QString();
 }
@@ -105,6 +106,5 @@ bool NavigationPolicy::isUnderReturn(const QUrl &url) const
 {
     return m_rules.returnBase.isValid() && !m_rules.returnBase.isEmpty()
            && sameOrigin(url, m_rules.returnBase)
-           && url.path(QUrl::FullyEncoded)
-                  .startsWith(m_rules.returnBase.path(QUrl::FullyEncoded));
+           && url.path(QUrl::FullyEncoded).startsWith(m_rules.returnBase.path(QUrl::FullyEncoded));
 }

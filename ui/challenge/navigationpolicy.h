@@ -7,11 +7,12 @@
 /// What one challenge's page may reach. Times in milliseconds.
 struct ChallengeRules
 {
-    QUrl firstUrl;                ///< where the challenge begins
-    QStringList firstHosts;       ///< hosts it may begin on, lower case
-    QUrl returnBase;              ///< a return is returnBase + token
-    QByteArray returnTokenHash;   ///< SHA-256 of this challenge's token
-    bool loopbackAccount = false; ///< the account's own base URL is loopback: then only loopback passes
+    QUrl firstUrl;              ///< where the challenge begins
+    QStringList firstHosts;     ///< hosts it may begin on, lower case
+    QUrl returnBase;            ///< a return is returnBase + token
+    QByteArray returnTokenHash; ///< SHA-256 of this challenge's token
+    bool loopbackAccount =
+        false; ///< the account's own base URL is loopback: then only loopback passes
     int mostNavigations = 30;
     qint64 longestMs = 15 * 60 * 1000;
 };

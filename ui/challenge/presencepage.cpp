@@ -34,9 +34,9 @@ PresencePage::PresencePage(ChallengeController &controller, QWidget *parent)
     m_link = new ChoiceCard(ChoiceCard::Shape::Wide, tr("Send the customer a link"), {}, this);
     m_link->setObjectName(u"sendLink"_s);
     m_link->setIconName(u"mail-send"_s);
-    m_simulate = new ChoiceCard(ChoiceCard::Shape::Wide, tr("Test simulation"),
-                                tr("You play the customer at the test bank. No real money moves."),
-                                this);
+    m_simulate =
+        new ChoiceCard(ChoiceCard::Shape::Wide, tr("Test simulation"),
+                       tr("You play the customer at the test bank. No real money moves."), this);
     m_simulate->setObjectName(u"simulate"_s);
     m_simulate->setIconName(u"tools-wizard"_s);
     m_simulate->setVisible(controller.workspace().testMode);
@@ -69,9 +69,8 @@ void PresencePage::refresh()
     m_subject->setText(m_controller.subject());
     m_explanation->setText(m_controller.explanation());
     const QString until = m_controller.expiryText();
-    m_link->setDescription(until.isEmpty()
-                               ? tr("Copies the link to the bank's page.")
-                               //: %1 is a day and time with its zone
-                               : tr("Copies the link to the bank's page. It works until %1.")
-                                     .arg(until));
+    m_link->setDescription(
+        until.isEmpty() ? tr("Copies the link to the bank's page.")
+                        //: %1 is a day and time with its zone
+                        : tr("Copies the link to the bank's page. It works until %1.").arg(until));
 }

@@ -101,15 +101,12 @@ bool WebChallengePage::acceptNavigationRequest(const QUrl &url, NavigationType, 
     if (m_returned)
         return false;
     switch (m_policy.navigate(url, isMainFrame)) {
-    case NavigationVerdict::Load:
-        return true;
+    case NavigationVerdict::Load: return true;
     case NavigationVerdict::Returned:
         m_returned = true;
         m_observer.pageReturned(m_policy.returnedToken(url));
         return false;
-    case NavigationVerdict::Drop:
-        m_observer.pageBlocked(url);
-        return false;
+    case NavigationVerdict::Drop: m_observer.pageBlocked(url); return false;
     case NavigationVerdict::TooMany:
         m_observer.pageStopped(ChallengeStop::TooManyPages);
         return false;
@@ -137,7 +134,7 @@ bool WebChallengePage::javaScriptPrompt(const QUrl &, const QString &, const QSt
 }
 
 // A page's chatter may hold what the customer typed: it is not logged.
-void WebChallengePage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel, const QString &,
-                                                int, const QString &)
+void WebChallengePage::javaScriptConsoleMessage(JavaScriptConsoleMessageLevel, const QString &, int,
+                                                const QString &)
 {
 }

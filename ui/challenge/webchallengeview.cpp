@@ -60,9 +60,8 @@ void WebChallengeView::setUpProfile()
 
 void WebChallengeView::setUpPage()
 {
-    connect(m_page.get(), &QWebEnginePage::urlChanged, this, [this](const QUrl &url) {
-        m_observer.pageMoved(url, url.scheme() == "https"_L1);
-    });
+    connect(m_page.get(), &QWebEnginePage::urlChanged, this,
+            [this](const QUrl &url) { m_observer.pageMoved(url, url.scheme() == "https"_L1); });
     connect(m_page.get(), &QWebEnginePage::loadingChanged, this,
             [this](const QWebEngineLoadingInfo &info) {
                 // What the policy dropped or blocked fails too, and the page stays as it was.

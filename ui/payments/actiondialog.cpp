@@ -101,8 +101,10 @@ void ActionDialog::reject()
     m_asking = true;
     m_prompts.ask(this, question, [this](bool yes) {
         m_asking = false;
-        if (yes)
-            leave(), QDialog::reject();
+        if (!yes)
+            return;
+        leave();
+        QDialog::reject();
     });
 }
 

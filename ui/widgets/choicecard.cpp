@@ -15,7 +15,9 @@ constexpr int kRadius = 8;
 
 QColor blended(const QColor &a, const QColor &b, int percentOfB)
 {
-    const auto mix = [percentOfB](int x, int y) { return (x * (100 - percentOfB) + y * percentOfB) / 100; };
+    const auto mix = [percentOfB](int x, int y) {
+        return (x * (100 - percentOfB) + y * percentOfB) / 100;
+    };
     return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
@@ -173,8 +175,8 @@ void ChoiceCard::changeEvent(QEvent *event)
 
 void ChoiceCard::updateAccessibility()
 {
-    const QString name = m_available ? m_title->text()
-                                     : m_title->text() + QLatin1String(": ") + m_note->text();
+    const QString name =
+        m_available ? m_title->text() : m_title->text() + QLatin1String(": ") + m_note->text();
     setAccessibleName(name);
     setAccessibleDescription(m_description->text());
     for (QLabel *part : {m_title, m_note, m_description})
