@@ -102,7 +102,7 @@ QHash<QString, QString> challengeAddresses(const QByteArray &ledger)
     QHash<QString, QString> addresses;
     const QJsonArray payments =
         QJsonDocument::fromJson(ledger).object().value(u"payments"_s).toArray();
-    for (const QJsonValue &value : payments) {
+    for (const QJsonValue value : payments) {
         const QJsonObject payment = value.toObject();
         const QString url = payment.value(u"challenge"_s).toObject().value(u"url"_s).toString();
         if (!url.isEmpty())

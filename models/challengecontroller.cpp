@@ -103,6 +103,14 @@ bool ChallengeController::mayCancel() const
     return isWaiting(payment()) && !payment().hasOpenOperation;
 }
 
+bool ChallengeController::isVerified() const
+{
+    return payment().authorized > 0 && payment().status != PaymentStatus::Cancelled
+           && payment().status != PaymentStatus::Expired
+           && payment().status != PaymentStatus::Failed
+           && payment().status != PaymentStatus::Conflicted;
+}
+
 QString ChallengeController::subject() const
 {
     QStringList parts{money(payment().netAmount)};

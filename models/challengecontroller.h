@@ -48,6 +48,8 @@ public:
     /// Whether the bank's page can be opened (again).
     bool isOpenable() const;
     bool mayCancel() const;
+    /// Whether the bank holds or has taken the money now.
+    bool isVerified() const;
     /// What is being verified: "49.90 EUR · A-10237 · Anna Müller".
     QString subject() const;
     /// Where it stands, in one short sentence, and what that means and what to do.

@@ -97,8 +97,8 @@ QString ChallengeController::explanation() const
         if (now.error.category == "customer_cancelled"_L1)
             return tr("The customer left or cancelled at the bank's page. Nothing was taken. Ask "
                       "whether they want to try again, with a new payment.");
-        const ErrorText words =
-            declineText(now.error, sceneOf(m_workspace, MoneyAction::Confirm, now));
+        ErrorText words = declineText(now.error, sceneOf(m_workspace, MoneyAction::Confirm, now));
+        words.reference.clear(); // the page names the payment anyway
         return words.oneLine();
     }
     case PaymentStatus::RequiresPaymentMethod:

@@ -49,13 +49,13 @@ StatusLook DisplayText::look(PaymentStatus status, bool outcomeUnknown)
     case PaymentStatus::RequiresCustomerAction: return StatusLook::WaitingForCustomer;
     case PaymentStatus::RequiresMerchantAction: return StatusLook::InProgress;
     case PaymentStatus::RequiresCapture: return StatusLook::Held;
-    case PaymentStatus::PartiallyAuthorizedAndRequiresCapture: return StatusLook::PartHeld;
+    case PaymentStatus::PartiallyAuthorizedAndRequiresCapture:
     case PaymentStatus::PartiallyCapturedAndCapturable: return StatusLook::PartHeld;
     case PaymentStatus::PartiallyCapturedAndProcessing: return StatusLook::InProgress;
     case PaymentStatus::PartiallyCaptured: return StatusLook::PartCaptured;
     case PaymentStatus::Succeeded: return StatusLook::Paid;
     case PaymentStatus::Failed: return StatusLook::Failed;
-    case PaymentStatus::Cancelled: return StatusLook::Released;
+    case PaymentStatus::Cancelled:
     case PaymentStatus::CancelledPostCapture: return StatusLook::Released;
     case PaymentStatus::Expired: return StatusLook::HoldExpired;
     case PaymentStatus::Conflicted: return StatusLook::NotKnownYet;

@@ -31,7 +31,7 @@ enum class Field {
 struct FieldName
 {
     QLatin1StringView name;
-    Field field;
+    Field field = Field::Status;
 };
 
 constexpr FieldName kFields[] = {

@@ -65,14 +65,13 @@ DesktopApp::~DesktopApp()
 void DesktopApp::start()
 {
     const QString last = m_settings->value(kLastFile).toString();
-    if (m_options.demo)
+    const QString wanted = m_options.databaseFile.isEmpty() ? last : m_options.databaseFile;
+    // Sample data are opened as they are made: their bank has to be started with them.
+    const bool samples = wanted == DemoData::databaseFile(dataFolder()) && QFile::exists(wanted);
+    if (m_options.demo || samples)
         makeSampleData();
-    else if (!m_options.databaseFile.isEmpty())
-        openFile(m_options.databaseFile);
-    else if (last == DemoData::databaseFile(dataFolder()) && QFile::exists(last))
-        makeSampleData(); // its bank has to be started with it
-    else if (!last.isEmpty())
-        openFile(last);
+    else if (!wanted.isEmpty())
+        openFile(wanted);
     else
         showStartWindow();
 }

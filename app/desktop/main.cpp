@@ -70,6 +70,7 @@ int main(int argc, char **argv)
     QApplication::setOrganizationName(u"OrchestratorX"_s);
     QApplication::setApplicationName(u"orchestratorx"_s);
     QApplication::setApplicationDisplayName(u"OrchestratorX"_s);
+    QApplication::setDesktopFileName(u"com.orchestratorx.Desktop"_s);
     QApplication::setWindowIcon(QIcon(u":/icons/app.svg"_s));
 
     const SystemClock clock;

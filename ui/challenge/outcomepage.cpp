@@ -6,6 +6,7 @@
 #include "ui/widgets/primarybutton.h"
 
 #include <QHBoxLayout>
+#include <QIcon>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -33,6 +34,7 @@ Button *namedButton(const QString &name, const QString &text, QWidget *parent)
 OutcomePage::OutcomePage(ChallengeController &controller, QWidget *parent)
     : QWidget(parent)
     , m_controller(controller)
+    , m_sign(new QLabel(this))
     , m_subject(captionLabel(u"outcomeSubject"_s, this))
     , m_headline(titleLabel(u"headline"_s, {}, this))
     , m_explanation(wrappedLabel(u"outcomeWords"_s, this))
@@ -81,10 +83,19 @@ void OutcomePage::layOut()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 24);
     layout->setSpacing(8);
-    for (QWidget *part : {static_cast<QWidget *>(m_subject), static_cast<QWidget *>(m_note),
-                          static_cast<QWidget *>(m_headline), static_cast<QWidget *>(m_explanation),
+    layout->addWidget(m_subject);
+    layout->addWidget(m_note);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(8);
+    for (QWidget *part : {static_cast<QWidget *>(m_headline), static_cast<QWidget *>(m_explanation),
                           static_cast<QWidget *>(m_bar), static_cast<QWidget *>(m_reference)})
-        layout->addWidget(part);
+        words->addWidget(part);
+    auto *answer = new QHBoxLayout;
+    answer->setSpacing(16);
+    answer->addWidget(m_sign, 0, Qt::AlignTop);
+    answer->addLayout(words, 1);
+    layout->addSpacing(8);
+    layout->addLayout(answer);
     layout->addStretch(1);
     auto *row = new QHBoxLayout;
     row->addWidget(m_cancel);
@@ -115,6 +126,7 @@ void OutcomePage::refresh()
     } else if (!m_bar->isVisible() && !m_barDelay->isActive()) {
         m_barDelay->start();
     }
+    showSign();
     offer();
 }
 
@@ -128,7 +140,8 @@ void OutcomePage::offer()
     m_resume->setVisible(waiting && m_controller.isOpenable());
     m_retry->setVisible(trouble);
     const bool finished = state == ChallengeController::State::Finished;
-    m_close->setVisible(!finished);
+    // A person who can go on leaves by Esc or the window's own button.
+    m_close->setVisible(!finished && !m_resume->isVisibleTo(this));
     m_done->setVisible(finished);
     QPushButton *primary = finished                      ? m_done
                            : m_resume->isVisibleTo(this) ? m_resume
@@ -137,4 +150,20 @@ void OutcomePage::offer()
     for (QPushButton *button : {m_close, m_ask, m_retry, m_resume, m_done})
         button->setDefault(button == primary);
     setFocusProxy(primary);
+}
+
+/// Repeats the headline for the eye; the words say it all.
+void OutcomePage::showSign()
+{
+    QString name = u"dialog-information"_s;
+    if (m_controller.state() == ChallengeController::State::Trouble)
+        name = u"dialog-warning"_s;
+    else if (m_controller.state() == ChallengeController::State::StillWaiting)
+        name = u"player-time"_s;
+    else if (m_controller.state() == ChallengeController::State::Finished)
+        name = m_controller.isVerified() ? u"dialog-positive"_s : u"dialog-error"_s;
+    const QIcon icon = QIcon::fromTheme(name);
+    m_sign->setVisible(!icon.isNull());
+    if (!icon.isNull())
+        m_sign->setPixmap(icon.pixmap(fontMetrics().height() * 2));
 }

@@ -29,8 +29,10 @@ private:
     void refresh();
     void layOut();
     void offer();
+    void showSign();
 
     ChallengeController &m_controller;
+    QLabel *m_sign = nullptr;
     QLabel *m_subject = nullptr;
     QLabel *m_headline = nullptr;
     QLabel *m_explanation = nullptr;

@@ -15,7 +15,8 @@ FileChooser dialogFileChooser()
         dialog->setObjectName(u"openFileDialog"_s);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::ExistingFile);
-        QObject::connect(dialog, &QFileDialog::fileSelected, parent, chosen);
+        QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                         [chosen](const QString &file) { chosen(file); });
         dialog->open();
     };
 }

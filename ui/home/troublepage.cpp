@@ -78,7 +78,9 @@ void TroublePage::layOut()
     m_what = label(u"troubleWhat"_s, column);
     m_what->setFont(largerFont(font()));
     m_file = label(u"troubleFile"_s, column);
-    m_file->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPointSizeF(font().pointSizeF());
+    m_file->setFont(fixed);
     m_file->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_where = label(u"troubleWhere"_s, column);
     m_todo = label(u"troubleTodo"_s, column);

@@ -99,13 +99,16 @@ void ActionDialog::reject()
         return QDialog::reject();
     }
     m_asking = true;
-    m_prompts.ask(this, question, [this](bool yes) {
-        m_asking = false;
-        if (!yes)
-            return;
-        leave();
-        QDialog::reject();
-    });
+    m_prompts.ask(this, question, [this](bool yes) { onAnswered(yes); });
+}
+
+void ActionDialog::onAnswered(bool yes)
+{
+    m_asking = false;
+    if (!yes)
+        return;
+    leave();
+    QDialog::reject();
 }
 
 void ActionDialog::leave() {}

@@ -54,6 +54,8 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void onAnswered(bool yes);
+
     Prompts &m_prompts;
     QLabel *m_title = nullptr;
     QHBoxLayout *m_header = nullptr;

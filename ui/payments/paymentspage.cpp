@@ -386,8 +386,9 @@ void PaymentsPage::openFromSearch()
         openInspector();
 }
 
-void PaymentsPage::runCommand(QString command)
+void PaymentsPage::runCommand(const QString &typed)
 {
+    const QString command = typed; // the box owns what was typed, and is emptied
     m_search->clear();
     if (command == u"capture")
         captureSelected();

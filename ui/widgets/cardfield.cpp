@@ -319,7 +319,7 @@ void CardField::afterEdit()
 void CardField::mousePressEvent(QMouseEvent *event)
 {
     qsizetype nearest = m_digits.size();
-    while (nearest > 0 && xOf(nearest - 1) + cellWidth() / 2 > event->position().x())
+    while (nearest > 0 && xOf(nearest - 1) + cellWidth() / 2.0 > event->position().x())
         --nearest;
     placeCaret(nearest);
 }
