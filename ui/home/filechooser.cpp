@@ -16,7 +16,7 @@ FileChooser dialogFileChooser()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setFileMode(QFileDialog::ExistingFile);
         QObject::connect(dialog, &QFileDialog::fileSelected, parent,
-                         [chosen](const QString &file) { chosen(file); });
+                         [chosen = std::move(chosen)](const QString &file) { chosen(file); });
         dialog->open();
     };
 }
