@@ -377,7 +377,7 @@ void PaymentsPage::copyCurrentId()
 void PaymentsPage::openFromSearch()
 {
     if (!m_filter.command().isEmpty())
-        return runCommand(m_filter.command());
+        return runCommand(QString(m_filter.command())); // emptying the box empties that one
     if (m_table.rowCount() == 0)
         return;
     m_view->setFocus(Qt::ShortcutFocusReason);
@@ -386,9 +386,8 @@ void PaymentsPage::openFromSearch()
         openInspector();
 }
 
-void PaymentsPage::runCommand(const QString &typed)
+void PaymentsPage::runCommand(const QString &command)
 {
-    const QString command = typed; // the box owns what was typed, and is emptied
     m_search->clear();
     if (command == u"capture")
         captureSelected();

@@ -86,7 +86,7 @@ private:
     void collectSelection();
     void openFromSearch();
     /// A copy: clearing the search box ends the original.
-    void runCommand(const QString &typed);
+    void runCommand(const QString &command);
 
     PaymentId currentId() const;
     QList<PaymentColumn> shownColumns() const;
