@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QIcon>
+#include <QIcon>
 #include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
@@ -173,4 +174,6 @@ void Theme::apply()
     const ThemeColors &colors = themeColors(isDarkNow());
     QApplication::setPalette(paletteOf(colors));
     m_application.setStyleSheet(styleSheetOf(colors));
+    // A plain X session names no icon theme, or one without what we need.
+    QIcon::setFallbackThemeName(isDarkNow() ? u"breeze-dark"_s : u"breeze"_s);
 }

@@ -199,8 +199,11 @@ void ChallengeDialog::openEmbedded()
         return openBrowser();
     m_elsewhere = false;
     m_controller.open();
-    if (m_controller.state() == ChallengeController::State::Open)
-        m_bank->setView(module->createView(rules(), *this, m_bank));
+    if (m_controller.state() != ChallengeController::State::Open)
+        return;
+    // The first page makes Qt give the window a new surface; said like this it stays in its place.
+    move(pos());
+    m_bank->setView(module->createView(rules(), *this, m_bank));
 }
 
 void ChallengeDialog::openBrowser()
