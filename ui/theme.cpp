@@ -3,7 +3,6 @@
 #include <QApplication>
 #include <QFile>
 #include <QIcon>
-#include <QIcon>
 #include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
