@@ -45,7 +45,7 @@ QUrl urlOf(const QString &address, quint16 port)
 BankServer::BankServer(const BankSettings &settings, const Clock &clock,
                        std::unique_ptr<FileBankJournal> journal)
     : m_journal(std::move(journal))
-    , m_bank(settings, clock, *m_journal)
+    , m_bank(settings, clock, m_journal.get())
     , m_server([this](const HttpRequest &request,
                       const HttpResponder &respond) { answer(request, respond); },
                bankLimits())

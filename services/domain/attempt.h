@@ -45,7 +45,13 @@ struct ThreeDsResult
     friend bool operator==(const ThreeDsResult &, const ThreeDsResult &) = default;
 };
 
-/// One try to pay, `<payment_id>_<number>`.
+/// `<payment_id>_<number>`
+inline AttemptId attemptId(const PaymentId &payment, int number)
+{
+    return {payment.value + QLatin1Char('_') + QString::number(number)};
+}
+
+/// One try to pay.
 struct Attempt
 {
     PaymentId paymentId;
@@ -63,6 +69,6 @@ struct Attempt
     qint64 createdAtMs = 0;
     qint64 modifiedAtMs = 0;
 
-    AttemptId id() const { return {paymentId.value + QLatin1Char('_') + QString::number(number)}; }
+    AttemptId id() const { return attemptId(paymentId, number); }
     friend bool operator==(const Attempt &, const Attempt &) = default;
 };

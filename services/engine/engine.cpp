@@ -71,6 +71,10 @@ void Engine::stop()
     // Everything below lives on the engine thread and must end there.
     const auto takeDown = [this] {
         m_scheduler.reset();
+        // Outcomes that no disk took so far get a last chance; what is lost is asked again at the
+        // next start.
+        if (m_core)
+            m_core->writes.drain();
         m_recovery.reset();
         m_runner.reset();
         m_core.reset();

@@ -59,7 +59,7 @@ Result<> OperationJournal::writeTrail(const Payment &payment, const QList<Paymen
     for (PaymentStep step : steps) {
         if (step.actor.isEmpty())
             step.actor = actor;
-        const Result<> appended = m_core.payments.appendStep(payment.merchantId, payment.id, step);
+        const Result<> appended = m_core.payments.appendStep(payment, step);
         if (!appended)
             return appended;
     }

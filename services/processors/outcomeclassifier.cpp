@@ -99,6 +99,14 @@ CallOutcome integrity(CallOutcome outcome, const QString &code, const QString &w
     return outcome;
 }
 
+/// Whether a refusal may be about this send only, and so says nothing about the one before it. What
+/// the processor marks as its stored answer for the key is the answer to the first send.
+bool provesNothing(const CallFacts &facts, const HttpResponse &response)
+{
+    const bool replayed = headerValue(response.headers, "Idempotent-Replayed") == "true";
+    return response.status >= 400 && facts.earlierUnknown && !facts.isRead && !replayed;
+}
+
 /// An answer that the connector could read.
 CallOutcome judge(CallOutcome outcome, const CallFacts &facts, const HttpResponse &response,
                   const Connector::ParsedReply &parsed)
@@ -160,9 +168,8 @@ CallOutcome classify(const Connector &connector, const CallFacts &facts, const H
         return unknown(outcome, u"http_%1"_s.arg(response.status));
     if (response.status == 429 && !facts.isRead)
         return retryLater(outcome, facts, response.headers);
-    const bool clientError = response.status >= 400;
-    // Says nothing about the send before it; only "still running" (409) is asked again as it is.
-    if (clientError && facts.earlierUnknown && !facts.isRead && response.status != 409)
+    // Only "still running" (409) is asked again as it is.
+    if (provesNothing(facts, response) && response.status != 409)
         return unknown(outcome, u"http_%1_after_unknown"_s.arg(response.status));
     const auto parsed = connector.parse(facts.operation, response, facts.isRead);
     if (!parsed && response.status == 409 && !facts.isRead)
@@ -170,7 +177,7 @@ CallOutcome classify(const Connector &connector, const CallFacts &facts, const H
     if (!parsed)
         return unknown(outcome, u"unreadable_reply"_s, parsed.error().field);
     const bool stillRunning = parsed->rejected && parsed->retryLater;
-    if (clientError && facts.earlierUnknown && !facts.isRead && !stillRunning)
+    if (provesNothing(facts, response) && !stillRunning)
         return unknown(outcome, u"http_%1_after_unknown"_s.arg(response.status));
     return judge(outcome, facts, response, *parsed);
 }

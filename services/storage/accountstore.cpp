@@ -2,6 +2,8 @@
 
 #include "services/storage/row.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -60,16 +62,19 @@ Result<> AccountStore::insertProfile(const Profile &profile)
         u"INSERT INTO profile (merchant_id, profile_id, name, fine_initial_state) "
         "VALUES (?, ?, ?, ?)"_s);
     Binder(query) << profile.merchantId << profile.id << profile.name << profile.fineInitialState;
+    m_profiles.forgetAll();
     return m_database.run(query);
 }
 
 Result<Profile> AccountStore::profile(const MerchantId &merchant, const ProfileId &id)
 {
+    if (const Profile *known = m_profiles.find(merchant, id.value))
+        return *known;
     QSqlQuery &query = m_database.prepared(
         u"SELECT profile_id, merchant_id, name, fine_initial_state FROM profile "
         "WHERE merchant_id = ? AND (profile_id = ? OR ? = '') ORDER BY row_id LIMIT 1"_s);
     Binder(query) << merchant << id << id;
-    return readOne<Profile>(m_database.run(query), query, [](const QSqlQuery &current) {
+    const auto found = readOne<Profile>(m_database.run(query), query, [](const QSqlQuery &current) {
         RowReader row(current);
         Profile profile;
         row.into(profile.id);
@@ -78,6 +83,9 @@ Result<Profile> AccountStore::profile(const MerchantId &merchant, const ProfileI
         profile.fineInitialState = row.flag();
         return Result<Profile>(profile);
     });
+    if (found)
+        m_profiles.keep(merchant, id.value, *found);
+    return found;
 }
 
 Result<QList<MerchantId>> AccountStore::merchants()
@@ -116,6 +124,7 @@ Result<> AccountStore::insertAccount(const ProcessorAccount &account)
     Binder(query) << account.id << account.merchantId << account.profileId << account.connector
                   << account.label << account.baseUrl.toString(QUrl::FullyEncoded)
                   << account.testMode << account.disabled;
+    m_accounts.forgetAll();
     return m_database.run(query);
 }
 
@@ -125,27 +134,34 @@ Result<> AccountStore::changeBaseUrl(const MerchantId &merchant, const Connector
     QSqlQuery &query = m_database.prepared(u"UPDATE connector_account SET base_url = ? "
                                            "WHERE merchant_id = ? AND connector_account_id = ?"_s);
     Binder(query) << url.toString(QUrl::FullyEncoded) << merchant << id;
+    m_accounts.forgetAll();
     return expectOneRow(m_database.run(query), query, ErrorCode::NotFound,
                         u"connector_account_id"_s);
 }
 
 Result<QList<ProcessorAccount>> AccountStore::accounts(const MerchantId &merchant)
 {
+    if (const QList<ProcessorAccount> *known = m_accounts.find(merchant, {}))
+        return *known;
     QSqlQuery &query = m_database.prepared(
         u"SELECT connector_account_id, merchant_id, profile_id, connector, label, base_url, "
         "test_mode, disabled FROM connector_account WHERE merchant_id = ? "
         "ORDER BY label, connector_account_id"_s);
     Binder(query) << merchant;
-    return readAll<ProcessorAccount>(m_database.run(query), query, readAccount);
+    const auto found = readAll<ProcessorAccount>(m_database.run(query), query, readAccount);
+    if (found)
+        m_accounts.keep(merchant, {}, *found);
+    return found;
 }
 
 Result<ProcessorAccount> AccountStore::account(const MerchantId &merchant,
                                                const ConnectorAccountId &id)
 {
-    QSqlQuery &query = m_database.prepared(
-        u"SELECT connector_account_id, merchant_id, profile_id, connector, label, base_url, "
-        "test_mode, disabled FROM connector_account "
-        "WHERE merchant_id = ? AND connector_account_id = ?"_s);
-    Binder(query) << merchant << id;
-    return readOne<ProcessorAccount>(m_database.run(query), query, readAccount);
+    const Result<QList<ProcessorAccount>> all = accounts(merchant);
+    if (!all)
+        return all.error();
+    const auto found = std::ranges::find(*all, id, &ProcessorAccount::id);
+    if (found == all->cend())
+        return Error{ErrorCode::NotFound};
+    return *found;
 }

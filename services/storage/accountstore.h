@@ -2,7 +2,7 @@
 
 #include "services/core/result.h"
 #include "services/domain/processoraccount.h"
-#include "services/storage/database.h"
+#include "services/storage/recentrows.h"
 
 /// One merchant profile's switches that steer payments.
 struct Profile
@@ -13,11 +13,17 @@ struct Profile
     bool fineInitialState = false; ///< requires_payment_method instead of requires_confirmation
 };
 
-/// Merchants, profiles, processor accounts and the installation's own secrets.
+/// Merchants, profiles, processor accounts and the installation's own secrets. What was read is
+/// kept: while an engine runs, its own store is the only one that changes them.
 class AccountStore
 {
 public:
-    explicit AccountStore(Database &database) : m_database(database) {}
+    explicit AccountStore(Database &database)
+        : m_database(database)
+        , m_profiles(database)
+        , m_accounts(database)
+    {
+    }
 
     /// 32 random bytes, made at the first migration's end with `fresh`, the same ever after. Keys
     /// idempotency keys and secret hashes.
@@ -39,4 +45,6 @@ public:
 
 private:
     Database &m_database;
+    RecentRows<Profile> m_profiles;                 ///< by id, the first one by the empty id
+    RecentRows<QList<ProcessorAccount>> m_accounts; ///< all of a merchant, by the empty id
 };

@@ -33,6 +33,7 @@ struct Database::Private
     QHash<const QChar *, Known> byAddress; ///< the same, without hashing a kilobyte of text
     std::unordered_map<const QSqlQuery *, Error> unprepared; ///< those that could not be prepared
     QHash<QString, QByteArray> attached;                     ///< schema to identity of its file
+    quint64 rollbacks = 0;
 
 #ifdef WITH_TEST_HOOKS
     int writesBeforeFailure = 0;
@@ -254,8 +255,32 @@ Result<> Database::commit()
 
 void Database::rollback()
 {
+    ++d->rollbacks;
     // Fails when SQLite has rolled back by itself, which is what is wanted.
     static_cast<void>(run(prepared(u"ROLLBACK"_s)));
+}
+
+Result<> Database::openSavepoint()
+{
+    return run(prepared(u"SAVEPOINT half"_s));
+}
+
+Result<> Database::releaseSavepoint()
+{
+    return run(prepared(u"RELEASE SAVEPOINT half"_s));
+}
+
+void Database::rollbackToSavepoint()
+{
+    ++d->rollbacks;
+    // What cannot be undone here is undone with the whole transaction.
+    if (run(prepared(u"ROLLBACK TO SAVEPOINT half"_s)))
+        static_cast<void>(releaseSavepoint());
+}
+
+quint64 Database::rollbacks() const
+{
+    return d->rollbacks;
 }
 
 #ifdef WITH_TEST_HOOKS

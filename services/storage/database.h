@@ -60,6 +60,12 @@ public:
     Result<> begin(); ///< BEGIN IMMEDIATE
     Result<> commit();
     void rollback();
+    Result<> openSavepoint(); ///< one at a time, inside a transaction; see Savepoint
+    Result<> releaseSavepoint();
+    /// Undoes everything since the savepoint, and ends it.
+    void rollbackToSavepoint();
+    /// How often anything was undone: what was remembered of an undone write is not true.
+    quint64 rollbacks() const;
 
 #ifdef WITH_TEST_HOOKS
     /// The writes (COMMIT among them) after the next `after` ones fail with that native error code

@@ -92,7 +92,10 @@ Result<> OperationStore::insert(const Operation &operation)
         << operation.leaseOwner << operation.leaseUntilMs << operation.firstSentAtMs
         << operation.lastSentAtMs << operation.checkCount << operation.nextCheckAtMs
         << operation.statusBefore << operation.createdAtMs << operation.modifiedAtMs;
-    return guarded(m_database.run(query));
+    const Result<> written = guarded(m_database.run(query));
+    if (written)
+        m_recent.keep(operation.merchantId, operation.id.value, operation);
+    return written;
 }
 
 Result<> OperationStore::update(const Operation &operation, OperationState expected)
@@ -111,8 +114,11 @@ Result<> OperationStore::update(const Operation &operation, OperationState expec
         << operation.leaseUntilMs << operation.firstSentAtMs << operation.lastSentAtMs
         << operation.checkCount << operation.nextCheckAtMs << operation.modifiedAtMs
         << operation.merchantId << operation.id << operation.fence << expected;
-    return expectOneRow(guarded(m_database.run(query)), query, ErrorCode::VersionConflict,
-                        u"operation_id"_s);
+    const Result<> written = expectOneRow(guarded(m_database.run(query)), query,
+                                          ErrorCode::VersionConflict, u"operation_id"_s);
+    if (written)
+        m_recent.keep(operation.merchantId, operation.id.value, operation);
+    return written;
 }
 
 Result<> OperationStore::raiseFence(const Operation &operation)
@@ -121,17 +127,24 @@ Result<> OperationStore::raiseFence(const Operation &operation)
         m_database.prepared(u"UPDATE operation SET fence = fence + 1 "
                             "WHERE merchant_id = ? AND operation_id = ? AND fence = ?"_s);
     Binder(query) << operation.merchantId << operation.id << operation.fence;
+    m_recent.forget(operation.merchantId, operation.id.value);
     return expectOneRow(m_database.run(query), query, ErrorCode::VersionConflict,
                         u"operation_id"_s);
 }
 
 Result<Operation> OperationStore::find(const MerchantId &merchant, const OperationId &id)
 {
+    if (const Operation *recent = m_recent.find(merchant, id.value))
+        return *recent;
     static const QString sql =
         u"SELECT "_s + columns() + u" FROM operation WHERE merchant_id = ? AND operation_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
-    return readOne<Operation>(m_database.run(query), query, readOperation);
+    const Result<Operation> operation =
+        readOne<Operation>(m_database.run(query), query, readOperation);
+    if (operation)
+        m_recent.keep(merchant, id.value, *operation);
+    return operation;
 }
 
 Result<QList<Operation>> OperationStore::forPayment(const MerchantId &merchant, const PaymentId &id)

@@ -1,14 +1,14 @@
 #pragma once
 
 #include "services/domain/outcome.h"
-#include "services/storage/database.h"
+#include "services/storage/recentrows.h"
 
 /// Rows of operations and of their sends. The unique indexes of the schema make a second open
 /// operation, a second use of a key and a second owner impossible.
 class OperationStore
 {
 public:
-    explicit OperationStore(Database &database) : m_database(database) {}
+    explicit OperationStore(Database &database) : m_database(database), m_recent(database) {}
 
     /// Busy when the payment has an open operation already (index one_open_op); Duplicate with
     /// field "client_operation_id" when that request was made before.
@@ -41,4 +41,5 @@ public:
 
 private:
     Database &m_database;
+    RecentRows<Operation> m_recent;
 };

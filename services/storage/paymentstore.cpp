@@ -23,7 +23,7 @@ const QString &insertSql()
 QString updateSql(const QString &columns)
 {
     return u"UPDATE payment SET "_s + assignments(columns)
-           + u" WHERE merchant_id = ? AND payment_id = ? AND version = ?"_s;
+           + u" WHERE row_id = ? AND merchant_id = ? AND payment_id = ? AND version = ?"_s;
 }
 
 /// How much of a payment an update has to write.
@@ -124,17 +124,21 @@ Result<> PaymentStore::insert(Payment &payment, const QByteArray &clientSecretHa
     if (!ran)
         return ran;
     payment.rowId = query.lastInsertId().toLongLong();
+    m_recent.keep(payment.merchantId, payment.id.value, payment);
     return {};
 }
 
 Result<Payment> PaymentStore::find(const MerchantId &merchant, const PaymentId &id)
 {
+    if (const Payment *recent = m_recent.find(merchant, id.value))
+        return *recent;
     static const QString sql =
         u"SELECT "_s + all() + u" FROM payment WHERE merchant_id = ? AND payment_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
     const Result<Payment> payment = readOne<Payment>(m_database.run(query), query, readPayment);
-    m_lastRead = payment ? std::optional(*payment) : std::nullopt;
+    if (payment)
+        m_recent.keep(merchant, id.value, *payment);
     return payment;
 }
 
@@ -150,12 +154,10 @@ Result<QByteArray> PaymentStore::clientSecretHash(const MerchantId &merchant, co
 
 Result<> PaymentStore::update(const Payment &payment)
 {
-    Extent extent = Extent::Everything;
-    // A version names one content only, so what differs from the row read is all that differs.
-    if (m_lastRead && m_lastRead->id == payment.id && m_lastRead->merchantId == payment.merchantId
-        && m_lastRead->version == payment.version - 1)
-        extent = extentOf(*m_lastRead, payment);
-    m_lastRead.reset();
+    const Payment *recent = m_recent.find(payment.merchantId, payment.id.value);
+    // A version names one content only, so what differs from the row known is all that differs.
+    const bool known = recent && recent->version == payment.version - 1;
+    const Extent extent = known ? extentOf(*recent, payment) : Extent::Everything;
 
     QSqlQuery &query = m_database.prepared(updateSql(extent));
     Binder binder(query);
@@ -166,8 +168,12 @@ Result<> PaymentStore::update(const Payment &payment)
         bindPaidWith(binder, payment);
     if (extent >= Extent::Everything)
         bindEdited(binder, payment);
-    binder << payment.merchantId << payment.id << payment.version - 1;
-    return expectOneRow(m_database.run(query), query, ErrorCode::VersionConflict, u"version"_s);
+    binder << payment.rowId << payment.merchantId << payment.id << payment.version - 1;
+    const Result<> written =
+        expectOneRow(m_database.run(query), query, ErrorCode::VersionConflict, u"version"_s);
+    if (written)
+        m_recent.keep(payment.merchantId, payment.id.value, payment);
+    return written;
 }
 
 Result<> PaymentStore::insertAttempt(const Attempt &attempt)
@@ -180,11 +186,19 @@ Result<> PaymentStore::insertAttempt(const Attempt &attempt)
     binder << attempt.number;
     bindAttemptState(binder, attempt);
     binder << attempt.merchantId << attempt.paymentId;
-    return expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"payment_id"_s);
+    const Result<> written =
+        expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"payment_id"_s);
+    if (written)
+        m_recentAttempts.keep(attempt.merchantId, attempt.id().value, attempt);
+    return written;
 }
 
 Result<> PaymentStore::updateAttempt(const Attempt &attempt)
 {
+    const QString id = attempt.id().value;
+    const Attempt *recent = m_recentAttempts.find(attempt.merchantId, id);
+    if (recent && *recent == attempt)
+        return {};
     QSqlQuery &query = m_database.prepared(
         u"UPDATE attempt SET status = ?, connector = ?, connector_account_id = ?, "
         "processor_reference = ?, three_ds_flow = ?, three_ds_status = ?, "
@@ -196,19 +210,29 @@ Result<> PaymentStore::updateAttempt(const Attempt &attempt)
     Binder binder(query);
     bindAttemptState(binder, attempt);
     binder << attempt.merchantId << attempt.number << attempt.merchantId << attempt.paymentId;
-    return expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"attempt_id"_s);
+    const Result<> written =
+        expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"attempt_id"_s);
+    if (written)
+        m_recentAttempts.keep(attempt.merchantId, id, attempt);
+    return written;
 }
 
 Result<Attempt> PaymentStore::findAttempt(const MerchantId &merchant, const PaymentId &id,
                                           int number)
 {
+    const QString key = attemptId(id, number).value;
+    if (const Attempt *recent = m_recentAttempts.find(merchant, key))
+        return *recent;
     static const QString sql =
         u"SELECT "_s + attemptColumns()
         + u" FROM attempt WHERE merchant_id = ? AND attempt_no = ? AND payment_row_id = "
           "(SELECT row_id FROM payment WHERE merchant_id = ? AND payment_id = ?)"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << number << merchant << id;
-    return readOne<Attempt>(m_database.run(query), query, readAttempt);
+    const Result<Attempt> attempt = readOne<Attempt>(m_database.run(query), query, readAttempt);
+    if (attempt)
+        m_recentAttempts.keep(merchant, key, *attempt);
+    return attempt;
 }
 
 Result<QList<Attempt>> PaymentStore::attempts(const MerchantId &merchant, const PaymentId &id)
@@ -234,18 +258,17 @@ Result<Attempt> PaymentStore::findAttemptByReturnToken(const QByteArray &tokenHa
     return readOne<Attempt>(m_database.run(query), query, readAttempt);
 }
 
-Result<> PaymentStore::appendStep(const MerchantId &merchant, const PaymentId &id,
-                                  const PaymentStep &step)
+Result<> PaymentStore::appendStep(const Payment &payment, const PaymentStep &step)
 {
     QSqlQuery &query = m_database.prepared(
         u"INSERT INTO payment_step (payment_row_id, step_seq, merchant_id, at_ms, event, status, "
         "attempt_no, attempt_status, actor, amount, code, operation_id) "
         "SELECT row_id, 1 + coalesce((SELECT max(step_seq) FROM payment_step "
         "WHERE payment_row_id = payment.row_id), 0), merchant_id, ?, ?, ?, ?, ?, ?, ?, ?, ? "
-        "FROM payment WHERE merchant_id = ? AND payment_id = ?"_s);
+        "FROM payment WHERE row_id = ? AND merchant_id = ?"_s);
     Binder(query) << step.atMs << step.event << step.status << step.attemptNumber
                   << step.attemptStatus << step.actor << step.amount << step.code
-                  << step.operationId << merchant << id;
+                  << step.operationId << payment.rowId << payment.merchantId;
     return expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"payment_id"_s);
 }
 

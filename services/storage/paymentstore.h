@@ -1,16 +1,19 @@
 #pragma once
 
 #include "services/domain/operation.h"
-#include "services/storage/database.h"
-
-#include <optional>
+#include "services/storage/recentrows.h"
 
 /// Rows of payments, attempts and steps. Decides nothing. Every call names the merchant; writes
 /// belong inside a WriteQueue half.
 class PaymentStore
 {
 public:
-    explicit PaymentStore(Database &database) : m_database(database) {}
+    explicit PaymentStore(Database &database)
+        : m_database(database)
+        , m_recent(database)
+        , m_recentAttempts(database)
+    {
+    }
 
     /// Gives the payment its rowId. clientSecretHash is HMAC-SHA256 under the install key.
     /// Duplicate with field "payment_id" when the id is taken.
@@ -18,7 +21,7 @@ public:
     Result<Payment> find(const MerchantId &merchant, const PaymentId &id);
     /// Empty bytes when none was given at insert. NotFound when there is no such payment.
     Result<QByteArray> clientSecretHash(const MerchantId &merchant, const PaymentId &id);
-    /// Writes every mutable column where the stored version is payment.version - 1.
+    /// Writes what differs where the stored version is payment.version - 1.
     /// VersionConflict when no row moved.
     Result<> update(const Payment &payment);
 
@@ -32,7 +35,7 @@ public:
     Result<Attempt> findAttemptByReturnToken(const QByteArray &tokenHash);
 
     /// Appends with the next sequence of the payment.
-    Result<> appendStep(const MerchantId &merchant, const PaymentId &id, const PaymentStep &step);
+    Result<> appendStep(const Payment &payment, const PaymentStep &step);
     Result<QList<PaymentStep>> steps(const MerchantId &merchant, const PaymentId &id);
 
     /// Holds that are past captureBefore by nowMs, and attempts whose open challenge is past its
@@ -42,6 +45,6 @@ public:
 
 private:
     Database &m_database;
-    /// What find() read last: update() writes only the columns that differ from it.
-    std::optional<Payment> m_lastRead;
+    RecentRows<Payment> m_recent;
+    RecentRows<Attempt> m_recentAttempts;
 };

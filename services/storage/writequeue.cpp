@@ -17,6 +17,13 @@ constexpr size_t kMostWaiting = 10'000;
 constexpr size_t kLargestGroup = 512;
 constexpr auto kRetryInterval = 1s;
 
+/// A store remembered a row that somebody else has changed. Undoing the half makes it forget, so
+/// the same half decides anew, on what is there.
+bool isOutOfDate(const Result<> &result)
+{
+    return !result && result.error().code == ErrorCode::VersionConflict;
+}
+
 } // namespace
 
 WriteQueue::WriteQueue(Database &database, QObject *parent)
@@ -45,6 +52,8 @@ void WriteQueue::enqueue(Half half, Done done, Importance importance)
 
 void WriteQueue::drain()
 {
+    std::erase_if(m_waiting,
+                  [](const Entry &entry) { return entry.importance == Importance::Normal; });
     while (!m_waiting.empty() && commitGroup()) {
     }
 }
@@ -124,11 +133,20 @@ Result<> WriteQueue::runHalves(Group &group, std::vector<Result<>> &results)
 {
     if (group.size() == 1) {
         results.front() = group.front().half();
+        if (isOutOfDate(results.front())) {
+            m_database.rollback();
+            const Result<> begun = m_database.begin();
+            if (!begun)
+                return begun;
+            results.front() = group.front().half();
+        }
         const bool diskFailed = !results.front() && isStorageFailure(results.front().error());
         return diskFailed ? results.front() : Result<>();
     }
     for (size_t i = 0; i < group.size(); ++i) {
-        const Result<> ran = runAlone(group[i].half, results[i]);
+        Result<> ran = runAlone(group[i].half, results[i]);
+        if (ran && isOutOfDate(results[i]))
+            ran = runAlone(group[i].half, results[i]);
         if (!ran)
             return ran;
     }

@@ -38,7 +38,8 @@ public:
     void enqueue(Half half, Done done, Importance importance = Importance::Normal);
     bool isDegraded() const { return m_degraded; }
     qsizetype waiting() const { return static_cast<qsizetype>(m_waiting.size()); }
-    /// Commits what waits, now: for the end of the program. Halves enqueued meanwhile included.
+    /// Commits the outcomes that wait, once, now, and drops what has not begun: for the end of the
+    /// program.
     void drain();
 
     /// How long to wait between tries of a disk that refuses; 1000 ms unless a test says otherwise.

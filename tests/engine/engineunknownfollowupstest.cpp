@@ -16,6 +16,7 @@ private slots:
     void captureReplay();
     void voidUnknown_data();
     void voidUnknown();
+    void voidRefusedUnheard();
     void challengeCancelUnknown();
 
 private:
@@ -96,6 +97,24 @@ void EngineUnknownFollowUpsTest::voidUnknown()
     OX_OK(world.cancel(held->id));
     QTRY_COMPARE(toText(world.synced(held->id).status), u"cancelled"_s);
     QCOMPARE(world.effects(held->id), (QStringList{u"authorize 6000"_s, u"void 6000"_s}));
+    QCOMPARE(world.settledProblems(held->id), QString());
+}
+
+/// The bank refused and the answer was lost. Asked again with the same key it repeats that answer,
+/// which is about the first send: the hold stands, and is known to stand.
+void EngineUnknownFollowUpsTest::voidRefusedUnheard()
+{
+    EngineWorld world;
+    OX_OK(world.start());
+    const Result<Payment> held = world.pay(6000, CaptureMethod::Manual, "4000009907040003");
+    OX_OK(held);
+    world.bank().injectFault(BankFault::CloseNoReply, 1, u"void"_s);
+    OX_OK(world.cancel(held->id));
+    QTRY_COMPARE(toText(world.synced(held->id).status), u"requires_capture"_s);
+    QCOMPARE(world.payment(held->id).error.code, u"void_refused"_s);
+    QCOMPARE(toText(world.details(held->id).operations.last().state), u"rejected"_s);
+    OX_OK(world.capture(held->id, 6000));
+    QCOMPARE(world.effects(held->id), (QStringList{u"authorize 6000"_s, u"capture 6000"_s}));
     QCOMPARE(world.settledProblems(held->id), QString());
 }
 

@@ -209,6 +209,10 @@ void TestOutcomeClassifier::sendsRefused()
         row(name + " first", refused(status), false, Class::Rejected, u"invalid_request"_s);
         row(name + " after unknown", refused(status), true, Class::Unknown,
             u"http_%1_after_unknown"_s.arg(status));
+        // The stored answer to the first send, which the processor says it repeats.
+        HttpResult stored = refused(status);
+        stored.response.headers.append(HttpHeader{"Idempotent-Replayed", "true"});
+        row(name + " replayed after unknown", stored, true, Class::Rejected, u"invalid_request"_s);
     }
     for (const bool earlier : {false, true}) {
         const QByteArray when = earlier ? ", after unknown" : ", first";

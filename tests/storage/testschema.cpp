@@ -82,7 +82,7 @@ void TestSchema::everyStatusIsTaken()
         Payment payment = world.payment(u"pay_"_s + toText(status));
         payment.status = status;
         payment = world.stored(payment);
-        QCOMPARE(world.payments.find(world.merchant, payment.id)->status, status);
+        QCOMPARE(PaymentStore(world.database).find(world.merchant, payment.id)->status, status);
     }
     const Payment payment = world.stored(world.payment(u"pay_a"_s));
     int number = 0;
@@ -90,7 +90,9 @@ void TestSchema::everyStatusIsTaken()
         Attempt attempt = world.attempt(payment, ++number);
         attempt.status = status;
         QVERIFY2(world.payments.insertAttempt(attempt), qPrintable(toText(status)));
-        QCOMPARE(world.payments.findAttempt(world.merchant, payment.id, number)->status, status);
+        QCOMPARE(
+            PaymentStore(world.database).findAttempt(world.merchant, payment.id, number)->status,
+            status);
     }
 }
 
@@ -106,7 +108,7 @@ void TestSchema::everyOperationKindAndStateIsTaken()
             operation.kind = static_cast<OperationKind>(kind);
             operation.state = static_cast<OperationState>(state);
             QVERIFY(world.operations.insert(operation));
-            QCOMPARE(*world.operations.find(world.merchant, operation.id), operation);
+            QCOMPARE(*OperationStore(world.database).find(world.merchant, operation.id), operation);
         }
     }
 }
@@ -239,7 +241,7 @@ void TestSchema::appendOnly()
                                  u"pay_a"_s, u"processing"_s, u"amount=1"_s}));
     QVERIFY(
         journal.appendEvent(world.merchant, u"payment.changed"_s, u"pay_a"_s, payment.rowId, 6));
-    QVERIFY(world.payments.appendStep(world.merchant, payment.id, world.step(u"created"_s)));
+    QVERIFY(world.payments.appendStep(payment, world.step(u"created"_s)));
     const Result<> ran = world.run(change);
     QVERIFY(!ran);
     QVERIFY2(ran.error().detail.contains("append-only"_L1), qPrintable(ran.error().detail));
@@ -260,7 +262,7 @@ void TestSchema::foreignKeysHold()
     QVERIFY(!world.operations.insert(world.operation(missing, u"op_a"_s)));
     QCOMPARE(world.payments.insertAttempt(world.attempt(missing)).error().code,
              ErrorCode::NotFound);
-    QCOMPARE(world.payments.appendStep(world.merchant, missing.id, world.step(u"x"_s)).error().code,
+    QCOMPARE(world.payments.appendStep(missing, world.step(u"x"_s)).error().code,
              ErrorCode::NotFound);
     const Payment payment = world.stored(world.payment(u"pay_a"_s));
     CallOutcome outcome;

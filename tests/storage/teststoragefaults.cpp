@@ -48,7 +48,7 @@ WriteQueue::Half reservation(StorageWorld &world, const QString &id)
         if (written)
             written = world.operations.insert(world.operation(payment, u"op_"_s + id));
         if (written)
-            written = world.payments.appendStep(world.merchant, payment.id, world.step(u"a"_s));
+            written = world.payments.appendStep(payment, world.step(u"a"_s));
         if (written)
             written = JournalStore(world.database)
                           .appendEvent(world.merchant, u"payment.changed"_s, id, payment.rowId, 1);

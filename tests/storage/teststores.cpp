@@ -42,9 +42,9 @@ void TestStores::paymentRoundTrip()
     Payment payment = world.payment(u"pay_a"_s);
     QVERIFY(world.payments.insert(payment, "secret"));
     QVERIFY(payment.rowId > 0);
-    QCOMPARE(*world.payments.find(world.merchant, payment.id), payment);
+    QCOMPARE(*PaymentStore(world.database).find(world.merchant, payment.id), payment);
     QCOMPARE(*world.payments.clientSecretHash(world.merchant, payment.id), "secret");
-    QCOMPARE(world.payments.find(world.merchant, {u"pay_none"_s}).error().code,
+    QCOMPARE(PaymentStore(world.database).find(world.merchant, {u"pay_none"_s}).error().code,
              ErrorCode::NotFound);
 }
 
@@ -56,7 +56,7 @@ void TestStores::emptyPaymentRoundTrip()
     payment.merchantId = world.merchant;
     payment.profileId = {u"pro_shop"_s};
     QVERIFY(world.payments.insert(payment, {}));
-    QCOMPARE(*world.payments.find(world.merchant, payment.id), payment);
+    QCOMPARE(*PaymentStore(world.database).find(world.merchant, payment.id), payment);
 }
 
 void TestStores::duplicatePayment()
@@ -138,9 +138,9 @@ void TestStores::updateWritesEveryColumn()
     wanted.version = 5;
     wanted.modifiedAtMs = 9'000;
     if (readBefore)
-        QVERIFY(world.payments.find(world.merchant, stored.id));
+        QVERIFY(PaymentStore(world.database).find(world.merchant, stored.id));
     QVERIFY(world.payments.update(wanted));
-    QCOMPARE(*world.payments.find(world.merchant, stored.id), wanted);
+    QCOMPARE(*PaymentStore(world.database).find(world.merchant, stored.id), wanted);
     QCOMPARE(world.value(u"SELECT customer_key || order_key FROM payment"_s),
              QString(wanted.customer.name.toCaseFolded() + wanted.orderReference.toCaseFolded()));
 }
@@ -162,7 +162,7 @@ void TestStores::updateNeedsTheVersion()
     mine.version += 1;
     QVERIFY(world.payments.update(mine));
     QCOMPARE(world.payments.update(mine).error().code, ErrorCode::VersionConflict);
-    QCOMPARE(*world.payments.find(world.merchant, stored.id), mine);
+    QCOMPARE(*PaymentStore(world.database).find(world.merchant, stored.id), mine);
     Payment foreign = mine;
     foreign.version += 1;
     foreign.merchantId = world.other;
@@ -177,7 +177,7 @@ void TestStores::attempts()
     Attempt second = world.attempt(payment, 2);
     QVERIFY(world.payments.insertAttempt(second));
     QVERIFY(world.payments.insertAttempt(first));
-    QCOMPARE(*world.payments.findAttempt(world.merchant, payment.id, 2), second);
+    QCOMPARE(*PaymentStore(world.database).findAttempt(world.merchant, payment.id, 2), second);
     QCOMPARE(*world.payments.attempts(world.merchant, payment.id), (QList<Attempt>{first, second}));
     second.status = AttemptStatus::Charged;
     second.challengeUrl.clear();
@@ -187,9 +187,9 @@ void TestStores::attempts()
     second.modifiedAtMs = 99;
     second.connector = u"other"_s;
     QVERIFY(world.payments.updateAttempt(second));
-    QCOMPARE(*world.payments.findAttempt(world.merchant, payment.id, 2), second);
-    QCOMPARE(*world.payments.findAttempt(world.merchant, payment.id, 1), first);
-    QCOMPARE(world.payments.findAttempt(world.merchant, payment.id, 3).error().code,
+    QCOMPARE(*PaymentStore(world.database).findAttempt(world.merchant, payment.id, 2), second);
+    QCOMPARE(*PaymentStore(world.database).findAttempt(world.merchant, payment.id, 1), first);
+    QCOMPARE(PaymentStore(world.database).findAttempt(world.merchant, payment.id, 3).error().code,
              ErrorCode::NotFound);
     QCOMPARE(world.payments.updateAttempt(world.attempt(payment, 3)).error().code,
              ErrorCode::NotFound);
@@ -217,8 +217,8 @@ void TestStores::steps()
     const Payment payment = world.stored(world.payment(u"pay_a"_s));
     const Payment next = world.stored(world.payment(u"pay_b"_s));
     for (const QString &event : {u"created"_s, u"confirmed"_s, u"authorized"_s})
-        QVERIFY(world.payments.appendStep(world.merchant, payment.id, world.step(event)));
-    QVERIFY(world.payments.appendStep(world.merchant, next.id, world.step(u"created"_s)));
+        QVERIFY(world.payments.appendStep(payment, world.step(event)));
+    QVERIFY(world.payments.appendStep(next, world.step(u"created"_s)));
     const Result<QList<PaymentStep>> steps = world.payments.steps(world.merchant, payment.id);
     QCOMPARE(steps->size(), 3);
     PaymentStep expected = world.step(u"authorized"_s);
@@ -234,7 +234,7 @@ void TestStores::operationRoundTrip()
     const Payment payment = world.stored(world.payment(u"pay_a"_s));
     Operation operation = world.operation(payment, u"op_a"_s);
     QVERIFY(world.operations.insert(operation));
-    QCOMPARE(*world.operations.find(world.merchant, operation.id), operation);
+    QCOMPARE(*OperationStore(world.database).find(world.merchant, operation.id), operation);
     QCOMPARE(*world.operations.findByClientId(world.merchant, u"client-op_a"_s), operation);
     QCOMPARE(*world.operations.forPayment(world.merchant, payment.id), QList<Operation>{operation});
     operation.state = OperationState::Unknown;
@@ -249,7 +249,7 @@ void TestStores::operationRoundTrip()
     operation.nextCheckAtMs = 6;
     operation.modifiedAtMs = 7;
     QVERIFY(world.operations.update(operation, OperationState::Sending));
-    QCOMPARE(*world.operations.find(world.merchant, operation.id), operation);
+    QCOMPARE(*OperationStore(world.database).find(world.merchant, operation.id), operation);
     QCOMPARE(world.operations.findByClientId(world.merchant, {}).error().code, ErrorCode::NotFound);
 }
 
@@ -270,7 +270,7 @@ void TestStores::operationUpdateNeedsFenceAndState()
     QCOMPARE(world.operations.raiseFence(stored).error().code, ErrorCode::VersionConflict);
     changed.fence = stored.fence + 1;
     QVERIFY(world.operations.update(changed, OperationState::Sending));
-    QCOMPARE(*world.operations.find(world.merchant, stored.id), changed);
+    QCOMPARE(*OperationStore(world.database).find(world.merchant, stored.id), changed);
 }
 
 void TestStores::operationSequences()
@@ -388,19 +388,23 @@ void TestStores::tenantIsolation()
     const Operation operation = world.operation(only, u"op_theirs"_s);
     QVERIFY(world.operations.insert(operation));
     QVERIFY(world.payments.insertAttempt(world.attempt(only)));
-    QVERIFY(world.payments.appendStep(world.other, only.id, world.step(u"created"_s)));
+    QVERIFY(world.payments.appendStep(only, world.step(u"created"_s)));
 
-    QCOMPARE(*world.payments.find(world.merchant, mine.id), mine);
-    QCOMPARE(*world.payments.find(world.other, mine.id), theirs);
+    QCOMPARE(*PaymentStore(world.database).find(world.merchant, mine.id), mine);
+    QCOMPARE(*PaymentStore(world.database).find(world.other, mine.id), theirs);
     const MerchantId &me = world.merchant;
-    QCOMPARE(world.payments.find(me, only.id).error().code, ErrorCode::NotFound);
+    Payment notMine = only;
+    notMine.merchantId = me;
+    QCOMPARE(PaymentStore(world.database).find(me, only.id).error().code, ErrorCode::NotFound);
     QCOMPARE(world.payments.clientSecretHash(me, only.id).error().code, ErrorCode::NotFound);
-    QCOMPARE(world.payments.findAttempt(me, only.id, 1).error().code, ErrorCode::NotFound);
+    QCOMPARE(PaymentStore(world.database).findAttempt(me, only.id, 1).error().code,
+             ErrorCode::NotFound);
     QCOMPARE(world.payments.attempts(me, only.id)->size(), 0);
     QCOMPARE(world.payments.steps(me, only.id)->size(), 0);
-    QCOMPARE(world.payments.appendStep(me, only.id, world.step(u"x"_s)).error().code,
+    QCOMPARE(world.payments.appendStep(notMine, world.step(u"x"_s)).error().code,
              ErrorCode::NotFound);
-    QCOMPARE(world.operations.find(me, operation.id).error().code, ErrorCode::NotFound);
+    QCOMPARE(OperationStore(world.database).find(me, operation.id).error().code,
+             ErrorCode::NotFound);
     QCOMPARE(world.operations.forPayment(me, only.id)->size(), 0);
     QCOMPARE(world.operations.findByClientId(me, operation.clientOperationId).error().code,
              ErrorCode::NotFound);
@@ -443,7 +447,7 @@ void TestStores::bulkLoad()
     QCOMPARE(world.value(u"SELECT count(*) FROM payment"_s), QString::number(kPayments));
     QCOMPARE(world.value(u"SELECT count(*) FROM event_log"_s), QString::number(kPayments));
     const Payment &last = all.constLast().payment;
-    QCOMPARE(*world.payments.find(world.merchant, last.id), last);
+    QCOMPARE(*PaymentStore(world.database).find(world.merchant, last.id), last);
     QCOMPARE(*world.payments.attempts(world.merchant, last.id), all.constLast().attempts);
     QCOMPARE(*world.operations.forPayment(world.merchant, last.id), all.constLast().operations);
     const Result<QList<PaymentStep>> steps = world.payments.steps(world.merchant, last.id);

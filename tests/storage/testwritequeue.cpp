@@ -280,7 +280,8 @@ void TestWriteQueue::staysDegradedUntilTheDiskHeals()
 void TestWriteQueue::drainCommitsWhatWaits()
 {
     QueueWorld world;
-    world.enqueue(u"a"_s);
+    world.enqueue(u"a"_s, WriteQueue::Importance::MustSucceed);
+    world.enqueue(u"not begun"_s);
     world.queue.drain();
     QCOMPARE(world.stored(), u"a"_s);
     world.database.injectFailure(0, 10, 1);

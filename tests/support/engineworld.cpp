@@ -71,8 +71,7 @@ EngineWorld::EngineWorld(const WorldSetup &setup)
     : m_file(m_folder.filePath(u"payments.sqlite"_s))
     , m_random(testSeed())
     , m_bank({u"sim_a"_s, testSeed(), QUrl(u"http://127.0.0.1:18080"_s)},
-             setup.bankHasOwnClock ? m_bankClock : m_clock,
-             setup.journal ? *setup.journal : m_forgetful)
+             setup.bankHasOwnClock ? m_bankClock : m_clock, setup.journal)
     , m_wire(m_bank)
 {
     m_wire.setTimeoutMs(setup.timeoutMs);

@@ -100,7 +100,6 @@ private:
     const ConnectorAccountId m_account{QStringLiteral("mca_test")};
     ManualClock m_clock;
     ManualClock m_bankClock;
-    NullBankJournal m_forgetful;
     SeededRandom m_random;
     SimulatedBank m_bank;
     WireWatch m_wire;

@@ -21,14 +21,6 @@ public:
     virtual Result<> append(QByteArrayView line) = 0;
 };
 
-/// Keeps nothing: for banks that live and die with a test or a benchmark.
-class NullBankJournal final : public BankJournal
-{
-public:
-    Result<> replay(const std::function<Result<>(QByteArrayView)> &) override { return {}; }
-    Result<> append(QByteArrayView) override { return {}; }
-};
-
 /// One file; every append is followed by fsync. A last line that was cut off by a crash is dropped.
 class FileBankJournal final : public BankJournal
 {

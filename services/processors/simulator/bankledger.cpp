@@ -170,6 +170,13 @@ QByteArray BankLedger::takeChanges()
     return change.isEmpty() ? QByteArray() : QJsonDocument(change).toJson(QJsonDocument::Compact);
 }
 
+void BankLedger::dropChanges()
+{
+    m_changed.clear();
+    m_effectsWritten = m_effects.size();
+    m_change = {};
+}
+
 Result<> BankLedger::replay(QByteArrayView line)
 {
     const QJsonObject change =

@@ -70,6 +70,8 @@ public:
 
     /// The changes as one journal line, which then starts anew; empty when nothing changed.
     QByteArray takeChanges();
+    /// Starts anew without making the line.
+    void dropChanges();
     /// Applies a line. Errors: InvalidValue.
     Result<> replay(QByteArrayView line);
 

@@ -13,15 +13,14 @@ struct SimulatedBank::Private
 {
     Private(const BankSettings &settings, const Clock &systemClock, BankJournal *kept)
         : clock(systemClock)
-        , journal(kept ? *kept : forgetful)
+        , journal(kept)
     {
         state.settings = settings;
     }
 
     std::mutex mutex;
     const Clock &clock;
-    NullBankJournal forgetful;
-    BankJournal &journal;
+    BankJournal *journal; ///< nullptr: nothing outlives the process
     BankState state;
     bool isBroken = false; ///< memory is ahead of the journal: nothing may be answered any more
 
@@ -33,10 +32,14 @@ struct SimulatedBank::Private
     }
     Result<> writeDown()
     {
+        if (!journal) {
+            state.ledger.dropChanges();
+            return {};
+        }
         const QByteArray line = state.ledger.takeChanges();
         if (line.isEmpty())
             return {};
-        Result<> written = journal.append(line);
+        Result<> written = journal->append(line);
         isBroken = !written;
         return written;
     }
@@ -54,13 +57,8 @@ struct SimulatedBank::Private
     }
 };
 
-SimulatedBank::SimulatedBank(const BankSettings &settings, const Clock &clock)
-    : d(std::make_unique<Private>(settings, clock, nullptr))
-{
-}
-
-SimulatedBank::SimulatedBank(const BankSettings &settings, const Clock &clock, BankJournal &journal)
-    : d(std::make_unique<Private>(settings, clock, &journal))
+SimulatedBank::SimulatedBank(const BankSettings &settings, const Clock &clock, BankJournal *journal)
+    : d(std::make_unique<Private>(settings, clock, journal))
 {
 }
 
@@ -69,7 +67,9 @@ SimulatedBank::~SimulatedBank() = default;
 Result<> SimulatedBank::open()
 {
     const std::lock_guard lock(d->mutex);
-    return d->journal.replay([this](QByteArrayView line) { return d->state.ledger.replay(line); });
+    if (!d->journal)
+        return {};
+    return d->journal->replay([this](QByteArrayView line) { return d->state.ledger.replay(line); });
 }
 
 BankReply SimulatedBank::handle(const HttpRequest &request)

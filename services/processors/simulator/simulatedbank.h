@@ -25,10 +25,9 @@ struct BankSettings
 class SimulatedBank
 {
 public:
-    /// A bank that forgets; ready at once.
-    SimulatedBank(const BankSettings &settings, const Clock &clock);
-    /// A bank with a ledger: call open() first.
-    SimulatedBank(const BankSettings &settings, const Clock &clock, BankJournal &journal);
+    /// A bank with a ledger in `journal`, which outlives it: call open() first. Without one it
+    /// forgets, and is ready at once.
+    SimulatedBank(const BankSettings &settings, const Clock &clock, BankJournal *journal = nullptr);
     ~SimulatedBank();
 
     /// Reads the journal. Errors: InvalidValue (a line nobody understands), storage errors.

@@ -46,7 +46,7 @@ struct Opened
         if (!opened)
             return;
         journal = std::move(*opened);
-        bank = std::make_unique<SimulatedBank>(BankSettings{}, clock, *journal);
+        bank = std::make_unique<SimulatedBank>(BankSettings{}, clock, journal.get());
         isGood = bank->open().has_value();
     }
 
@@ -190,7 +190,7 @@ void SimulatedBankJournalTest::cardsAreNeverWritten()
 void SimulatedBankJournalTest::brokenJournalSilencesTheBank()
 {
     FailingJournal journal(1);
-    SimulatedBank bank({}, m_clock, journal);
+    SimulatedBank bank({}, m_clock, &journal);
     QVERIFY(bank.open());
     BankClient client(bank);
     const BankSaid first = client.pay({});
@@ -221,7 +221,7 @@ void SimulatedBankJournalTest::strangeFileIsRefused()
     strange.close();
     const auto journal = FileBankJournal::open(file);
     QVERIFY(journal);
-    SimulatedBank bank({}, m_clock, **journal);
+    SimulatedBank bank({}, m_clock, journal->get());
     QCOMPARE(bank.open().error().code, ErrorCode::InvalidValue);
 }
 
