@@ -59,8 +59,7 @@ void TestRecentRows::anUndoneTransactionIsForgotten()
     QCOMPARE(*world.payments.find(world.merchant, payment.id), payment);
     QCOMPARE(world.payments.findAttempt(world.merchant, payment.id, 1).error().code,
              ErrorCode::NotFound);
-    QCOMPARE(world.operations.find(world.merchant, operation.id).error().code,
-             ErrorCode::NotFound);
+    QCOMPARE(world.operations.find(world.merchant, operation.id).error().code, ErrorCode::NotFound);
 }
 
 void TestRecentRows::aRowChangedElsewhereIsReadAnew_data()

@@ -7,10 +7,12 @@
 
 #include <QApplication>
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
 #ifdef Q_OS_UNIX
+#include <sys/prctl.h>
 #include <unistd.h>
 #endif
 
@@ -119,6 +121,7 @@ private slots:
     void init();
     void cleanup();
     void showsAPage();
+    void web_sandbox_active();
     void clickedLinkReturns();
     void redirectAfterAFormReturns();
     void spoofedReturnIsDropped();
@@ -203,6 +206,32 @@ void ChallengeViewTest::showsAPage()
     QVERIFY(!m_notes->anyEncrypted);
     QVERIFY(m_notes->stopped.isEmpty());
     QVERIFY(m_notes->blocked.isEmpty());
+}
+
+/// Once the page runs nobody may look into the program's memory, and the page's own process runs
+/// contained. Root has no sandbox: there the program refuses the embedded view to begin with.
+void ChallengeViewTest::web_sandbox_active()
+{
+    m_bank->page(u"/challenge"_s, {}, kGreen);
+    open(u"/challenge"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(shows(kGreen), kPatienceMs);
+    QTRY_COMPARE(::prctl(PR_GET_DUMPABLE), 0);
+    QStringList renderers;
+    for (const QString &pid : QDir(u"/proc"_s).entryList(QDir::Dirs)) {
+        QFile commandLine(u"/proc/%1/cmdline"_s.arg(pid));
+        QFile status(u"/proc/%1/status"_s.arg(pid));
+        if (commandLine.open(QIODevice::ReadOnly)
+            && commandLine.readAll().contains("--type=renderer")
+            && status.open(QIODevice::ReadOnly))
+            renderers.append(QString::fromLatin1(status.readAll()));
+    }
+    QVERIFY(!renderers.isEmpty());
+    if (::geteuid() == 0) {
+        qInfo("the sandbox itself was not looked at: root has none");
+        return;
+    }
+    for (const QString &status : renderers)
+        QVERIFY2(status.contains(u"Seccomp:\t2"_s), qPrintable(status));
 }
 
 void ChallengeViewTest::clickedLinkReturns()

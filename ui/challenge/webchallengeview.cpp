@@ -12,8 +12,20 @@
 #include <QWebEngineView>
 
 #include <algorithm>
+#include <sys/prctl.h>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// From now on no process of the same user may read this one's memory.
+void forbidInspection()
+{
+    if (::prctl(PR_SET_DUMPABLE, 0) != 0)
+        qWarning("other programs of this user may read the memory of this one");
+}
+
+} // namespace
 
 WebChallengeView::WebChallengeView(const ChallengeRules &rules, ChallengeViewObserver &observer,
                                    QWidget *parent)
@@ -64,6 +76,9 @@ void WebChallengeView::setUpPage()
             [this](const QUrl &url) { m_observer.pageMoved(url, url.scheme() == "https"_L1); });
     connect(m_page.get(), &QWebEnginePage::loadingChanged, this,
             [this](const QWebEngineLoadingInfo &info) {
+                // Earlier, the page's process would silently do without its sandbox.
+                if (info.status() == QWebEngineLoadingInfo::LoadSucceededStatus)
+                    forbidInspection();
                 // What the policy dropped or blocked fails too, and the page stays as it was.
                 constexpr int kAborted = -3, kBlockedByClient = -20;
                 if (info.status() == QWebEngineLoadingInfo::LoadFailedStatus
