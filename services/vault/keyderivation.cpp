@@ -13,7 +13,9 @@ constexpr qsizetype kHashSize = 32;
 
 OSSL_PARAM octets(const char *name, QByteArrayView bytes)
 {
-    return OSSL_PARAM_construct_octet_string(name, const_cast<char *>(bytes.data()),
+    // libcrypto takes no null pointer, not even to nothing.
+    const char *data = bytes.isEmpty() ? "" : bytes.data();
+    return OSSL_PARAM_construct_octet_string(name, const_cast<char *>(data),
                                              static_cast<size_t>(bytes.size()));
 }
 
