@@ -1,6 +1,13 @@
 #include "services/core/random.h"
 
+#include "services/core/securebytes.h"
+
 #include <QRandomGenerator>
+
+#include <openssl/rand.h>
+
+#include <algorithm>
+#include <climits>
 
 QString Random::text62(qsizetype count)
 {
@@ -16,6 +23,13 @@ QString Random::text62(qsizetype count)
         }
     }
     return text;
+}
+
+void Random::fill(std::span<char> target)
+{
+    QByteArray drawn = bytes(static_cast<qsizetype>(target.size()));
+    std::ranges::copy(drawn, target.begin());
+    wipe(drawn);
 }
 
 QString Random::newId(QLatin1StringView prefix)
@@ -35,6 +49,15 @@ QByteArray SystemRandom::bytes(qsizetype count)
         done += part;
     }
     return result;
+}
+
+void SystemRandom::fill(std::span<char> target)
+{
+    // libcrypto's private generator, seeded by the system. Should it fail, the system is asked.
+    auto *bytes = reinterpret_cast<unsigned char *>(target.data());
+    if (target.size() <= INT_MAX && RAND_priv_bytes(bytes, static_cast<int>(target.size())) == 1)
+        return;
+    Random::fill(target);
 }
 
 QByteArray SeededRandom::bytes(qsizetype count)

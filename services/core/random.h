@@ -6,6 +6,7 @@
 
 #include <mutex>
 #include <random>
+#include <span>
 
 /// The only source of randomness, injected so that tests are repeatable. Safe from any thread.
 class Random
@@ -13,6 +14,8 @@ class Random
 public:
     virtual ~Random() = default;
     virtual QByteArray bytes(qsizetype count) = 0;
+    /// Fills a buffer in place, so that keys are born where they are kept.
+    virtual void fill(std::span<char> target);
     /// prefix, underscore and 20 characters of 0-9 A-Z a-z (119 bits), as all our ids are made.
     QString newId(QLatin1StringView prefix);
     /// count characters of 0-9 A-Z a-z, unbiased.
@@ -24,6 +27,7 @@ class SystemRandom final : public Random
 {
 public:
     QByteArray bytes(qsizetype count) override;
+    void fill(std::span<char> target) override;
 };
 
 /// Repeatable; for tests, the simulated bank and sample data only.

@@ -40,6 +40,22 @@ enum class ErrorCode {
     IntegrityMismatch,    ///< the processor confirmed something else than we sent
     NotSupported,         ///< the connector lacks this
     AuthorizationExpired,
+    // Vault
+    VaultLocked,        ///< its keys are not here: nobody unlocked it, or it locked itself
+    VaultKeyMissing,    ///< no such entry; a locked Secret Service says the same
+    VaultKeyDenied,     ///< the keychain or a person said no
+    VaultKeyTimeout,    ///< the keychain did not answer in time
+    VaultKeychainError, ///< no keychain service, or it failed
+    VaultKeyWrong,      ///< a key, but not this vault's
+    VaultKeyNotKept,    ///< what was written reads back as something else
+    VaultKeyUsedUp,     ///< it has wrapped as much as a key may: rotate
+    VaultPassphraseWrong,
+    VaultPassphraseTooShort,
+    VaultRecordDamaged, ///< this record (or the header) was cut, changed or moved
+    VaultSelfTestFailed,
+    KeyFileUnsafe,  ///< others may read it, it is a link, or somebody else's
+    KeyFileDamaged, ///< not a key file, or a changed one
+    RecoverySheetUnreadable, ///< mistyped; the field is the line
     // Storage
     StorageUnavailable, ///< the database cannot be written now
     DiskFull,

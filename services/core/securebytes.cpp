@@ -38,6 +38,23 @@ SecretBytes::SecretBytes(QByteArrayView source)
     append(source);
 }
 
+SecretBytes SecretBytes::zeros(qsizetype size)
+{
+    SecretBytes bytes;
+    if (size > 0) {
+        bytes.reserve(size);
+        memset(bytes.m_data, 0, static_cast<size_t>(size));
+        bytes.m_size = size;
+    }
+    return bytes;
+}
+
+bool SecretBytes::sameAs(QByteArrayView other) const
+{
+    return m_size == other.size()
+           && CRYPTO_memcmp(m_data, other.data(), static_cast<size_t>(m_size)) == 0;
+}
+
 SecretBytes::SecretBytes(SecretBytes &&other) noexcept
     : m_data(std::exchange(other.m_data, nullptr))
     , m_size(std::exchange(other.m_size, 0))

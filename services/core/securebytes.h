@@ -18,11 +18,17 @@ public:
     SecretBytes &operator=(const SecretBytes &) = delete;
     ~SecretBytes();
 
+    /// That many zero bytes, to be written through data().
+    static SecretBytes zeros(qsizetype size);
     /// A second, independent copy, made on purpose.
     SecretBytes clone() const { return SecretBytes(view()); }
     void append(QByteArrayView more);
     void clear();
     QByteArrayView view() const { return {m_data, m_size}; }
+    /// size() bytes to write to; for libraries that fill a buffer.
+    char *data() { return m_data; }
+    /// Whether both hold the same bytes; takes as long for the first difference as for the last.
+    bool sameAs(QByteArrayView other) const;
     qsizetype size() const { return m_size; }
     bool isEmpty() const { return m_size == 0; }
 

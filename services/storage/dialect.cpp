@@ -121,6 +121,11 @@ QString quickCheck()
     return u"PRAGMA quick_check"_s;
 }
 
+QString emptyLog()
+{
+    return u"PRAGMA wal_checkpoint(TRUNCATE)"_s;
+}
+
 QString refreshStatistics()
 {
     return u"ANALYZE"_s;

@@ -39,6 +39,9 @@ QString copyInto();
 /// Answers "ok" in its first row when the file is sound.
 QString integrityCheck();
 QString quickCheck();
+/// Brings the write-ahead log into the file and cuts it to nothing; the first column of its row is
+/// 0 when that was done and not kept from it by a reader.
+QString emptyLog();
 /// Refreshes what the query planner knows of the data.
 QString refreshStatistics();
 QString refreshStatisticsIfStale();

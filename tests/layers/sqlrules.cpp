@@ -22,6 +22,9 @@ constexpr AllowedRow kEveryMerchant[] = {
     {"PaymentStore::expiredChallenges"_L1, "the scheduler ends every merchant's challenges"_L1},
     {"PaymentStore::findAttemptByReturnToken"_L1, "the token itself is the key"_L1},
     {"AccountStore::merchants"_L1, "lists the merchants themselves"_L1},
+    {"VaultStore::notUnder"_L1, "a root key is every merchant's"_L1},
+    {"VaultStore::countUnder"_L1, "a root key is every merchant's"_L1},
+    {"VaultStore::dropGeneration"_L1, "a root key is every merchant's"_L1},
     {"SearchIndex::"_L1, "indexes every merchant, each in a scope of its own"_L1},
     {"progress"_L1, "compares places in the whole file"_L1},
 };

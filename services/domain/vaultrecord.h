@@ -1,0 +1,70 @@
+#pragma once
+
+#include "services/core/id.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+using VaultId = Id<struct VaultTag>;
+
+/// What a sealed record is. Part of what it is bound to: one kind never opens as the other.
+enum class VaultRecordKind {
+    SavedCard, ///< kept until the customer has it removed
+    HeldCard,  ///< given with a payment that is not confirmed yet, kept for a while
+};
+
+QString toText(VaultRecordKind kind); ///< "saved_card", "held_card"
+std::optional<VaultRecordKind> vaultRecordKindFromText(QStringView text);
+
+/// Where a sealed record belongs. It opens there and nowhere else.
+struct VaultPlace
+{
+    MerchantId merchantId;
+    CustomerId customerId; ///< may be empty
+    QString recordId;      ///< payment_method_id or payment_token
+    VaultRecordKind kind = VaultRecordKind::SavedCard;
+
+    friend bool operator==(const VaultPlace &, const VaultPlace &) = default;
+};
+
+/// A card as the store has it: nothing here can be read without the vault.
+struct VaultRecord
+{
+    qint64 rowId = 0;
+    VaultPlace place;
+    int keyGeneration = 0; ///< of the root key its data key is wrapped under
+    QByteArray sealed;
+    QByteArray fingerprint; ///< keyed; equal for the same number of the same merchant
+    qint64 createdAtMs = 0;
+    qint64 modifiedAtMs = 0;
+
+    friend bool operator==(const VaultRecord &, const VaultRecord &) = default;
+};
+
+/// One root key of a vault, as far as the database knows it.
+struct VaultKeyGeneration
+{
+    int number = 0;         ///< from 1
+    QString keyName;        ///< what the key provider keeps it under; random, never used twice
+    QByteArray keyCheck;    ///< tells a wrong key from a damaged record
+    QByteArray wrappedKeys; ///< the vault's own keys, which every generation keeps
+    qint64 wraps = 0;       ///< data keys wrapped under it so far
+    qint64 createdAtMs = 0;
+
+    friend bool operator==(const VaultKeyGeneration &, const VaultKeyGeneration &) = default;
+};
+
+/// What tells a program that there is a vault, and which key opens it. Nothing in it is secret.
+struct VaultHeader
+{
+    VaultId id;
+    QString keyDerivation; ///< how keys come from the root key: "hkdf-sha256-1"
+    qint64 createdAtMs = 0;
+    /// Ascending; the last seals, the others open what was not moved yet. Never empty.
+    QList<VaultKeyGeneration> generations;
+
+    friend bool operator==(const VaultHeader &, const VaultHeader &) = default;
+};

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "services/core/result.h"
+#include "services/core/securebytes.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+
+/// Where root keys of 32 bytes are kept, each under its name. Nothing here blocks. The handler is
+/// called once, through the event loop of the calling thread, never when the context has gone.
+///
+/// Errors: VaultKeyMissing (no such key; a locked Secret Service says the same), VaultKeyDenied,
+/// VaultKeyTimeout, VaultKeychainError, and of a key file VaultPassphraseWrong, KeyFileUnsafe,
+/// KeyFileDamaged and what the disk said. No error ever leads to a new key: that takes a call of
+/// create().
+class KeyProvider
+{
+public:
+    using KeyHandler = std::function<void(Result<SecretBytes>)>;
+    using DoneHandler = std::function<void(const Result<> &)>;
+
+    virtual ~KeyProvider() = default;
+    virtual void load(const QString &name, QObject *context, KeyHandler handler) = 0;
+    /// Keeps a key under a new name and reads it back. Duplicate when the name is taken,
+    /// VaultKeyNotKept when something else comes back.
+    virtual void create(const QString &name, const SecretBytes &key, QObject *context,
+                        DoneHandler handler) = 0;
+    /// Keeps a key under a name that may have another: for a key from the recovery sheet.
+    virtual void replace(const QString &name, const SecretBytes &key, QObject *context,
+                         DoneHandler handler) = 0;
+    /// Destroys a key that no record and no kept backup needs any more. Fine when it is not there.
+    virtual void remove(const QString &name, QObject *context, DoneHandler handler) = 0;
+};
