@@ -34,7 +34,21 @@ QString EventText::step(const PaymentStep &step)
         if (step.event == "pending"_L1 || step.event == "capture_pending"_L1
             || step.event == "void_pending"_L1)
             return tr("Accepted by the processor, decided later");
-        if (step.event == "outcome_unknown"_L1)
+        if (step.event == "refund_started"_L1)
+            return tr("Refund sent to the processor");
+        if (step.event == "refund_scheduled"_L1)
+            return tr("Refund planned");
+        if (step.event == "refund_pending"_L1)
+            return tr("Refund accepted by the processor, decided later");
+        if (step.event == "refunded"_L1)
+            return tr("Money sent back to the customer");
+        if (step.event == "refund_not_done"_L1)
+            return tr("Refund did not happen");
+        if (step.event == "refund_reversed"_L1)
+            return tr("Refund came back: the customer did not get the money");
+        if (step.event == "refund_contradicted"_L1)
+            return tr("Processor's answer on the refund does not match");
+        if (step.event == "refund_unknown"_L1 || step.event == "outcome_unknown"_L1)
             return tr("No answer: outcome not known yet");
         return spelledOut(step.event);
     }
@@ -130,6 +144,7 @@ QString EventText::operationKind(OperationKind kind)
     case OperationKind::Sale: return tr("Payment");
     case OperationKind::Capture: return tr("Capture");
     case OperationKind::Void: return tr("Release");
+    case OperationKind::Refund: return tr("Refund");
     }
     return {};
 }

@@ -22,6 +22,7 @@ using ProfileId = Id<struct ProfileTag>;
 using PaymentId = Id<struct PaymentTag>;
 using AttemptId = Id<struct AttemptTag>;
 using OperationId = Id<struct OperationTag>;
+using RefundId = Id<struct RefundTag>;
 using CustomerId = Id<struct CustomerTag>;
 using ConnectorAccountId = Id<struct ConnectorAccountTag>;
 

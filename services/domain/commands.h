@@ -90,3 +90,24 @@ struct SyncPayment
     Caller caller;
     PaymentId id;
 };
+
+/// Gives money back. Amounts in minor units.
+struct CreateRefund
+{
+    Caller caller;
+    PaymentId paymentId;
+    RefundId id;                  ///< empty: the engine makes one
+    std::optional<qint64> amount; ///< without: everything captured
+    QString reason;               ///< up to 255
+    QString metadataJson;         ///< a JSON object or empty
+    qint64 dueAtMs = 0;           ///< 0: now; otherwise in the future, UTC
+};
+
+/// Changes what a refund says of itself; what is not set stays.
+struct UpdateRefund
+{
+    Caller caller;
+    RefundId id;
+    std::optional<QString> reason;
+    std::optional<QString> metadataJson;
+};

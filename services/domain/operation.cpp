@@ -11,13 +11,14 @@ QString toText(OperationKind kind)
     case OperationKind::Sale: return u"sale"_s;
     case OperationKind::Capture: return u"capture"_s;
     case OperationKind::Void: return u"void"_s;
+    case OperationKind::Refund: return u"refund"_s;
     }
     return {};
 }
 
 std::optional<OperationKind> operationKindFromText(QStringView text)
 {
-    return fromText<OperationKind>(text, OperationKind::Void);
+    return fromText<OperationKind>(text, OperationKind::Refund);
 }
 
 QString toText(OperationState state)

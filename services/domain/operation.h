@@ -1,9 +1,10 @@
 #pragma once
 
 #include "services/domain/attempt.h"
+#include "services/domain/refund.h"
 
 /// One intended effect at a processor.
-enum class OperationKind { Authorize, Sale, Capture, Void };
+enum class OperationKind { Authorize, Sale, Capture, Void, Refund };
 
 enum class OperationState {
     Prepared, ///< written down; nothing has been sent
@@ -88,4 +89,5 @@ struct PaymentDetails
     QList<Attempt> attempts;     ///< by number
     QList<Operation> operations; ///< in the order they were made
     QList<PaymentStep> steps;    ///< by sequence
+    QList<Refund> refunds;       ///< in the order they were made
 };

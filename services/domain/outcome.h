@@ -7,6 +7,7 @@ enum class ReplyState {
     Authorized,        ///< amount is held
     Captured,          ///< the operation's amount was taken (sale or capture)
     Voided,            ///< the hold, or the rest of it, is released
+    Refunded,          ///< the operation's amount went back to the shopper
     ChallengeRequired, ///< the shopper must act
     Pending,           ///< accepted, decided later
     HeldForReview,     ///< somebody at the processor must decide
@@ -20,6 +21,7 @@ struct ProcessorReply
 {
     ReplyState state = ReplyState::Pending;
     QString processorReference; ///< the processor's id of the payment (or of the capture)
+    QString refundReference;    ///< the processor's id of the refund asked about, may be empty
     QString merchantReference;  ///< ours, echoed
     qint64 amount = 0;          ///< authorised, captured or released by this operation
     std::optional<Currency> currency;

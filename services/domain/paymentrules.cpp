@@ -42,33 +42,6 @@ Result<> checkId(const QString &id, const QString &field)
     return {};
 }
 
-Result<> checkMetadata(const QString &json)
-{
-    const auto refused = [](ErrorCode code) { return Error{code, u"metadata"_s}; };
-    if (json.isEmpty())
-        return {};
-    if (looksLikeCardNumber(json)) // it is kept as it came, repeated and escaped keys included
-        return refused(ErrorCode::InvalidValue);
-    const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8());
-    if (!document.isObject())
-        return refused(ErrorCode::InvalidValue);
-    const QJsonObject object = document.object();
-    if (object.size() > kMostMetadataKeys)
-        return refused(ErrorCode::TooLong);
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        const QString value =
-            it.value().isString()
-                ? it.value().toString()
-                : QString::fromUtf8(
-                    QJsonDocument({{u"v"_s, it.value()}}).toJson(QJsonDocument::Compact));
-        if (it.key().size() > kLongestMetadataKey || value.size() > kLongestMetadataValue)
-            return refused(ErrorCode::TooLong);
-        if (looksLikeCardNumber(it.key()) || looksLikeCardNumber(value))
-            return refused(ErrorCode::InvalidValue);
-    }
-    return {};
-}
-
 Result<> checkReturnUrl(const QString &url)
 {
     if (url.isEmpty())
@@ -139,6 +112,33 @@ void assign(T &target, const std::optional<T> &value)
 }
 
 } // namespace
+
+Result<> checkMetadata(const QString &json)
+{
+    const auto refused = [](ErrorCode code) { return Error{code, u"metadata"_s}; };
+    if (json.isEmpty())
+        return {};
+    if (looksLikeCardNumber(json)) // it is kept as it came, repeated and escaped keys included
+        return refused(ErrorCode::InvalidValue);
+    const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8());
+    if (!document.isObject())
+        return refused(ErrorCode::InvalidValue);
+    const QJsonObject object = document.object();
+    if (object.size() > kMostMetadataKeys)
+        return refused(ErrorCode::TooLong);
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QString value =
+            it.value().isString()
+                ? it.value().toString()
+                : QString::fromUtf8(
+                    QJsonDocument({{u"v"_s, it.value()}}).toJson(QJsonDocument::Compact));
+        if (it.key().size() > kLongestMetadataKey || value.size() > kLongestMetadataValue)
+            return refused(ErrorCode::TooLong);
+        if (looksLikeCardNumber(it.key()) || looksLikeCardNumber(value))
+            return refused(ErrorCode::InvalidValue);
+    }
+    return {};
+}
 
 bool looksLikeCardNumber(const QString &text)
 {

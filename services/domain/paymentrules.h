@@ -21,6 +21,10 @@ Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &comm
 /// Errors: InvalidState, MissingField payment_method_data, those of checkCard.
 Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 nowMs);
 
+/// A JSON object with at most 50 keys of 40 characters and values of 500; empty is fine. Errors:
+/// TooLong, InvalidValue, with field "metadata".
+Result<> checkMetadata(const QString &json);
+
 /// Texts that carry a card number are refused wherever they would be kept: any run of 13 to 19
 /// digits (blanks and dashes between them allowed) that passes the Luhn check.
 bool looksLikeCardNumber(const QString &text);

@@ -1,117 +1,10 @@
 #include "services/domain/settlement.h"
 
+#include "services/domain/settlementapplier.h"
+
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Collects what one outcome changes; the first refused transition ends it.
-class Applier
-{
-public:
-    Applier(const Payment &payment, const Attempt &attempt, const Operation &operation,
-            qint64 nowMs)
-        : m_result{payment, attempt, operation, {}, false}
-        , m_held(holdsPayment(operation.state))
-        , m_nowMs(nowMs)
-    {
-    }
-
-    Payment &payment() { return m_result.payment; }
-    Attempt &attempt() { return m_result.attempt; }
-    Operation &operation() { return m_result.operation; }
-    bool isCapture() const { return m_result.operation.kind == OperationKind::Capture; }
-    bool isVoid() const { return m_result.operation.kind == OperationKind::Void; }
-
-    /// Moves the payment along the table and writes the step down.
-    void move(PaymentEvent event, AttemptStatus attemptStatus, qint64 amount = 0,
-              const QString &code = {})
-    {
-        if (!m_refused) {
-            const Result<PaymentStatus> to = next(payment().status, event);
-            if (to) {
-                payment().status = *to;
-                note(toText(event), attemptStatus, amount, code);
-            } else {
-                m_refused = to.error();
-            }
-        }
-    }
-
-    /// A step that leaves the payment's status as it is.
-    void note(const QString &event, AttemptStatus attemptStatus, qint64 amount = 0,
-              const QString &code = {})
-    {
-        attempt().status = attemptStatus;
-        PaymentStep step;
-        step.atMs = m_nowMs;
-        step.event = event;
-        step.status = payment().status;
-        step.attemptNumber = attempt().number;
-        step.attemptStatus = toText(attemptStatus);
-        step.amount = amount;
-        step.code = code;
-        step.operationId = operation().id;
-        m_result.steps.append(step);
-        m_result.changed = true;
-    }
-
-    void close(OperationState state)
-    {
-        if (operation().state != state)
-            m_result.changed = true;
-        operation().state = state;
-    }
-
-    void fail(const PaymentError &error)
-    {
-        payment().error = error;
-        attempt().error = error;
-        operation().error = error;
-    }
-
-    /// Back to where the operation found the payment; nothing if it never left.
-    void restore(PaymentEvent event)
-    {
-        const bool anotherPends = isCapture() && payment().capturePending > 0;
-        if (payment().status != PaymentStatus::Processing || anotherPends) {
-            note(toText(event), attempt().status, operation().amount, operation().error.category);
-            return;
-        }
-        switch (operation().statusBefore) {
-        case PaymentStatus::RequiresCustomerAction:
-            return move(PaymentEvent::ChallengeRequired, AttemptStatus::AuthenticationPending);
-        case PaymentStatus::PartiallyAuthorizedAndRequiresCapture:
-            return move(PaymentEvent::AuthorizedInPart, AttemptStatus::PartiallyAuthorized);
-        default:
-            return move(event, AttemptStatus::Authorized, operation().amount,
-                        operation().error.category);
-        }
-    }
-
-    Result<Settlement> finish()
-    {
-        if (m_refused)
-            return *m_refused;
-        if (m_result.changed) {
-            payment().version += 1;
-            payment().modifiedAtMs = m_nowMs;
-            attempt().modifiedAtMs = m_nowMs;
-            operation().modifiedAtMs = m_nowMs;
-        }
-        // One operation at most holds a payment; when it is not this one, the flags are another's.
-        if (m_held || holdsPayment(operation().state)) {
-            payment().hasOpenOperation = holdsPayment(operation().state);
-            payment().outcomeUnknown = operation().state == OperationState::Unknown;
-        }
-        return std::move(m_result);
-    }
-
-private:
-    Settlement m_result;
-    bool m_held; ///< the payment, before this outcome
-    qint64 m_nowMs;
-    std::optional<Error> m_refused;
-};
 
 void releaseReservation(Applier &apply)
 {
@@ -126,6 +19,9 @@ void applyUnknown(Applier &apply, const PaymentError &why)
         return;
     apply.close(OperationState::Unknown);
     apply.operation().error = why;
+    if (apply.isRefund())
+        return apply.note(u"refund_unknown"_s, apply.attempt().status, apply.operation().amount,
+                          u"unknown_outcome"_s);
     const PaymentStatus status = apply.payment().status;
     const bool held = status == PaymentStatus::RequiresCapture
                       || status == PaymentStatus::PartiallyAuthorizedAndRequiresCapture;
@@ -142,6 +38,8 @@ void applyUnknown(Applier &apply, const PaymentError &why)
 
 void applyIntegrity(Applier &apply, const CallOutcome &outcome)
 {
+    if (apply.isRefund())
+        return refundContradicted(apply, outcome);
     releaseReservation(apply);
     apply.close(OperationState::Integrity);
     apply.fail(outcome.error);
@@ -254,6 +152,7 @@ void applyAuthorization(Applier &apply, const ProcessorReply &reply)
             apply.close(OperationState::Declined);
         return apply.move(PaymentEvent::Voided,
                           partCaptured ? AttemptStatus::PartialCharged : AttemptStatus::Voided);
+    case ReplyState::Refunded:
     case ReplyState::NotFound: return;
     }
 }
@@ -325,6 +224,7 @@ void applyCapture(Applier &apply, const ProcessorReply &reply)
     case ReplyState::Voided:
         return captureNotDone(apply, OperationState::Rejected,
                               {u"already_voided"_s, u"already_voided"_s, {}, u"UE_4000"_s});
+    case ReplyState::Refunded:
     case ReplyState::NotFound: return;
     }
 }
@@ -364,6 +264,7 @@ void applyVoid(Applier &apply, const ProcessorReply &reply)
         apply.close(OperationState::Succeeded);
         return apply.move(PaymentEvent::HoldExpired,
                           partCaptured ? AttemptStatus::PartialCharged : AttemptStatus::Expired);
+    case ReplyState::Refunded:
     case ReplyState::NotFound: return;
     }
 }
@@ -371,7 +272,7 @@ void applyVoid(Applier &apply, const ProcessorReply &reply)
 void applyDecided(Applier &apply, const ProcessorReply &reply)
 {
     if (!reply.processorReference.isEmpty()) {
-        if (!apply.isCapture() && !apply.isVoid())
+        if (!apply.isFollowUp())
             apply.operation().processorReference = reply.processorReference;
         apply.attempt().processorReference = reply.processorReference;
         apply.payment().processorReference = reply.processorReference;
@@ -382,6 +283,8 @@ void applyDecided(Applier &apply, const ProcessorReply &reply)
         applyCapture(apply, reply);
     else if (apply.isVoid())
         applyVoid(apply, reply);
+    else if (apply.isRefund())
+        applyRefund(apply, reply);
     else
         applyAuthorization(apply, reply);
 }
@@ -402,6 +305,8 @@ Result<Settlement> settle(const Payment &payment, const Attempt &attempt,
             captureNotDone(apply, OperationState::Rejected, outcome.error);
         else if (apply.isVoid())
             voidNotDone(apply, OperationState::Rejected, outcome.error);
+        else if (apply.isRefund())
+            refundNotDone(apply, OperationState::Rejected, outcome.error);
         else
             applyDeclined(apply, outcome.error, OperationState::Rejected);
         break;
@@ -421,6 +326,8 @@ Result<Settlement> settleNotFound(const Payment &payment, const Attempt &attempt
         captureNotDone(apply, OperationState::Rejected, nothingThere);
     else if (apply.isVoid())
         voidNotDone(apply, OperationState::Rejected, nothingThere);
+    else if (apply.isRefund())
+        refundNotDone(apply, OperationState::Rejected, nothingThere);
     else
         applyDeclined(apply, nothingThere);
     return apply.finish();
@@ -431,6 +338,10 @@ Result<Settlement> settleNotSent(const Payment &payment, const Attempt &attempt,
                                  OperationState finalState, qint64 nowMs)
 {
     Applier apply(payment, attempt, operation, nowMs);
+    if (apply.isRefund()) {
+        refundNotDone(apply, finalState, why);
+        return apply.finish();
+    }
     releaseReservation(apply);
     apply.close(finalState);
     apply.fail(why);

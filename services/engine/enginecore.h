@@ -8,6 +8,7 @@
 #include "services/storage/journalstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
+#include "services/storage/refundstore.h"
 #include "services/storage/writequeue.h"
 
 #include <QUrl>
@@ -31,6 +32,7 @@ struct EngineCore
     WriteQueue writes{database};
     PaymentStore payments{database};
     OperationStore operations{database};
+    RefundStore refunds{database};
     JournalStore journal{database};
     AccountStore accounts{database};
     QByteArray installKey; ///< keys idempotency keys and the hashes of client secrets

@@ -46,10 +46,21 @@ Result<> OperationJournal::writeSettlement(const Settlement &settlement, Operati
     written = m_core.payments.update(settlement.payment);
     if (written)
         written = m_core.payments.updateAttempt(settlement.attempt);
+    if (written && settlement.operation.kind == OperationKind::Refund)
+        written = writeRefund(settlement.operation);
     if (!written)
         return written;
     return writeTrail(settlement.payment, settlement.steps, u"operation.settle"_s, actor,
                       operationDetail(settlement.operation));
+}
+
+Result<> OperationJournal::writeRefund(const Operation &operation)
+{
+    const Result<Refund> refund =
+        m_core.refunds.findByOperation(operation.merchantId, operation.id);
+    if (!refund)
+        return refund.error();
+    return m_core.refunds.update(refundAfter(*refund, operation, operation.modifiedAtMs));
 }
 
 Result<> OperationJournal::writeTrail(const Payment &payment, const QList<PaymentStep> &steps,

@@ -25,5 +25,8 @@ public:
                         const QString &action, const QString &actor, const QString &detail);
 
 private:
+    /// The refund as its operation leaves it.
+    Result<> writeRefund(const Operation &operation);
+
     EngineCore &m_core;
 };

@@ -329,8 +329,8 @@ void OperationRunner::readAnswered(const OpenOperation &open, const CallOutcome 
         if (!isAuthorization(open.operation) && can->idempotency && keyLives)
             return recordRead(open, outcome, done, [this, open, done] { replay(open, done); });
         const bool longAgo = nowMs - open.operation.lastSentAtMs >= kNotFoundAfterMs;
-        if (isAuthorization(open.operation) && can->lookupIsConsistent && longAgo) {
-            if (can->cancelByReference)
+        if (can->lookupIsConsistent && longAgo) {
+            if (isAuthorization(open.operation) && can->cancelByReference)
                 return recordRead(open, outcome, done, [this, open, done] { fence(open, done); });
             const auto decide = [nowMs](const OpenOperation &current) {
                 return settleNotFound(current.payment, current.attempt, current.operation, nowMs);

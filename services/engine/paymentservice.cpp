@@ -1,11 +1,9 @@
 #include "services/engine/paymentservice.h"
 
-#include "services/core/faultpoint.h"
 #include "services/engine/enginecore.h"
 #include "services/engine/idempotencykey.h"
 
 #include <QCryptographicHash>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -33,7 +31,7 @@ QFuture<Result<CreatedPayment>> PaymentService::create(CreatePayment command)
             command->id.isEmpty() ? PaymentId{core.random.newId("pay"_L1)} : command->id;
         const QString secret = id.value + u"_secret_"_s + core.random.text62(kSecretLength);
         const QByteArray hash = keyedHash(core.installKey, secret.toUtf8());
-        run(
+        m_commands.run(
             id,
             [command, id, hash](Reservation &reservation) {
                 return reservation.create(*command, id, hash);
@@ -51,7 +49,7 @@ QFuture<Result<Payment>> PaymentService::update(UpdatePayment command)
 {
     return m_engine.start<Payment>(
         [this, command = std::move(command)](const Reply<Payment> &reply) {
-            run(
+            m_commands.run(
                 command.id,
                 [command](Reservation &reservation) -> Result<Begun> {
                     const Result<Payment> payment = reservation.update(command);
@@ -67,7 +65,7 @@ QFuture<Result<Payment>> PaymentService::confirm(ConfirmPayment command)
 {
     const auto work = [this, command = std::make_shared<ConfirmPayment>(std::move(command))](
                           const Reply<Payment> &reply) {
-        run(
+        m_commands.run(
             command->id,
             [command](Reservation &reservation) { return reservation.confirm(*command); }, reply);
     };
@@ -78,7 +76,7 @@ QFuture<Result<Payment>> PaymentService::capture(CapturePayment command)
 {
     return m_engine.start<Payment>([this,
                                     command = std::move(command)](const Reply<Payment> &reply) {
-        run(
+        m_commands.run(
             command.id,
             [command](Reservation &reservation) { return reservation.capture(command); }, reply);
     });
@@ -88,60 +86,10 @@ QFuture<Result<Payment>> PaymentService::cancel(CancelPayment command)
 {
     return m_engine.start<Payment>(
         [this, command = std::move(command)](const Reply<Payment> &reply) {
-            run(
+            m_commands.run(
                 command.id,
                 [command](Reservation &reservation) { return reservation.cancel(command); }, reply);
         });
-}
-
-void PaymentService::run(const PaymentId &id, const Begin &begin, const Done &done)
-{
-    tryBegin(id, begin, QDeadlineTimer(kBusyWaitMs), done);
-}
-
-void PaymentService::tryBegin(const PaymentId &id, const Begin &begin, QDeadlineTimer deadline,
-                              const Done &done)
-{
-    EngineCore &core = m_engine.core();
-    const auto begun = std::make_shared<Result<Begun>>(ErrorCode::Internal);
-    const auto half = [&core, begin, begun]() -> Result<> {
-        Reservation reservation(core);
-        *begun = begin(reservation);
-        return *begun ? Result<>() : Result<>(begun->error());
-    };
-    core.writes.enqueue(half, [this, id, begin, begun, deadline, done](const Result<> &committed) {
-        faultPoint("reserve.after_commit");
-        if (committed && (*begun)->open)
-            return m_engine.runner().run(*(*begun)->open, done);
-        if (committed) {
-            m_engine.runner().publish((*begun)->payment);
-            return done((*begun)->payment);
-        }
-        if (committed.error().code != ErrorCode::Busy || deadline.hasExpired())
-            return done(committed.error());
-        waitForTurn(id, deadline,
-                    [this, id, begin, deadline, done] { tryBegin(id, begin, deadline, done); });
-    });
-}
-
-void PaymentService::waitForTurn(const PaymentId &id, QDeadlineTimer deadline,
-                                 const std::function<void()> &again)
-{
-    auto *turn = new QTimer(&m_engine.runner());
-    turn->setSingleShot(true);
-    const auto go = [turn, again, gone = std::make_shared<bool>(false)] {
-        if (std::exchange(*gone, true))
-            return; // freed twice before the timer was deleted
-        turn->deleteLater();
-        again();
-    };
-    QObject::connect(turn, &QTimer::timeout, turn, go);
-    QObject::connect(&m_engine.runner(), &OperationRunner::settled, turn,
-                     [id, go](const PaymentId &freed) {
-                         if (freed == id)
-                             go();
-                     });
-    turn->start(static_cast<int>(deadline.remainingTime()) + 1);
 }
 
 QFuture<Result<Payment>> PaymentService::sync(SyncPayment command)
@@ -216,8 +164,9 @@ QFuture<Result<PaymentDetails>> PaymentService::find(const MerchantId &merchant,
         const auto attempts = core.payments.attempts(merchant, id);
         const auto operations = core.operations.forPayment(merchant, id);
         const auto steps = core.payments.steps(merchant, id);
-        if (!attempts || !operations || !steps)
+        const auto refunds = core.refunds.forPayment(merchant, id);
+        if (!attempts || !operations || !steps || !refunds)
             return reply(Error{ErrorCode::StorageUnavailable});
-        reply(PaymentDetails{*payment, *attempts, *operations, *steps});
+        reply(PaymentDetails{*payment, *attempts, *operations, *steps, *refunds});
     });
 }

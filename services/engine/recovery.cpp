@@ -103,6 +103,21 @@ Result<> Recovery::takeOver(const Operation &operation)
     return {};
 }
 
+Result<Recovery::RefundSums> Recovery::sumsOfRefunds(const Payment &payment)
+{
+    const auto refunds = m_core.refunds.forPayment(payment.merchantId, payment.id);
+    if (!refunds)
+        return refunds.error();
+    RefundSums sums;
+    for (const Refund &refund : *refunds) {
+        if (refund.status == RefundStatus::Succeeded)
+            sums.done += refund.amount;
+        else if (refund.status != RefundStatus::Failed)
+            sums.pending += refund.amount; // Review keeps its amount reserved
+    }
+    return sums;
+}
+
 Result<> Recovery::checkSums(const Payment &payment)
 {
     const auto operations = m_core.operations.forPayment(payment.merchantId, payment.id);
@@ -120,8 +135,13 @@ Result<> Recovery::checkSums(const Payment &payment)
         else if (operation.kind == OperationKind::Capture && isOpen(operation.state))
             pending += operation.amount;
     }
-    if (ensure(captured == payment.captured && pending == payment.capturePending,
-               "captured and reserved amounts equal those of the operations"))
+    const Result<RefundSums> refunds = sumsOfRefunds(payment);
+    if (!refunds)
+        return refunds.error();
+    if (ensure(captured == payment.captured && pending == payment.capturePending
+                   && refunds->done == payment.refunded
+                   && refunds->pending == payment.refundPending,
+               "captured, refunded and reserved amounts equal those of the operations"))
         return {};
     AuditEntry entry;
     entry.atMs = m_core.clock.nowMs();
@@ -129,8 +149,14 @@ Result<> Recovery::checkSums(const Payment &payment)
     entry.actor = u"system"_s;
     entry.action = u"invariant.broken"_s;
     entry.object = payment.id.value;
-    entry.detail = u"captured=%1 operations=%2 pending=%3 operations=%4"_s.arg(
-        QString::number(payment.captured), QString::number(captured),
-        QString::number(payment.capturePending), QString::number(pending));
+    entry.detail =
+        u"captured=%1/%2 pending=%3/%4 refunded=%5/%6 refund_pending=%7/%8"_s.arg(payment.captured)
+            .arg(captured)
+            .arg(payment.capturePending)
+            .arg(pending)
+            .arg(payment.refunded)
+            .arg(refunds->done)
+            .arg(payment.refundPending)
+            .arg(refunds->pending);
     return m_core.journal.appendAudit(entry);
 }

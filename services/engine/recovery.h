@@ -14,7 +14,15 @@ public:
     void run(const std::function<void(const Result<> &)> &done);
 
 private:
+    /// Minor units.
+    struct RefundSums
+    {
+        qint64 done = 0;
+        qint64 pending = 0;
+    };
+
     Result<> takeOver(const Operation &operation);
+    Result<RefundSums> sumsOfRefunds(const Payment &payment);
     Result<> checkSums(const Payment &payment);
 
     EngineCore &m_core;

@@ -27,6 +27,12 @@ public:
     Result<Begun> confirm(const ConfirmPayment &command);
     Result<Begun> capture(const CapturePayment &command);
     Result<Begun> cancel(const CancelPayment &command);
+    /// Stores a new refund under that id and reserves its amount; sends it unless it is for later.
+    Result<Begun> refund(const CreateRefund &command, const RefundId &id);
+    /// Sends a refund whose time has come. InvalidState when it was sent or given up meanwhile.
+    Result<Begun> refundNow(const MerchantId &merchant, const RefundId &id);
+    /// Gives up a refund that waits for its time.
+    Result<Begun> cancelRefund(const Caller &caller, const RefundId &id);
 
 private:
     struct Effect
@@ -45,6 +51,7 @@ private:
                                        const QString &clientId, const QString &actor);
     Result<Begun> reserveFollowUp(Payment payment, const Effect &effect, const PaymentStep &step,
                                   const QString &actor);
+    Result<Begun> sendRefund(Payment payment, Refund refund, bool isNew);
     Result<Operation> newOperation(const Payment &payment, int attempt, const Effect &effect);
     Result<ProcessorAccount> chooseAccount(const Payment &payment);
     PaymentStep step(const Payment &payment, const QString &event, int attempt,

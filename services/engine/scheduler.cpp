@@ -28,6 +28,7 @@ void Scheduler::tick()
     if (m_core.writes.isDegraded())
         return; // what is learned could not be written down
     checkDueOperations();
+    sendDueRefunds();
     const qint64 nowMs = m_core.clock.nowMs();
     if (nowMs >= m_nextSweepMs) {
         m_nextSweepMs = nowMs + kSweepEveryMs;
@@ -44,6 +45,37 @@ void Scheduler::checkDueOperations()
         if (!m_runner.isInFlight(operation.id))
             m_runner.check(operation.merchantId, operation.id, [](const Result<Payment> &) {});
     }
+}
+
+void Scheduler::sendDueRefunds()
+{
+    const auto due = m_core.refunds.due(m_core.clock.nowMs(), kMostAtOnce);
+    for (const Refund &refund : due.value_or({})) {
+        if (m_starting.contains(refund.id.value))
+            continue;
+        m_starting.insert(refund.id.value);
+        const MerchantId merchant = refund.merchantId;
+        const RefundId id = refund.id;
+        startOnce(id.value, [merchant, id](Reservation &reservation) {
+            return reservation.refundNow(merchant, id);
+        });
+    }
+}
+
+/// A refusal (the payment is busy, the processor away) leaves it due: the next tick tries again.
+void Scheduler::startOnce(const QString &id, const CommandRunner::Begin &begin)
+{
+    const auto begun = std::make_shared<Result<Begun>>(ErrorCode::Internal);
+    const auto half = [this, begin, begun]() -> Result<> {
+        Reservation reservation(m_core);
+        *begun = begin(reservation);
+        return *begun ? Result<>() : Result<>(begun->error());
+    };
+    m_core.writes.enqueue(half, [this, id, begun](const Result<> &committed) {
+        m_starting.remove(id);
+        if (committed && (*begun)->open)
+            m_runner.run(*(*begun)->open, [](const Result<Payment> &) {});
+    });
 }
 
 void Scheduler::askAboutExpired()

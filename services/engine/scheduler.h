@@ -1,12 +1,13 @@
 #pragma once
 
-#include "services/engine/operationrunner.h"
+#include "services/engine/commandrunner.h"
 
 #include <QHash>
+#include <QSet>
 #include <QTimer>
 
-/// Work that nobody waits for: unknown and pending operations on their ladder, challenges and holds
-/// whose time is up. Engine thread.
+/// Work that nobody waits for: unknown and pending operations on their ladder, what was planned for
+/// this time, challenges and holds whose time is up. Engine thread.
 class Scheduler : public QObject
 {
     Q_OBJECT
@@ -19,11 +20,14 @@ public:
 private:
     void tick();
     void checkDueOperations();
+    void sendDueRefunds();
+    void startOnce(const QString &id, const CommandRunner::Begin &begin);
     void askAboutExpired();
 
     EngineCore &m_core;
     OperationRunner &m_runner;
     QTimer m_timer;
+    QSet<QString> m_starting; ///< ids of what is being started at this moment
     qint64 m_nextSweepMs = 0;
     QHash<QString, qint64> m_lastAskedMs; ///< payment id -> when its expired hold was asked about
 };

@@ -59,6 +59,9 @@ public:
     /// reference, and the processor refuses the cancelled request should it still arrive.
     virtual Result<HttpRequest> buildVoid(const ProcessorAccount &account,
                                           const FollowUpRequest &request) const = 0;
+    /// Gives a part of what was captured, or all of it, back.
+    virtual Result<HttpRequest> buildRefund(const ProcessorAccount &account,
+                                            const FollowUpRequest &request) const = 0;
     /// A read of that operation: by processor reference when known, else by our reference.
     virtual Result<HttpRequest> buildRead(const ProcessorAccount &account,
                                           const FollowUpRequest &request) const = 0;

@@ -28,6 +28,7 @@ bool takesOrHolds(ReplyState state)
 {
     switch (state) {
     case ReplyState::Authorized:
+    case ReplyState::Refunded:
     case ReplyState::Captured: return true;
     case ReplyState::Voided:
     case ReplyState::ChallengeRequired:

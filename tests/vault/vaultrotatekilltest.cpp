@@ -67,8 +67,8 @@ public:
     Vault &vault() { return m_vault; }
     Database &database() { return m_database; }
 
-    Result<> inTransaction(const std::function<Result<>()> &half,
-                           const std::function<void()> &step = [] {})
+    Result<> inTransaction(
+        const std::function<Result<>()> &half, const std::function<void()> &step = [] {})
     {
         Result<> done = m_database.begin();
         if (done)
@@ -161,7 +161,7 @@ Result<> Installation::rotate(const std::function<void()> &step)
     if (!before)
         return before.error();
     if (before->generations.first().number == 2)
-        return {}; // killed after the very last commit
+        return {};                         // killed after the very last commit
     if (before->generations.size() == 1) { // else begun before, and the newer key is there already
         const Result<> added = addNextKey(step);
         if (!added)
@@ -182,8 +182,8 @@ Result<> Installation::rotate(const std::function<void()> &step)
             return moved;
         rotation.committed();
     }
-    return inTransaction(
-        [&] { return m_store.dropGeneration(before->generations.first().number); }, step);
+    return inTransaction([&] { return m_store.dropGeneration(before->generations.first().number); },
+                         step);
 }
 
 QString Installation::problem()
@@ -206,14 +206,15 @@ QString Installation::problem()
 }
 
 /// Rotates in a child that runs `step` between all steps; how the child ended.
-int rotateInChild(const QString &folder, const std::function<void()> &step,
-                  const std::function<void(pid_t)> &meanwhile = [](pid_t) {})
+int rotateInChild(
+    const QString &folder, const std::function<void()> &step,
+    const std::function<void(pid_t)> &meanwhile = [](pid_t) {})
 {
     const pid_t child = ::fork();
     if (child == 0) {
         Installation installation(folder);
-        const bool done = installation.open() && installation.unlock()
-                          && installation.rotate(step).has_value();
+        const bool done =
+            installation.open() && installation.unlock() && installation.rotate(step).has_value();
         ::_exit(done ? 0 : 1);
     }
     meanwhile(child);

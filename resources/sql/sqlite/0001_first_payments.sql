@@ -183,7 +183,7 @@ CREATE TABLE operation (
     payment_id TEXT NOT NULL,
     attempt_no INTEGER NOT NULL CHECK (attempt_no >= 1),
     op_kind TEXT NOT NULL CONSTRAINT operation_kind CHECK (op_kind IN (
-        'authorize', 'sale', 'capture', 'void')),
+        'authorize', 'sale', 'capture', 'void', 'refund')),
     op_seq INTEGER NOT NULL CHECK (op_seq >= 1),
     state TEXT NOT NULL CONSTRAINT operation_state CHECK (state IN (
         'prepared', 'sending', 'pending', 'unknown', 'succeeded', 'declined', 'rejected',

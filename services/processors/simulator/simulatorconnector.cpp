@@ -174,6 +174,26 @@ Result<HttpRequest> SimulatorConnector::buildVoid(const ProcessorAccount &accoun
     return post(account, *path + "/void"_L1, operation, json.take());
 }
 
+Result<HttpRequest> SimulatorConnector::buildRefund(const ProcessorAccount &account,
+                                                    const FollowUpRequest &request) const
+{
+    const Operation &operation = *request.operation;
+    if (operation.kind != OperationKind::Refund)
+        return Error{ErrorCode::NotSupported, u"operation"_s};
+    if (const Result<> checked = checkOperation(operation); !checked)
+        return checked.error();
+    if (request.attempt->processorReference.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"processor_reference"_s};
+    const Result<QString> path = paymentPath(*request.attempt);
+    if (!path)
+        return path.error();
+    SecretJson json;
+    json.text("reference", operation.id.value);
+    json.number("amount", operation.amount);
+    json.text("currency", toText(operation.currency));
+    return post(account, *path + "/refunds"_L1, operation, json.take());
+}
+
 Result<HttpRequest> SimulatorConnector::buildRead(const ProcessorAccount &account,
                                                   const FollowUpRequest &request) const
 {

@@ -27,6 +27,8 @@ public:
                                      const FollowUpRequest &request) const override;
     Result<HttpRequest> buildVoid(const ProcessorAccount &account,
                                   const FollowUpRequest &request) const override;
+    Result<HttpRequest> buildRefund(const ProcessorAccount &account,
+                                    const FollowUpRequest &request) const override;
     Result<HttpRequest> buildRead(const ProcessorAccount &account,
                                   const FollowUpRequest &request) const override;
     Result<ParsedReply> parse(const Operation &operation, const HttpResponse &response,

@@ -71,6 +71,7 @@ struct BankObject
     ThreeDsResult threeDs;
     QJsonArray captures;
     QJsonArray voids;
+    QJsonArray refunds;
 };
 
 Error unreadable(const QString &member)
@@ -102,6 +103,7 @@ Result<BankObject> objectFrom(const QJsonObject &json)
     object.decline = members.object("decline"_L1, JsonMembers::Optional);
     object.captures = members.array("captures"_L1);
     object.voids = members.array("voids"_L1);
+    object.refunds = members.array("refunds"_L1);
     JsonMembers threeDs(members.object("three_ds"_L1, JsonMembers::Optional));
     object.threeDs = {threeDs.text("flow"_L1, JsonMembers::Optional),
                       threeDs.text("status"_L1, JsonMembers::Optional),
@@ -275,15 +277,11 @@ Connector::ParsedReply withoutTrace(const BankObject &object, ReplyState whenAll
     return parsed;
 }
 
-Parsed readCapture(const Operation &operation, const BankObject &object, bool isRead)
+/// A row of a follow-up that moves an amount: captures and refunds look alike.
+Parsed readMoved(const Operation &operation, const BankObject &object, const QJsonObject &row,
+                 ReplyState whenDone)
 {
-    const auto row = rowOf(operation, object.captures);
-    if (!row)
-        return unreadable(u"captures"_s);
-    if (row->isEmpty())
-        return isRead ? Parsed(withoutTrace(object, ReplyState::Declined))
-                      : Parsed(unreadable(u"captures"_s));
-    JsonMembers members(*row);
+    JsonMembers members(row);
     const qint64 amount = members.amount("amount"_L1);
     const auto currency = currencyFromText(members.text("currency"_L1));
     const QString status = members.text("status"_L1);
@@ -295,17 +293,49 @@ Parsed readCapture(const Operation &operation, const BankObject &object, bool is
     if (currency != object.currency)
         parsed.mismatch = u"currency"_s;
     if (status == "succeeded"_L1) {
-        parsed.reply.state = ReplyState::Captured;
+        parsed.reply.state = whenDone;
     } else if (status == "pending"_L1) {
         parsed.reply.state = ReplyState::Pending;
     } else if (status == "failed"_L1) {
         parsed.reply.state = ReplyState::Declined;
-        parsed.reply.error = declineFrom((*row)["decline"_L1].toObject());
+        parsed.reply.error = declineFrom(row["decline"_L1].toObject());
     } else {
         return unreadable(u"status"_s);
     }
     if (amount != operation.amount)
         parsed.mismatch = u"amount"_s;
+    return parsed;
+}
+
+Parsed readCapture(const Operation &operation, const BankObject &object, bool isRead)
+{
+    const auto row = rowOf(operation, object.captures);
+    if (!row)
+        return unreadable(u"captures"_s);
+    if (row->isEmpty())
+        return isRead ? Parsed(withoutTrace(object, ReplyState::Declined))
+                      : Parsed(unreadable(u"captures"_s));
+    return readMoved(operation, object, *row, ReplyState::Captured);
+}
+
+Parsed readRefund(const Operation &operation, const BankObject &object, bool isRead)
+{
+    const auto row = rowOf(operation, object.refunds);
+    if (!row)
+        return unreadable(u"refunds"_s);
+    if (row->isEmpty()) {
+        Connector::ParsedReply parsed;
+        parsed.reply = replyFrom(object);
+        parsed.reply.state = ReplyState::NotFound;
+        return isRead ? Parsed(parsed) : Parsed(unreadable(u"refunds"_s));
+    }
+    JsonMembers members(*row);
+    const QString id = members.text("id"_L1);
+    if (!members.problem().isEmpty() || !fitsId(id))
+        return unreadable(u"id"_s);
+    Parsed parsed = readMoved(operation, object, *row, ReplyState::Refunded);
+    if (parsed)
+        parsed->reply.refundReference = id;
     return parsed;
 }
 
@@ -374,6 +404,7 @@ Result<Connector::ParsedReply> SimulatorReply::read(const Operation &operation,
     case OperationKind::Sale: return readAuthorization(operation, *object, isRead);
     case OperationKind::Capture: return readCapture(operation, *object, isRead);
     case OperationKind::Void: return readVoid(operation, *object, isRead);
+    case OperationKind::Refund: return readRefund(operation, *object, isRead);
     }
     return unreadable(u"operation"_s);
 }
