@@ -199,6 +199,8 @@ BankApi::Execution BankApi::execute(const QStringList &path, const QJsonObject &
     BankPayment *payment = m_state.ledger.byId(path.at(3));
     if (payment && action == "captures"_L1)
         return capture(*payment, json);
+    if (payment && action == "refunds"_L1)
+        return refund(*payment, json);
     if (payment && action == "void"_L1)
         return voidHold(*payment, json);
     return {errorResponse(notFound())};
@@ -257,6 +259,22 @@ BankApi::Execution BankApi::capture(BankPayment &payment, const QJsonObject &jso
     return answer(payment, failed ? 402 : 200);
 }
 
+BankApi::Execution BankApi::refund(BankPayment &payment, const QJsonObject &json)
+{
+    BankRefund wanted;
+    wanted.reference = json["reference"_L1].toString();
+    wanted.amount = amountOf(json["amount"_L1]);
+    const auto currency = currencyFromText(json["currency"_L1].toString());
+    if (!isWellFormedId(wanted.reference) || wanted.amount == 0 || !currency)
+        return {errorResponse(invalid(u"Not understood: reference, amount or currency"_s))};
+    const QString number = QString::number(payment.refunds.size() + 1);
+    wanted.id = m_state.derivedId("simref"_L1, u"refund "_s + payment.id + u' ' + number);
+    if (const auto no = m_state.teller.refund(payment, wanted, *currency, m_state.nowMs))
+        return {errorResponse(*no)};
+    const bool failed = payment.refunds.last().state == BankRefund::State::Failed;
+    return answer(payment, failed ? 402 : 200);
+}
+
 BankApi::Execution BankApi::voidHold(BankPayment &payment, const QJsonObject &json)
 {
     const QString reference = json["reference"_L1].toString();
@@ -288,7 +306,9 @@ BankApi::Execution BankApi::voidReference(const QString &reference, const QJsonO
                                {u"captured"_s, 0},
                                {u"held"_s, 0},
                                {u"captures"_s, QJsonArray()},
-                               {u"voids"_s, voids}})};
+                               {u"voids"_s, voids},
+                               {u"refunds"_s, QJsonArray()},
+                               {u"refunded"_s, 0}})};
 }
 
 BankApi::Execution BankApi::answer(const BankPayment &payment, int status) const

@@ -26,6 +26,7 @@ private:
                       const struct PresentedCard &card);
     Execution authorize(const QJsonObject &json, const struct PresentedCard &card);
     Execution capture(BankPayment &payment, const QJsonObject &json);
+    Execution refund(BankPayment &payment, const QJsonObject &json);
     Execution voidHold(BankPayment &payment, const QJsonObject &json);
     Execution voidReference(const QString &reference, const QJsonObject &json);
     Execution answer(const BankPayment &payment, int status) const;

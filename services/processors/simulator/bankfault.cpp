@@ -42,9 +42,10 @@ void changeEach(QJsonObject &json, QLatin1StringView list, auto change)
 
 void changeAmount(QJsonObject &json)
 {
-    for (const auto key : {"amount"_L1, "authorized"_L1, "captured"_L1})
+    for (const auto key : {"amount"_L1, "authorized"_L1, "captured"_L1, "refunded"_L1})
         addOne(json, key);
-    changeEach(json, "captures"_L1, [](QJsonObject &entry) { addOne(entry, "amount"_L1); });
+    for (const auto list : {"captures"_L1, "refunds"_L1})
+        changeEach(json, list, [](QJsonObject &entry) { addOne(entry, "amount"_L1); });
     changeEach(json, "voids"_L1, [](QJsonObject &entry) { addOne(entry, "released"_L1); });
 }
 
@@ -52,8 +53,8 @@ void changeCurrency(QJsonObject &json)
 {
     const QString other = json["currency"_L1] == u"USD"_s ? u"EUR"_s : u"USD"_s;
     json.insert("currency"_L1, other);
-    changeEach(json, "captures"_L1,
-               [&](QJsonObject &entry) { entry.insert("currency"_L1, other); });
+    for (const auto list : {"captures"_L1, "refunds"_L1})
+        changeEach(json, list, [&](QJsonObject &entry) { entry.insert("currency"_L1, other); });
 }
 
 BankReply changed(BankReply truth, auto change)

@@ -17,7 +17,7 @@ struct BankEffect
     QString payment;
     QString reference;
     QString operation;
-    QString kind; ///< "authorize", "capture", "void"
+    QString kind; ///< "authorize", "capture", "void", "refund", "refund_reversed"
     qint64 amount = 0;
     Currency currency = Currency::Eur;
 };

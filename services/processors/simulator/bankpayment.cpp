@@ -8,23 +8,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString toText(BankCapture::State state)
+QString toText(BankProgress progress)
 {
-    switch (state) {
-    case BankCapture::State::Pending: return u"pending"_s;
-    case BankCapture::State::Succeeded: return u"succeeded"_s;
-    case BankCapture::State::Failed: return u"failed"_s;
+    switch (progress) {
+    case BankProgress::Pending: return u"pending"_s;
+    case BankProgress::Succeeded: return u"succeeded"_s;
+    case BankProgress::Failed: return u"failed"_s;
     }
     return {};
 }
 
-BankCapture::State captureStateFrom(const QString &text)
+BankProgress progressFrom(const QString &text)
 {
-    for (const auto state : {BankCapture::State::Pending, BankCapture::State::Failed}) {
-        if (toText(state) == text)
-            return state;
+    for (const auto progress : {BankProgress::Pending, BankProgress::Failed}) {
+        if (toText(progress) == text)
+            return progress;
     }
-    return BankCapture::State::Succeeded;
+    return BankProgress::Succeeded;
 }
 
 QJsonObject toJson(const BankDecline &decline)
@@ -68,6 +68,36 @@ QJsonArray voidsJson(const BankPayment &payment)
     return list;
 }
 
+QJsonArray refundsJson(const BankPayment &payment)
+{
+    QJsonArray list;
+    for (const BankRefund &refund : payment.refunds) {
+        QJsonObject json = {{u"id"_s, refund.id},
+                            {u"reference"_s, refund.reference},
+                            {u"amount"_s, refund.amount},
+                            {u"currency"_s, toText(payment.currency)},
+                            {u"status"_s, toText(refund.state)}};
+        if (!refund.decline.isEmpty())
+            json.insert("decline"_L1, toJson(refund.decline));
+        list.append(json);
+    }
+    return list;
+}
+
+/// The refunds; none in a record of the time before there were any.
+void readRefunds(const QJsonObject &record, BankPayment &payment)
+{
+    const QJsonArray refunds = record["refunds"_L1].toArray();
+    const QJsonArray dues = record["refund_dues"_L1].toArray();
+    for (qsizetype i = 0; i < refunds.size(); ++i) {
+        const QJsonObject json = refunds.at(i).toObject();
+        payment.refunds.append({json["id"_L1].toString(), json["reference"_L1].toString(),
+                                json["amount"_L1].toInteger(),
+                                progressFrom(json["status"_L1].toString()), dues.at(i).toInteger(),
+                                declineFrom(json["decline"_L1].toObject())});
+    }
+}
+
 void readLists(const QJsonObject &record, BankPayment &payment)
 {
     const QJsonArray captures = record["captures"_L1].toArray();
@@ -75,13 +105,20 @@ void readLists(const QJsonObject &record, BankPayment &payment)
     for (qsizetype i = 0; i < captures.size(); ++i) {
         const QJsonObject json = captures.at(i).toObject();
         payment.captures.append({json["reference"_L1].toString(), json["amount"_L1].toInteger(),
-                                 captureStateFrom(json["status"_L1].toString()),
+                                 progressFrom(json["status"_L1].toString()),
                                  json["final"_L1].toBool(), dues.at(i).toInteger(),
                                  declineFrom(json["decline"_L1].toObject())});
     }
     for (const QJsonValue value : record["voids"_L1].toArray()) {
         payment.voids.append({value["reference"_L1].toString(), value["released"_L1].toInteger()});
     }
+    readRefunds(record, payment);
+}
+
+/// Of two times; 0 = never.
+qint64 earlier(qint64 oneMs, qint64 otherMs)
+{
+    return oneMs == 0 || otherMs == 0 ? qMax(oneMs, otherMs) : qMin(oneMs, otherMs);
 }
 
 } // namespace
@@ -112,7 +149,30 @@ qint64 BankPayment::capturePending() const
     return sum;
 }
 
+qint64 BankPayment::refundSum(BankRefund::State state) const
+{
+    qint64 sum = 0;
+    for (const BankRefund &refund : refunds) {
+        if (refund.state == state)
+            sum += refund.amount;
+    }
+    return sum;
+}
+
+qint64 BankPayment::refundDueMs() const
+{
+    qint64 first = 0;
+    for (const BankRefund &refund : refunds)
+        first = earlier(first, refund.dueMs);
+    return first;
+}
+
 qint64 BankPayment::dueMs() const
+{
+    return earlier(refundDueMs(), holdDueMs());
+}
+
+qint64 BankPayment::holdDueMs() const
 {
     if (status == BankStatus::ChallengeRequired)
         return challengeExpiresMs;
@@ -143,6 +203,8 @@ QJsonObject toJson(const BankPayment &payment, const QUrl &baseUrl)
                                     {u"liability_shift"_s, payment.liabilityShift}}},
         {u"captures"_s, capturesJson(payment)},
         {u"voids"_s, voidsJson(payment)},
+        {u"refunds"_s, refundsJson(payment)},
+        {u"refunded"_s, payment.refunded()},
     };
     if (payment.status == BankStatus::ChallengeRequired) {
         QUrl url = baseUrl;
@@ -158,12 +220,17 @@ QJsonObject toJson(const BankPayment &payment, const QUrl &baseUrl)
 QJsonObject toRecord(const BankPayment &payment)
 {
     QJsonObject record = toJson(payment, QUrl());
-    QJsonArray dues;
+    QJsonArray captureDues;
     for (const BankCapture &capture : payment.captures)
-        dues.append(capture.dueMs);
+        captureDues.append(capture.dueMs);
+    QJsonArray refundDues;
+    for (const BankRefund &refund : payment.refunds)
+        refundDues.append(refund.dueMs);
     record.remove("challenge"_L1);
     record.remove("held"_L1);
-    record.insert("capture_dues"_L1, dues);
+    record.remove("refunded"_L1);
+    record.insert("capture_dues"_L1, captureDues);
+    record.insert("refund_dues"_L1, refundDues);
     record.insert("released"_L1, payment.released);
     record.insert("scenario"_L1, QString(scenarioName(payment.scenario)));
     record.insert("bin"_L1, payment.bin);

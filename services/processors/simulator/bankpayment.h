@@ -32,9 +32,12 @@ struct BankDecline
     bool isEmpty() const { return code.isEmpty(); }
 };
 
+/// How far something asked for has come.
+enum class BankProgress { Pending, Succeeded, Failed };
+
 struct BankCapture
 {
-    enum class State { Pending, Succeeded, Failed };
+    using State = BankProgress;
 
     QString reference; ///< operation id of whoever asked
     qint64 amount = 0;
@@ -48,6 +51,18 @@ struct BankVoid
 {
     QString reference;
     qint64 released = 0;
+};
+
+struct BankRefund
+{
+    using State = BankProgress;
+
+    QString id;
+    QString reference; ///< operation id of whoever asked
+    qint64 amount = 0;
+    State state = State::Pending;
+    qint64 dueMs = 0; ///< when it is decided or, once succeeded, reversed; 0 = never
+    BankDecline decline;
 };
 
 /// One payment in the ledger. Amounts in minor units, times in ms UTC of the bank's clock. Of the
@@ -85,13 +100,23 @@ struct BankPayment
     BankDecline decline;
     QList<BankCapture> captures;
     QList<BankVoid> voids;
+    QList<BankRefund> refunds;
 
     /// Still blocked on the card.
     qint64 held() const { return authorized - captured - released; }
     /// Of what is held: promised to captures that are not decided yet.
     qint64 capturePending() const;
+    /// Given back, and what of the rest is promised to refunds that are not decided yet.
+    qint64 refunded() const { return refundSum(BankRefund::State::Succeeded); }
+    qint64 refundPending() const { return refundSum(BankRefund::State::Pending); }
+    /// When the next refund changes without anybody asking; 0 = never.
+    qint64 refundDueMs() const;
     /// When something happens to it without anybody asking; 0 = never.
     qint64 dueMs() const;
+
+private:
+    qint64 refundSum(BankRefund::State state) const;
+    qint64 holdDueMs() const;
 };
 
 /// As the dialect shows it. baseUrl is where the bank's challenge pages are.

@@ -99,6 +99,10 @@ void BankTeller::settle(qint64 nowMs)
 void BankTeller::settleOne(BankPayment &payment)
 {
     const qint64 atMs = payment.dueMs();
+    if (payment.refundDueMs() == atMs) {
+        settleRefund(payment, atMs);
+        return;
+    }
     if (payment.status == BankStatus::ChallengeRequired) {
         payment.challengeResult = u"expired"_s;
         decline(payment, {u"challenge_expired"_s,

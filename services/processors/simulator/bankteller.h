@@ -20,7 +20,8 @@ class BankTeller
 public:
     explicit BankTeller(BankLedger &ledger) : m_ledger(ledger) {}
 
-    /// Does everything that fell due: late decisions, captures, ended challenges and holds.
+    /// Does everything that fell due: late decisions, captures and refunds, reversals, ended
+    /// challenges and holds.
     void settle(qint64 nowMs);
 
     /// A new payment, up to its first answer: authorised, declined, pending, or waiting for the
@@ -33,6 +34,11 @@ public:
     std::optional<BankRefusal> voidHold(BankPayment &payment, const QString &reference,
                                         qint64 nowMs);
 
+    /// A pending refund is no refusal: see the payment's last refund. id, reference and amount of
+    /// the wanted one are filled.
+    std::optional<BankRefusal> refund(BankPayment &payment, BankRefund wanted, Currency currency,
+                                      qint64 nowMs);
+
     enum class ChallengeAnswer { Approve, Fail, Cancel };
     /// Nothing happens when the challenge is no longer open.
     void answerChallenge(BankPayment &payment, ChallengeAnswer answer, qint64 nowMs);
@@ -44,6 +50,8 @@ private:
     void approve(BankPayment &payment, qint64 nowMs);
     void decline(BankPayment &payment, const BankDecline &reason);
     void finishCapture(BankPayment &payment, qsizetype number, qint64 nowMs);
+    void finishRefund(BankPayment &payment, BankRefund &refund, qint64 nowMs);
+    void settleRefund(BankPayment &payment, qint64 nowMs);
     void settleOne(BankPayment &payment);
     void release(BankPayment &payment, const QString &operation, qint64 amount, qint64 nowMs);
 

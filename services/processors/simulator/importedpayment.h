@@ -6,6 +6,14 @@
 #include <QList>
 #include <QString>
 
+/// A refund the bank is told to have made already.
+struct ImportedRefund
+{
+    QString id;        ///< the bank's id, "simref_…"
+    QString operation; ///< our operation id of the refund
+    qint64 amount = 0; ///< minor units
+};
+
 /// A payment the bank is told to have handled already, so that sample data can be carried on with.
 struct ImportedPayment
 {
@@ -13,11 +21,12 @@ struct ImportedPayment
     QString reference; ///< our attempt id
     QString operation; ///< our operation id of the authorisation
     Currency currency = Currency::Eur;
-    qint64 amount = 0;        ///< asked, minor units
-    qint64 authorized = 0;    ///< minor units; 0 while a challenge or a review is open
-    qint64 captured = 0;      ///< minor units, at most authorized
-    qint64 released = 0;      ///< minor units; what is neither captured nor released is held
-    QString captureOperation; ///< our operation id of the capture, when captured > 0
+    qint64 amount = 0;             ///< asked, minor units
+    qint64 authorized = 0;         ///< minor units; 0 while a challenge or a review is open
+    qint64 captured = 0;           ///< minor units, at most authorized
+    qint64 released = 0;           ///< minor units; what is neither captured nor released is held
+    QString captureOperation;      ///< our operation id of the capture, when captured > 0
+    QList<ImportedRefund> refunds; ///< all succeeded; together at most captured
     bool automaticCapture = false;
     bool multipleCaptures = false;
     qint64 createdMs = 0;                                    ///< UTC

@@ -14,6 +14,18 @@ Error invalid(const QString &field, const ImportedPayment &imported)
     return {ErrorCode::InvalidValue, field, imported.id};
 }
 
+bool refundsFit(const ImportedPayment &imported)
+{
+    qint64 left = imported.captured;
+    for (const ImportedRefund &refund : imported.refunds) {
+        if (!isWellFormedId(refund.id) || !isWellFormedId(refund.operation) || refund.amount <= 0
+            || refund.amount > left)
+            return false;
+        left -= refund.amount;
+    }
+    return true;
+}
+
 /// The first thing wrong with it.
 Result<> check(const ImportedPayment &imported)
 {
@@ -34,6 +46,8 @@ Result<> check(const ImportedPayment &imported)
         return invalid(u"captured"_s, imported);
     if (imported.captured > 0 && !isWellFormedId(imported.captureOperation))
         return invalid(u"captureOperation"_s, imported);
+    if (!refundsFit(imported))
+        return invalid(u"refunds"_s, imported);
     if (scenarioOf(imported.cardNumber.toLatin1()) == CardScenario::Unknown)
         return invalid(u"cardNumber"_s, imported);
     return {};
@@ -79,6 +93,9 @@ BankPayment paymentFrom(const ImportedPayment &imported)
                                  imported.captured + imported.released == imported.authorized,
                                  0,
                                  {}});
+    for (const ImportedRefund &refund : imported.refunds)
+        payment.refunds.append(
+            {refund.id, refund.operation, refund.amount, BankRefund::State::Succeeded, 0, {}});
     if (payment.status == BankStatus::ChallengeRequired) {
         payment.threeDsFlow = u"challenge"_s;
         payment.challengeToken = u"tds_"_s + imported.id;
@@ -107,6 +124,8 @@ Result<> addImported(const ImportedPayment &imported, BankLedger &ledger)
         ledger.addEffect(payment,
                          imported.captured > 0 ? imported.captureOperation : imported.operation,
                          u"void"_s, imported.released, atMs);
+    for (const ImportedRefund &refund : imported.refunds)
+        ledger.addEffect(payment, refund.operation, u"refund"_s, refund.amount, atMs);
     return {};
 }
 

@@ -21,6 +21,20 @@ struct BankSaid
     {
         return headerValue(reply.response.headers, "idempotent-replayed") == "true";
     }
+    /// One row of the refunds; an empty object when there is none of that number.
+    QJsonObject refundRow(qsizetype number = 0) const
+    {
+        return json[QLatin1StringView("refunds")][number].toObject();
+    }
+    QString refundStatus(qsizetype number = 0) const
+    {
+        return refundRow(number)[QLatin1StringView("status")].toString();
+    }
+    QString refundDecline(qsizetype number = 0) const
+    {
+        const QJsonValue decline = refundRow(number)[QLatin1StringView("decline")];
+        return decline[QLatin1StringView("code")].toString();
+    }
     QString inner(const char *object, const char *key) const
     {
         return json[QLatin1StringView(object)][QLatin1StringView(key)].toString();
@@ -96,6 +110,14 @@ public:
         return send("POST", QStringLiteral("/v1/payments"), pay.body(),
                     pay.key.isEmpty() ? QString(QStringLiteral("key_") + pay.reference) : pay.key);
     }
+    /// The id of a payment of 10.00 that was captured at once.
+    QString sell(const QString &card = QStringLiteral("4242424242424242"),
+                 const QString &reference = QStringLiteral("att_1"))
+    {
+        Pay sale{card, reference};
+        sale.automatic = true;
+        return pay(sale).id();
+    }
     BankSaid capture(const QString &id, const QString &operation, qint64 amount, bool final = false,
                      const QString &currency = QStringLiteral("EUR"))
     {
@@ -105,6 +127,15 @@ public:
                      {QStringLiteral("currency"), currency},
                      {QStringLiteral("final"), final}},
                     QStringLiteral("key_") + operation);
+    }
+    BankSaid refund(const QString &id, const QString &operation, qint64 amount,
+                    const QString &key = {}, const QString &currency = QStringLiteral("EUR"))
+    {
+        return post(QStringLiteral("/v1/payments/") + id + QStringLiteral("/refunds"),
+                    {{QStringLiteral("reference"), operation},
+                     {QStringLiteral("amount"), amount},
+                     {QStringLiteral("currency"), currency}},
+                    key.isEmpty() ? QString(QStringLiteral("key_") + operation) : key);
     }
     BankSaid voidHold(const QString &id, const QString &operation = QStringLiteral("op_void"))
     {

@@ -73,6 +73,13 @@ void liveALittle(SimulatedBank &bank)
     client.voidReference(u"att_9"_s);
     client.capture(client.pay({u"4000009906050003"_s, u"att_10"_s}).id(), u"op_c10"_s, 1000);
     client.voidHold(client.pay({u"4242424242424242"_s, u"att_11"_s}).id());
+    int number = 12;
+    for (const auto &card : {u"4242424242424242"_s, u"4000009907010006"_s, u"4000009907020005"_s,
+                             u"4000009907030004"_s}) {
+        Pay sold{card, u"att_"_s + QString::number(number++)};
+        sold.automatic = true;
+        client.refund(client.pay(sold).id(), u"op_r_"_s + sold.reference, 400);
+    }
     QVERIFY(bank.advance(1000));
 }
 
@@ -129,11 +136,12 @@ void SimulatedBankJournalTest::restartChangesNothing()
     QCOMPARE(client.pay({u"4242424242424242"_s, u"att_9"_s}).errorCode(), u"reference_cancelled"_s);
     QCOMPARE(client.pay({u"4000009905060003"_s, u"att_6"_s}).status(), 429);
     QCOMPARE(client.pay({u"4000009905060003"_s, u"att_6"_s}).status(), 200);
-    QCOMPARE(client.pay({u"4000009903030008"_s, u"att_12"_s}).status(), 402);
-    QCOMPARE(client.pay({u"4000009903030008"_s, u"att_13"_s}).status(), 200);
+    QCOMPARE(client.pay({u"4000009903030008"_s, u"att_20"_s}).status(), 402);
+    QCOMPARE(client.pay({u"4000009903030008"_s, u"att_21"_s}).status(), 200);
     QCOMPARE(client.readReference(u"att_8"_s).text("status"_L1), u"authorized"_s);
     QVERIFY(second.bank->advance(4000));
     QCOMPARE(client.readReference(u"att_8"_s).text("status"_L1), u"captured"_s);
+    QCOMPARE(client.readReference(u"att_13"_s).number("refunded"_L1), 400);
     const BankSaid open = client.readReference(u"att_4"_s);
     QCOMPARE(client.answerChallenge(open, "approve").status(), 303);
     QCOMPARE(client.readReference(u"att_4"_s).text("status"_L1), u"authorized"_s);
@@ -248,6 +256,19 @@ void SimulatedBankJournalTest::importedPaymentsGoOn()
     part.captureOperation = u"op_cap3"_s;
     QVERIFY(bank.import(part));
     QCOMPARE(client.read(part.id).text("status"_L1), u"partially_captured"_s);
+    ImportedPayment returned = held(7);
+    returned.captured = 2000;
+    returned.captureOperation = returned.operation;
+    returned.refunds = {{u"simref_a"_s, u"op_ra"_s, 300}, {u"simref_b"_s, u"op_rb"_s, 200}};
+    QVERIFY(bank.import(returned));
+    const BankSaid refunded = client.read(returned.id);
+    QCOMPARE(refunded.number("refunded"_L1), 500);
+    QCOMPARE(refunded.json["refunds"_L1][1]["id"_L1].toString(), u"simref_b"_s);
+    QCOMPARE(refunded.json["refunds"_L1][1]["reference"_L1].toString(), u"op_rb"_s);
+    QVERIFY(client.effects().endsWith(u"capture 2000, refund 300, refund 200"_s));
+    QCOMPARE(client.refund(returned.id, u"op_rc"_s, 1501).errorCode(),
+             u"refund_exceeds_captured"_s);
+    QCOMPARE(client.refund(returned.id, u"op_rd"_s, 1500).number("refunded"_L1), 2000);
     ImportedPayment gone = held(4);
     gone.captureBeforeMs = m_clock.nowMs() - 1;
     QVERIFY(bank.import(gone));
@@ -271,7 +292,7 @@ void SimulatedBankJournalTest::importRefuses_data()
 {
     QTest::addColumn<QString>("field");
     for (const char *field : {"id", "reference", "operation", "amount", "authorized", "captured",
-                              "captureOperation", "cardNumber"})
+                              "captureOperation", "refunds", "cardNumber"})
         QTest::newRow(field) << QString::fromLatin1(field);
 }
 
@@ -293,6 +314,8 @@ void SimulatedBankJournalTest::importRefuses()
         payment.captured = 2001;
     else if (field == "captureOperation"_L1)
         payment.captured = 1;
+    else if (field == "refunds"_L1)
+        payment.refunds = {{u"simref_a"_s, u"op_ra"_s, 1}};
     else
         payment.cardNumber = u"4539578763621486"_s;
     SimulatedBank bank({}, m_clock);
