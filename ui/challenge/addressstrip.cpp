@@ -102,6 +102,7 @@ QToolButton *AddressStrip::button(const QString &name, const QString &icon, cons
     button->setText(text);
     const QIcon themed = QIcon::fromTheme(icon);
     button->setIcon(themed);
+    button->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()));
     button->setToolButtonStyle(themed.isNull() ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);

@@ -297,14 +297,17 @@ void InspectorPanel::addFacts(const QList<Fact> &facts, int firstRow)
         auto *label = new QLabel(fact.label, m_facts);
         label->setForegroundRole(QPalette::PlaceholderText);
         m_factGrid->addWidget(label, firstRow + i, 0, Qt::AlignTop);
-        if (!fact.isId) {
+        if (!fact.isId && fact.value.contains(u' ')) {
             m_factGrid->addWidget(wrapped(fact.value, m_facts), firstRow + i, 1);
             continue;
         }
-        auto *value = new ElidedLabel(Qt::ElideMiddle, m_facts);
-        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-        fixed.setPointSizeF(font().pointSizeF() * 0.92);
-        value->setFont(fixed);
+        // One long word, such as an address, cannot be wrapped.
+        auto *value = new ElidedLabel(fact.isId ? Qt::ElideMiddle : Qt::ElideRight, m_facts);
+        if (fact.isId) {
+            QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+            fixed.setPointSizeF(font().pointSizeF() * 0.92);
+            value->setFont(fixed);
+        }
         value->setText(fact.value);
         m_factGrid->addWidget(value, firstRow + i, 1);
     }
