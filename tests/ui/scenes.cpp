@@ -83,7 +83,7 @@ void chooseRow(MainWindow &window, int row)
 {
     auto *table = window.findChild<DataTable *>(u"paymentsTable"_s);
     table->setFocus();
-    table->selectRow(row);
+    table->chooseRow(row);
     const auto *empty = window.findChild<QWidget *>(u"inspectorEmpty"_s);
     until([&] { return !empty->isVisible(); });
 }

@@ -112,6 +112,7 @@ void PaymentsPage::connectTable()
     connect(m_view, &DataTable::rangesChanged, this, &PaymentsPage::collectSelection);
     connect(m_view, &DataTable::opened, this, &PaymentsPage::openInspector);
     connect(m_view, &DataTable::openedInWindow, this, &PaymentsPage::openWindow);
+    connect(m_view, &DataTable::escaped, this, &PaymentsPage::goBack);
     QHeaderView *header = m_view->horizontalHeader();
     connect(header, &QHeaderView::sectionClicked, this, &PaymentsPage::sortBy);
     header->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -29,6 +29,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -356,7 +358,6 @@ void PaymentsPage::addShortcuts()
     onTable(QKeySequence(u"L"_s), &PaymentsPage::copyLink);
     onTable(QKeySequence(u"Ctrl+C"_s), [this] { copySelection(CopyFormat::Cells); });
     onTable(QKeySequence(u"Ctrl+Shift+C"_s), [this] { copySelection(CopyFormat::Table); });
-    onTable(QKeySequence(u"Esc"_s), &PaymentsPage::goBack);
     onTable(QKeySequence(u"Ctrl+Alt+C"_s), &PaymentsPage::copyCurrentId);
 }
 
@@ -370,7 +371,7 @@ void PaymentsPage::restoreState()
         header->setSectionsMovable(true);
     }
     if (!m_splitter->restoreState(m_settings.value(kSplitterSetting).toByteArray()))
-        m_splitter->setSizes({1000, fontMetrics().averageCharWidth() * 52});
+        m_splitter->setSizes({1000, std::min(fontMetrics().averageCharWidth() * 52, 420)});
     m_inspector->setVisible(m_settings.value(kInspectorSetting, true).toBool());
     m_view->setCompact(m_settings.value(kCompactSetting, false).toBool());
 }

@@ -134,6 +134,7 @@ void DataTable::keyPressEvent(QKeyEvent *event)
         else if (currentIndex().isValid())
             emit opened(currentIndex());
         return;
+    case Qt::Key_Escape: emit escaped(); return;
     case Qt::Key_J:
     case Qt::Key_K:
         if (event->modifiers() == Qt::NoModifier) {

@@ -48,6 +48,7 @@ signals:
     /// Enter, or a double click.
     void opened(const QModelIndex &index);
     void openedInWindow(const QModelIndex &index);
+    void escaped();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
