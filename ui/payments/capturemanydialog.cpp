@@ -132,7 +132,10 @@ void CaptureManyDialog::sizeColumns()
 {
     constexpr auto kCustomer = static_cast<int>(CaptureManyTable::Column::Customer);
     m_table->resizeColumnsToContents();
-    const int most = fontMetrics().averageCharWidth() * 26;
+    constexpr auto kOrder = static_cast<int>(CaptureManyTable::Column::Order);
+    const int letter = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(kOrder, m_table->columnWidth(kOrder) + 3 * letter); // and its tick
+    const int most = letter * 26;
     m_table->setColumnWidth(kCustomer, qMin(m_table->columnWidth(kCustomer), most));
 }
 

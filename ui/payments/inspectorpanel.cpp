@@ -17,6 +17,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +28,9 @@ QLabel *wrapped(const QString &text, QWidget *parent)
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText); // what customers and processors wrote is never markup
     label->setWordWrap(true);
+    // By the window, not by the letters: a name in other letters stays in its column.
+    label->setAlignment(QStyle::visualAlignment(parent->layoutDirection(),
+                                                Qt::AlignLeft | Qt::AlignVCenter));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);

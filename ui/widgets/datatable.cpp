@@ -201,16 +201,29 @@ int DataTable::frozenWidth() const
 
 void DataTable::scrollTo(const QModelIndex &index, ScrollHint hint)
 {
+    if (!index.isValid() || !showsFrozen())
+        return QTableView::scrollTo(index, hint);
+    const int hidden = frozenWidth();
+    if (firstColumns(frozenColumns()).contains(index.column())) {
+        // It is in sight: only the row has to be found, beside a column that need not move.
+        for (int column = 0; column < model()->columnCount(); ++column) {
+            const int before = distanceFromStart(column);
+            if (!isColumnHidden(column) && before >= hidden
+                && before + columnWidth(column) <= viewport()->width())
+                return QTableView::scrollTo(index.siblingAtColumn(column), hint);
+        }
+    }
     QTableView::scrollTo(index, hint);
-    if (!index.isValid() || firstColumns(frozenColumns()).contains(index.column()))
-        return;
-    const int before = isRightToLeft()
-                           ? viewport()->width() - columnViewportPosition(index.column())
-                                 - columnWidth(index.column())
-                           : columnViewportPosition(index.column());
     QScrollBar *bar = horizontalScrollBar();
-    if (bar->value() > 0 && before < frozenWidth())
-        bar->setValue(bar->value() + before - frozenWidth());
+    const int before = distanceFromStart(index.column());
+    if (showsFrozen() && before < hidden)
+        bar->setValue(bar->value() + before - hidden);
+}
+
+int DataTable::distanceFromStart(int column) const
+{
+    const int left = columnViewportPosition(column);
+    return isRightToLeft() ? viewport()->width() - left - columnWidth(column) : left;
 }
 
 bool DataTable::viewportEvent(QEvent *event)

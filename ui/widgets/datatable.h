@@ -60,6 +60,8 @@ protected:
 
 private:
     void setHovered(int row);
+    /// Of a column's beginning, from the side where a line begins.
+    int distanceFromStart(int column) const;
     void updateRow(int row);
     void measure();
 
