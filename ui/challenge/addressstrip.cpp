@@ -66,7 +66,6 @@ AddressStrip::AddressStrip(QWidget *parent)
     QFont bold = font();
     bold.setBold(true);
     m_host->setFont(bold);
-    m_time->setAccessibleName(tr("Time left for the verification"));
     setAddress({}, false);
 }
 
@@ -95,6 +94,8 @@ void AddressStrip::setAddress(const QUrl &url, bool encrypted)
 void AddressStrip::setTimeLeft(const QString &words)
 {
     m_time->setText(words);
+    //: %1 such as "12:05 left"
+    m_time->setAccessibleName(tr("Verification: %1").arg(words));
 }
 
 QToolButton *AddressStrip::button(const QString &name, const QString &icon, const QString &text,
