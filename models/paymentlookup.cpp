@@ -61,8 +61,8 @@ void PaymentLookup::answerLink(const PaymentDetails &details)
 {
     const Payment &payment = details.payment;
     const bool waits = payment.status == PaymentStatus::RequiresCustomerAction;
-    const QString link = waits && !details.attempts.isEmpty() ? details.attempts.last().challengeUrl
-                                                              : QString();
+    const QString link =
+        waits && !details.attempts.isEmpty() ? details.attempts.last().challengeUrl : QString();
     const QString status = DisplayText::status(payment.status, payment.outcomeUnknown);
     if (link.isEmpty())
         return emit answered(

@@ -22,8 +22,8 @@ public:
     static ErrorText problem(const Error &error, const PaymentId &id);
     /// A newer question replaces an older one.
     void find(const PaymentId &id, Purpose purpose);
-    /// The address of the bank's page that waits for the customer; answers with linkFound(), or with
-    /// answered() when there is none.
+    /// The address of the bank's page that waits for the customer; answers with linkFound(), or
+    /// with answered() when there is none.
     void findLink(const PaymentId &id);
     void askProcessor(const PaymentId &id);
 

@@ -117,8 +117,7 @@ QVariant PaymentTableModel::headerData(int section, Qt::Orientation orientation,
     const auto column = static_cast<PaymentColumn>(section);
     switch (role) {
     case Qt::DisplayRole: return DisplayText::column(column);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(alignmentOf(column));
+    case Qt::TextAlignmentRole: return QVariant::fromValue(alignmentOf(column));
     case Qt::ToolTipRole:
         return isSortable(column) ? tr("Click to sort by %1").arg(DisplayText::column(column))
                                   : DisplayText::column(column);

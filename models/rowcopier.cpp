@@ -70,8 +70,7 @@ void RowCopier::copy(const QList<qint64> &rowIds, const QList<PaymentColumn> &co
                      for (const PaymentColumn column : columns)
                          lines.last().append(cell(m_table.text(row, column)));
                  }
-                 emit ready(format == CopyFormat::Cells ? withTabs(lines)
-                                                        : linedUp(lines, columns),
+                 emit ready(format == CopyFormat::Cells ? withTabs(lines) : linedUp(lines, columns),
                             static_cast<int>(answer->size()));
              });
 }

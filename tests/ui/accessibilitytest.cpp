@@ -62,11 +62,11 @@ private:
     /// Only holds others together.
     static bool isPlain(QAccessible::Role role)
     {
-        return role == QAccessible::Client
-               || role == QAccessible::Pane || role == QAccessible::StaticText
-               || role == QAccessible::Border || role == QAccessible::Splitter
-               || role == QAccessible::Grip || role == QAccessible::ScrollBar
-               || role == QAccessible::LayeredPane || role == QAccessible::Separator;
+        return role == QAccessible::Client || role == QAccessible::Pane
+               || role == QAccessible::StaticText || role == QAccessible::Border
+               || role == QAccessible::Splitter || role == QAccessible::Grip
+               || role == QAccessible::ScrollBar || role == QAccessible::LayeredPane
+               || role == QAccessible::Separator;
     }
     /// Scroll areas, viewports and the like, which Qt makes and nobody lands on.
     static bool isPart(const QAccessibleInterface *node)
@@ -94,8 +94,8 @@ private:
 
 } // namespace
 
-/// What a screen reader is told of every page and dialog, compared with tests/data/accessibility. Set
-/// ORCHESTRATORX_WRITE_GOLDEN to write those files anew, then read the difference.
+/// What a screen reader is told of every page and dialog, compared with tests/data/accessibility.
+/// Set ORCHESTRATORX_WRITE_GOLDEN to write those files anew, then read the difference.
 class AccessibilityTest : public QObject
 {
     Q_OBJECT

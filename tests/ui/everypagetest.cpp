@@ -96,7 +96,8 @@ QStringList cut(const QWidget &window)
         const int high =
             label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
         if (label->height() < high)
-            found.append(u"too low: %1 (%2 of %3)"_s.arg(label->text()).arg(label->height()).arg(high));
+            found.append(
+                u"too low: %1 (%2 of %3)"_s.arg(label->text()).arg(label->height()).arg(high));
         if (!label->wordWrap() && label->width() < label->sizeHint().width())
             found.append(u"too narrow: %1"_s.arg(label->text()));
         const QRect area(label->mapTo(&window, QPoint()), label->size());
@@ -123,8 +124,8 @@ QStringList cut(const QWidget &window)
 
 } // namespace
 
-/// Every page and dialog with a large font, in both colours, mirrored, and in a longer language. Set
-/// ORCHESTRATORX_PICTURES to a folder to look at them.
+/// Every page and dialog with a large font, in both colours, mirrored, and in a longer language.
+/// Set ORCHESTRATORX_PICTURES to a folder to look at them.
 class EveryPageTest : public QObject
 {
     Q_OBJECT
@@ -173,8 +174,8 @@ void EveryPageTest::nothingIsCut()
     QTest::qWait(30); // layouts that follow other layouts
     const QString folder = qEnvironmentVariable("ORCHESTRATORX_PICTURES");
     if (!folder.isEmpty())
-        stage.window->grab().save(QDir(folder).filePath(
-            QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
+        stage.window->grab().save(
+            QDir(folder).filePath(QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
     QVERIFY2(stage.window->width() <= kScreen.width() && stage.window->height() <= kScreen.height(),
              qPrintable(u"%1 x %2"_s.arg(stage.window->width()).arg(stage.window->height())));
     const QStringList unreadable = cut(*stage.window);

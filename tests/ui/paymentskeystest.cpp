@@ -255,7 +255,7 @@ void PaymentsKeysTest::readingCanBeStopped()
     QVERIFY(!shown.model().isReading());
     QVERIFY(!stop->isVisible());
     QVERIFY(shown.said().contains(u"not everything"_s));
-    QCOMPARE(shown.model().rowCount(), 500); // what was there stays
+    QCOMPARE(shown.model().rowCount(), 500);   // what was there stays
     world.lists.firstPageAnswers.answerNext(); // too late: nobody listens
     QTest::qWait(20);
     QVERIFY(!shown.model().isReading());

@@ -104,6 +104,8 @@ Stage selectionScene()
             QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
         window.paymentsPage()->toggleColumnFilters();
         window.findChild<QLineEdit *>(u"search"_s)->setText(u"statsu:x e"_s);
+        const PaymentTableModel &list = window.paymentsPage()->table();
+        until([&] { return list.isComplete() && !list.isReading(); });
     });
 }
 
@@ -290,8 +292,8 @@ Stage captureManyScene(bool finished)
         if (i % 9 == 4)
             ; // already captured: nothing is sent for it
         else if (i % 5 == 1)
-            world->world.payments.captureAnswers.script(EditorWorld::refused(
-                payment, u"capture_failed"_s, PaymentStatus::RequiresCapture));
+            world->world.payments.captureAnswers.script(
+                EditorWorld::refused(payment, u"capture_failed"_s, PaymentStatus::RequiresCapture));
         else
             world->world.payments.captureAnswers.script(
                 EditorWorld::afterCapture(payment, payment.amount));
@@ -402,8 +404,7 @@ QList<Scene> everyScene()
 {
     using enum PaymentStatus;
     return {
-        {u"payments"_s,
-         [] { return paymentScene(PartiallyCapturedAndCapturable); }},
+        {u"payments"_s, [] { return paymentScene(PartiallyCapturedAndCapturable); }},
         {u"payments-failed"_s, [] { return paymentScene(Failed); }},
         {u"payments-unknown"_s, [] { return paymentScene(Processing, true); }},
         {u"payments-selection"_s, selectionScene},

@@ -93,7 +93,8 @@ void TranslationsTest::sourceFileIsUpToDate()
     const Texts kept = textsOf(englishFile());
     QVERIFY(now.size() > 500);
     const QString how = u"\nbuild the target update_translations"_s;
-    QVERIFY2((now - kept).isEmpty(), qPrintable(QString(u"missing:\n"_s + listed(now - kept) + how)));
+    QVERIFY2((now - kept).isEmpty(),
+             qPrintable(QString(u"missing:\n"_s + listed(now - kept) + how)));
     QVERIFY2((kept - now).isEmpty(), qPrintable(QString(u"gone:\n"_s + listed(kept - now) + how)));
 }
 

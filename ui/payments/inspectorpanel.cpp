@@ -29,8 +29,8 @@ QLabel *wrapped(const QString &text, QWidget *parent)
     label->setTextFormat(Qt::PlainText); // what customers and processors wrote is never markup
     label->setWordWrap(true);
     // By the window, not by the letters: a name in other letters stays in its column.
-    label->setAlignment(QStyle::visualAlignment(parent->layoutDirection(),
-                                                Qt::AlignLeft | Qt::AlignVCenter));
+    label->setAlignment(
+        QStyle::visualAlignment(parent->layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);

@@ -87,10 +87,9 @@ void PaymentsPage::selectMatching()
     const QString count = DisplayText::count(m_table.rowCount(), locale());
     const QString view = m_views.views().at(m_tabs->current()).name;
     //: %1 is a number of payments, %2 the name of a view or what is searched for
-    m_message->showNotice(tr("All %1 payments are selected: %2.")
-                              .arg(count, m_filter.explanation().isEmpty()
-                                              ? view
-                                              : m_filter.explanation()));
+    m_message->showNotice(
+        tr("All %1 payments are selected: %2.")
+            .arg(count, m_filter.explanation().isEmpty() ? view : m_filter.explanation()));
 }
 
 void PaymentsPage::goBack()

@@ -82,9 +82,8 @@ void FilterBar::align()
     QWidget *before = nullptr;
     const int wide = m_header->viewport()->width();
     // The header stands beside the scroll bar, which is on the left in some languages.
-    const int offset = m_header->isVisible()
-                           ? m_header->mapToGlobal(QPoint()).x() - mapToGlobal(QPoint()).x()
-                           : 0;
+    const int offset =
+        m_header->isVisible() ? m_header->mapToGlobal(QPoint()).x() - mapToGlobal(QPoint()).x() : 0;
     const QList<int> frozen =
         m_table.showsFrozen() ? m_table.firstColumns(m_table.frozenColumns()) : QList<int>();
     int frozenEnd = 0; // from the side where the line begins

@@ -77,8 +77,8 @@ void RowDelegate::paintBackground(QPainter *painter, const QStyleOptionViewItem 
     }
     const QRect rect = option.rect;
     painter->fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.border);
-    const int edge = option.direction == Qt::RightToLeft ? rect.right() + 1 - kSelectionBar
-                                                         : rect.left();
+    const int edge =
+        option.direction == Qt::RightToLeft ? rect.right() + 1 - kSelectionBar : rect.left();
     if (selected && m_table->firstColumns(1).value(0, -1) == index.column())
         painter->fillRect(edge, rect.top(), kSelectionBar, rect.height(), colors.accent);
     const bool current = index.row() == m_table->currentIndex().row();
