@@ -74,10 +74,13 @@ ImportedPayment importOf(const PaymentDetails &details, Random &random)
         imported.cardNumber = u"4000009908010005"_s;
         return imported;
     }
-    // Where our side is still in the dark the bank holds the money.
+    // Where our side is still in the dark the bank holds the money, or has taken it: a sale that
+    // was only held would be under way for ever.
+    const bool soldMeanwhile = payment.status == PaymentStatus::Processing
+                               && payment.captureMethod == CaptureMethod::Automatic;
     imported.authorized = payment.authorized > 0 ? payment.authorized : payment.netAmount;
-    imported.captured = payment.captured;
-    imported.captureOperation = captureOperation(details);
+    imported.captured = soldMeanwhile ? imported.authorized : payment.captured;
+    imported.captureOperation = soldMeanwhile ? imported.operation : captureOperation(details);
     if (imported.authorized < imported.amount)
         imported.cardNumber = u"4000009902000002"_s;
     if (imported.captureBeforeMs == 0) {

@@ -5,6 +5,19 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Figures stand right whichever way the language runs.
+Qt::Alignment alignmentOf(CaptureManyTable::Column column)
+{
+    using Column = CaptureManyTable::Column;
+    const bool isMoney =
+        column == Column::Held || column == Column::ToCapture || column == Column::Rest;
+    return Qt::AlignVCenter | (isMoney ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft);
+}
+
+} // namespace
+
 CaptureManyTable::CaptureManyTable(CaptureManyEditor &editor, QObject *parent)
     : QAbstractTableModel(parent)
     , m_editor(editor)
@@ -51,10 +64,7 @@ QVariant CaptureManyTable::data(const QModelIndex &index, int role) const
         if (column == Column::Order && m_editor.phase() == CaptureManyEditor::Phase::Planning)
             return QVariant::fromValue(row.included ? Qt::Checked : Qt::Unchecked);
         return {};
-    case Qt::TextAlignmentRole:
-        if (column == Column::Held || isAmount || column == Column::Rest)
-            return QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
-        return {};
+    case Qt::TextAlignmentRole: return QVariant::fromValue(alignmentOf(column));
     case SectionRole: return sectionOf(row);
     case PaymentIdRole: return row.id.value;
     case ProblemRole: return !row.problem.isEmpty();
@@ -130,6 +140,8 @@ Qt::ItemFlags CaptureManyTable::flags(const QModelIndex &index) const
 
 QVariant CaptureManyTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(alignmentOf(static_cast<Column>(section)));
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (static_cast<Column>(section)) {

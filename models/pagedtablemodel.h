@@ -62,9 +62,13 @@ public:
     /// The same, without asking for it.
     const Row *loadedRow(qint64 rowId) const { return m_cache.find(rowId); }
     bool isLoading() const { return m_loadingFirst; }
+    /// True until everything that was asked for has come, or reading was given up.
+    bool isReading() const { return m_loadingFirst || m_readingOrdering; }
     /// False while the ordering is still being read, so the count is not yet final.
     bool isComplete() const { return m_complete; }
     const std::optional<Error> &failure() const { return m_failure; }
+    /// Gives up what is being read; what has come so far stays, and may not be everything.
+    void stopReading();
     /// A refresh leaves this row in the table even when it no longer belongs there, so that what
     /// somebody reads does not vanish under their eyes. 0 for none.
     void setPinned(qint64 rowId) { m_pinned = rowId; }
@@ -113,6 +117,7 @@ private:
     {
         m_failure = error;
         m_loadingFirst = false;
+        m_readingOrdering = false;
         stateChanged();
     }
 
@@ -127,6 +132,7 @@ private:
     QFuture<Result<Rows>> m_firstPage;
     QFuture<Result<RowIds>> m_orderingRead;
     bool m_loadingFirst = false;
+    bool m_readingOrdering = false;
     bool m_complete = true;
     qint64 m_pinned = 0;
     std::optional<Error> m_failure;
@@ -140,6 +146,7 @@ void PagedTableModel<Row>::start(bool fresh)
     m_orderingRead.cancel();
     const quint64 generation = ++m_generation;
     m_loadingFirst = true;
+    m_readingOrdering = false;
     m_failure.reset();
     stateChanged();
     m_firstPage = askFirstPage(kPageSize);
@@ -147,6 +154,18 @@ void PagedTableModel<Row>::start(bool fresh)
         if (generation == m_generation)
             firstPageCame(answer, fresh);
     });
+}
+
+template <class Row>
+void PagedTableModel<Row>::stopReading()
+{
+    m_firstPage.cancel();
+    m_orderingRead.cancel();
+    ++m_generation; // late answers are nobody's any more
+    m_complete = false;
+    m_loadingFirst = false;
+    m_readingOrdering = false;
+    stateChanged();
 }
 
 template <class Row>
@@ -182,6 +201,7 @@ void PagedTableModel<Row>::firstPageCame(const Result<Rows> &answer, bool fresh)
 template <class Row>
 void PagedTableModel<Row>::readOrdering()
 {
+    m_readingOrdering = true;
     m_orderingRead = askOrdering();
     const quint64 generation = m_generation;
     whenDone(m_orderingRead, this, [this, generation](const Result<RowIds> &answer) {
@@ -195,6 +215,7 @@ void PagedTableModel<Row>::orderingCame(const Result<RowIds> &answer)
 {
     if (!answer)
         return fail(answer.error());
+    m_readingOrdering = false;
     showOrdering(*answer);
     m_complete = true;
     stateChanged();

@@ -46,6 +46,41 @@ void PaymentLookup::find(const PaymentId &id, Purpose purpose)
              });
 }
 
+void PaymentLookup::findLink(const PaymentId &id)
+{
+    whenDone(m_workspace.payments.find(m_workspace.caller.merchantId, id), this,
+             [this, id](const Result<PaymentDetails> &answer) {
+                 if (answer)
+                     answerLink(*answer);
+                 else
+                     emit failed(PaymentLookup::problem(answer.error(), id));
+             });
+}
+
+void PaymentLookup::answerLink(const PaymentDetails &details)
+{
+    const Payment &payment = details.payment;
+    const bool waits = payment.status == PaymentStatus::RequiresCustomerAction;
+    const QString link =
+        waits && !details.attempts.isEmpty() ? details.attempts.last().challengeUrl : QString();
+    const QString status = DisplayText::status(payment.status, payment.outcomeUnknown);
+    if (link.isEmpty())
+        return emit answered(
+            payment.id, tr("There is no link for the customer: this payment is “%1”.").arg(status));
+    const qint64 endsMs = details.attempts.last().challengeExpiresAtMs;
+    const qint64 nowMs = m_workspace.clock.nowMs();
+    if (endsMs != 0 && endsMs <= nowMs)
+        return emit answered(payment.id, tr("The link for the customer works no more. Nothing was "
+                                            "taken; ask the processor, or void the payment."));
+    if (endsMs == 0)
+        return emit linkFound(link, tr("The link for the customer is copied."));
+    const QTimeZone zone = shownZone(m_workspace.time);
+    //: %1 is a day and time, %2 a time zone
+    emit linkFound(link, tr("The link for the customer is copied. It works until %1 (%2).")
+                             .arg(DisplayText::moment(endsMs, nowMs, zone, QLocale()),
+                                  QString::fromUtf8(zone.id())));
+}
+
 void PaymentLookup::askProcessor(const PaymentId &id)
 {
     whenDone(m_workspace.payments.sync({m_workspace.caller, id}), this,

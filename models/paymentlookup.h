@@ -22,16 +22,22 @@ public:
     static ErrorText problem(const Error &error, const PaymentId &id);
     /// A newer question replaces an older one.
     void find(const PaymentId &id, Purpose purpose);
+    /// The address of the bank's page that waits for the customer; answers with linkFound(), or
+    /// with answered() when there is none.
+    void findLink(const PaymentId &id);
     void askProcessor(const PaymentId &id);
 
 signals:
     void found(const Payment &payment, PaymentLookup::Purpose purpose);
     /// What the processor told, as one sentence.
     void answered(const PaymentId &id, const QString &sentence);
+    /// The link, and how long it works as one sentence.
+    void linkFound(const QString &link, const QString &sentence);
     void failed(const ErrorText &error);
 
 private:
     QString sentence(const Payment &payment) const;
+    void answerLink(const PaymentDetails &details);
 
     const Workspace &m_workspace;
     quint64 m_generation = 0;

@@ -22,6 +22,13 @@ QString asPlainTip(const QString &text)
     return text.contains(u'<') ? text.toHtmlEscaped().replace(u'\n', u"<br>"_s) : text;
 }
 
+/// Figures stand right whichever way the language runs.
+Qt::Alignment alignmentOf(PaymentColumn column)
+{
+    return Qt::AlignVCenter
+           | (isNumeric(column) ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft);
+}
+
 bool isHeld(const PaymentSummary &row)
 {
     return mayCapture(row.status, row.captureMethod);
@@ -68,8 +75,7 @@ QVariant PaymentTableModel::data(const QModelIndex &index, int role) const
         return {};
     const auto column = static_cast<PaymentColumn>(index.column());
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(
-            Qt::Alignment(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft)));
+        return QVariant::fromValue(alignmentOf(column));
     if (role == RowIdRole)
         return rowIdAt(index.row());
     const PaymentSummary *row = rowAt(index.row());
@@ -111,9 +117,7 @@ QVariant PaymentTableModel::headerData(int section, Qt::Orientation orientation,
     const auto column = static_cast<PaymentColumn>(section);
     switch (role) {
     case Qt::DisplayRole: return DisplayText::column(column);
-    case Qt::TextAlignmentRole:
-        return QVariant::fromValue(
-            Qt::Alignment(Qt::AlignVCenter | (isNumeric(column) ? Qt::AlignRight : Qt::AlignLeft)));
+    case Qt::TextAlignmentRole: return QVariant::fromValue(alignmentOf(column));
     case Qt::ToolTipRole:
         return isSortable(column) ? tr("Click to sort by %1").arg(DisplayText::column(column))
                                   : DisplayText::column(column);

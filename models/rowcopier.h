@@ -2,6 +2,12 @@
 
 #include "models/paymenttablemodel.h"
 
+/// How copied rows are written down.
+enum class CopyFormat {
+    Cells, ///< tabs between them, for a spreadsheet
+    Table, ///< blanks that line them up, for a message
+};
+
 /// Makes text of selected rows for the clipboard; reads what is not loaded, off the GUI thread.
 class RowCopier final : public QObject
 {
@@ -15,8 +21,9 @@ public:
     RowCopier(const Workspace &workspace, const PaymentTableModel &table,
               QObject *parent = nullptr);
 
-    /// Tab-separated, with a line of column names; answers with ready() or tooMany().
-    void copy(const QList<qint64> &rowIds, const QList<PaymentColumn> &columns);
+    /// With a line of column names; answers with ready() or tooMany().
+    void copy(const QList<qint64> &rowIds, const QList<PaymentColumn> &columns,
+              CopyFormat format = CopyFormat::Cells);
 
 signals:
     void ready(const QString &text, int rows);

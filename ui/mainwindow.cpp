@@ -4,6 +4,7 @@
 #include "ui/payments/paymentspage.h"
 #include "ui/shortcutsheet.h"
 #include "ui/theme.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/environmentstripe.h"
 #include "ui/widgets/messagebar.h"
 
@@ -61,6 +62,8 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     addPage(tr("Payments"), m_payments);
     makeStatusBar();
     addShortcuts();
+    m_compact->setChecked(m_payments->isCompact());
+    connect(m_compact, &QAction::toggled, m_payments, &PaymentsPage::setCompact);
     restoreWindow();
     connect(&m_state, &WindowState::changed, this, &MainWindow::showState);
     connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
@@ -127,6 +130,10 @@ void MainWindow::addMenu(QPushButton *button)
                 [this, wanted = choice] { m_theme.setChoice(wanted); });
     }
     menu->addSeparator();
+    m_compact = menu->addAction(tr("Compact rows"));
+    m_compact->setObjectName(u"compactRows"_s);
+    m_compact->setCheckable(true);
+    menu->addSeparator();
     menu->addAction(tr("Keyboard shortcuts"), this, &MainWindow::showShortcuts)
         ->setShortcut(QKeySequence(u"F1"_s));
     menu->addSeparator();
@@ -148,9 +155,9 @@ void MainWindow::makeStatusBar()
     m_zone->setToolTip(tr("Business, local or UTC time, everywhere (Ctrl+Shift+Z)"));
     m_read = new QLabel(bar);
     m_read->setObjectName(u"readAt"_s);
-    m_recovery = new QLabel(bar);
+    m_recovery = new ElidedLabel(Qt::ElideRight, bar);
     m_recovery->setObjectName(u"recovery"_s);
-    m_indexing = new QLabel(bar);
+    m_indexing = new ElidedLabel(Qt::ElideRight, bar);
     m_indexing->setObjectName(u"indexing"_s);
     bar->addWidget(m_recovery);
     bar->addWidget(m_indexing);
@@ -165,6 +172,20 @@ void MainWindow::addShortcuts()
     connect(zone, &QShortcut::activated, &m_time, &TimeChoice::toggle);
     auto *sheet = new QShortcut(QKeySequence(u"Ctrl+/"_s), this);
     connect(sheet, &QShortcut::activated, this, &MainWindow::showShortcuts);
+    // G, then the letter of a place. In a text field both are text.
+    const auto go = [this](const QKeySequence &keys, int view) {
+        auto *shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, [this, view] { goToPayments(view); });
+    };
+    go(QKeySequence(u"G, P"_s), 0);
+    go(QKeySequence(u"G, C"_s), 1);
+}
+
+void MainWindow::goToPayments(int view)
+{
+    m_sidebar->setCurrentRow(0);
+    m_payments->showView(view);
+    m_payments->focusTable();
 }
 
 void MainWindow::showShortcuts()

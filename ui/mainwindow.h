@@ -5,9 +5,11 @@
 
 #include <QMainWindow>
 
+class ElidedLabel;
 class MessageBar;
 class PaymentActions;
 class PaymentsPage;
+class QAction;
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -41,6 +43,7 @@ private:
     void showTime();
     void showState();
     void showShortcuts();
+    void goToPayments(int view);
 
     const Workspace &m_workspace;
     TimeChoice &m_time;
@@ -51,9 +54,10 @@ private:
     QListWidget *m_sidebar = nullptr;
     QStackedWidget *m_pages = nullptr;
     MessageBar *m_trouble = nullptr;
+    QAction *m_compact = nullptr;
     PaymentsPage *m_payments = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
-    QLabel *m_recovery = nullptr;
-    QLabel *m_indexing = nullptr;
+    ElidedLabel *m_recovery = nullptr;
+    ElidedLabel *m_indexing = nullptr;
 };

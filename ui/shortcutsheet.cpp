@@ -23,21 +23,26 @@ ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget
         {u"Ctrl+N"_s, tr("New payment")},
         {u"Alt+1 \u2026 Alt+9"_s, tr("View tabs")},
         {u"Ctrl+Shift+F"_s, tr("A filter above each column")},
+        {u"G then P"_s, tr("Go to all payments")},
+        {u"G then C"_s, tr("Go to what is to be captured")},
         {u"F5"_s, tr("Read again")},
         {u"F9"_s, tr("Inspector")},
         {u"Enter"_s, tr("Open in the inspector")},
         {u"Ctrl+Enter"_s, tr("Open in a window; in a dialog: the action")},
         {u"Up  Down  J  K"_s, tr("Previous and next payment")},
         {u"Shift+Up  Shift+Down"_s, tr("Select several")},
-        {u"Ctrl+A"_s, tr("Select everything in the view")},
+        {u"Ctrl+A"_s, tr("Select all rows")},
+        {u"Ctrl+Shift+A"_s, tr("Select everything that matches, and say how many that is")},
         {u"C"_s, tr("Capture (in the table)")},
         {u"V"_s, tr("Void (in the table)")},
         {u"T"_s, tr("Start the customer's verification (in the table)")},
         {u"S"_s, tr("Ask the processor now (in the table)")},
-        {u"Ctrl+C"_s, tr("Copy rows with column names")},
+        {u"L"_s, tr("Copy the customer's link (in the table)")},
+        {u"Ctrl+C"_s, tr("Copy rows with column names, for a spreadsheet")},
+        {u"Ctrl+Shift+C"_s, tr("Copy rows as lined-up text, for a message")},
         {u"Ctrl+Alt+C"_s, tr("Copy the payment ID")},
         {u"Ctrl+Shift+Z"_s, tr("Business, local or UTC time")},
-        {u"Esc"_s, tr("Back one step")},
+        {u"Esc"_s, tr("Back one step; in the table: stop reading, or select one row only")},
         {u"F1  Ctrl+/"_s, tr("This sheet")},
         {u"Ctrl+Q"_s, tr("Quit")},
     };
@@ -61,6 +66,7 @@ ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget
     scroll->setWidget(content);
     scroll->setMinimumWidth(content->sizeHint().width() + 24);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    buttons->button(QDialogButtonBox::Close)->setIcon({}); // no other button has one
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *inner = new QVBoxLayout;
     inner->setContentsMargins(24, 16, 24, 24);

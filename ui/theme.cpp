@@ -1,6 +1,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFile>
 #include <QIcon>
 #include <QStyleFactory>
@@ -144,6 +145,7 @@ Theme::Theme(QApplication &application, QSettings &settings)
     else if (stored == u"dark")
         m_choice = ThemeChoice::Dark;
     apply();
+    application.installEventFilter(this);
 }
 
 bool Theme::isDarkNow() const
@@ -167,12 +169,32 @@ void Theme::setChoice(ThemeChoice choice)
     apply();
 }
 
+bool Theme::eventFilter(QObject *watched, QEvent *event)
+{
+    // Every window hears of it: read once, when all have.
+    if (event->type() == QEvent::ThemeChange && !m_readDue) {
+        m_readDue = true;
+        QMetaObject::invokeMethod(this, &Theme::readSystem, Qt::QueuedConnection);
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void Theme::readSystem()
+{
+    m_readDue = false;
+    QApplication::setPalette(QPalette()); // takes ours away, so that the platform's shows
+    m_systemDark = systemIsDark(QApplication::palette());
+    apply();
+}
+
 void Theme::apply()
 {
+    // Icons first: widgets look at theirs again when palette and style sheet reach them. A plain X
+    // session names no icon theme, or one without what we need.
+    QIcon::setFallbackThemeName(isDarkNow() ? u"breeze-dark"_s : u"breeze"_s);
+    QIcon::setThemeSearchPaths(QIcon::themeSearchPaths()); // or icons made before stay as they are
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     const ThemeColors &colors = themeColors(isDarkNow());
     QApplication::setPalette(paletteOf(colors));
     m_application.setStyleSheet(styleSheetOf(colors));
-    // A plain X session names no icon theme, or one without what we need.
-    QIcon::setFallbackThemeName(isDarkNow() ? u"breeze-dark"_s : u"breeze"_s);
 }

@@ -40,7 +40,7 @@ inline const ThemeColors &themeColors(const QPalette &palette)
 QFont strongFont(QFont font);
 
 /// Dresses the application: Fusion with our palette, light or dark as the system is, unless the
-/// setting "appearance/theme" says otherwise.
+/// setting "appearance/theme" says otherwise. Follows the system while the program runs.
 class Theme final : public QObject
 {
     Q_OBJECT
@@ -53,11 +53,17 @@ public:
     void setChoice(ThemeChoice choice);
     bool isDarkNow() const;
 
+protected:
+    /// Hears that the system changed its colours while the program runs.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void apply();
+    void readSystem();
 
     QApplication &m_application;
     QSettings &m_settings;
     bool m_systemDark = false;
+    bool m_readDue = false;
     ThemeChoice m_choice = ThemeChoice::System;
 };

@@ -3,6 +3,7 @@
 #include "app/messagelog.h"
 #include "app/options.h"
 #include "services/core/random.h"
+#include "ui/translations.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -72,6 +73,9 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(u"OrchestratorX"_s);
     QApplication::setDesktopFileName(u"com.orchestratorx.Desktop"_s);
     QApplication::setWindowIcon(QIcon(u":/icons/app.svg"_s));
+
+    Translations translations(application);
+    translations.use(QLocale());
 
     const SystemClock clock;
     SystemRandom random;

@@ -69,7 +69,7 @@ constexpr std::array kRecent{
 struct Fixed { Plot plot; int count; qint64 oldestMs; qint64 youngestMs; };
 constexpr std::array kFixed{
     Fixed{Plot::WaitingForCustomer, 14, 6 * kHourMs, 4 * kMinuteMs},
-    Fixed{Plot::InProgress, 8, 50 * kMinuteMs, 6 * kMinuteMs},
+    Fixed{Plot::InProgress, 4, 4 * kMinuteMs, kMinuteMs / 2},
     Fixed{Plot::UnknownReached, 5, 5 * kHourMs, 25 * kMinuteMs},
     Fixed{Plot::UnknownLost, 5, 5 * kHourMs, 25 * kMinuteMs},
     Fixed{Plot::InReview, 7, 2 * kDayMs, kHourMs},
@@ -360,8 +360,14 @@ void Teller::playPending(SampleStory &story, Plot plot)
     said.state = plot == Plot::InReview ? ReplyState::HeldForReview : ReplyState::Pending;
     said.processorReference = m_dice.random().newId("simpay"_L1);
     story.reply(said);
-    story.operation().checkCount = 6;
-    story.operation().nextCheckAtMs = m_world.nowMs + m_dice.between(15 * kMinuteMs, kHourMs);
+    Operation &operation = story.operation();
+    if (plot == Plot::InProgress) { // the bank has decided meanwhile, and is asked before long
+        operation.checkCount = 2;
+        operation.nextCheckAtMs = m_world.nowMs + m_dice.between(kMinuteMs, 3 * kMinuteMs);
+        return;
+    }
+    operation.checkCount = 6;
+    operation.nextCheckAtMs = m_world.nowMs + m_dice.between(15 * kMinuteMs, kHourMs);
 }
 
 void Teller::playUnknown(SampleStory &story)

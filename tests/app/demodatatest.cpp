@@ -64,6 +64,7 @@ private slots:
     void heldSampleCanBeCapturedAndVoided();
     void challengeSampleOpens();
     void openSamplesAreKnownToTheBank();
+    void salesInProgressHaveSucceededAtTheBank();
     void secondStartFindsEverythingAgain();
     void bankComesBackAfterACrash();
     void missingProgramIsTold();
@@ -252,6 +253,23 @@ void DemoDataTest::openSamplesAreKnownToTheBank()
         }
     }
     QVERIFY(asked > 50);
+}
+
+void DemoDataTest::salesInProgressHaveSucceededAtTheBank()
+{
+    DemoData demo(m_clock, m_random);
+    const QUrl bank = prepare(demo, 500);
+    int asked = 0;
+    for (const Payment &payment : withStatus(PaymentStatus::Processing)) {
+        if (payment.outcomeUnknown)
+            continue;
+        const QString reference = payment.id.value + u"_1"_s;
+        const Answer answer = ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
+        QCOMPARE(answer.body.value(u"status"_s).toString(), u"captured"_s);
+        QCOMPARE(answer.body.value(u"captured"_s).toInteger(), payment.netAmount);
+        ++asked;
+    }
+    QVERIFY(asked > 0);
 }
 
 void DemoDataTest::secondStartFindsEverythingAgain()

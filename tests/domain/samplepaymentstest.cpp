@@ -62,6 +62,7 @@ private slots:
     void declinesLookReal();
     void holdsEndSoonAndLater();
     void unknownOutcomesStayOpen();
+    void nothingIsInProgressForLong();
     void everyOpenPaymentIsKnownToABank();
     void mixesCurrencies();
 };
@@ -239,6 +240,21 @@ void SamplePaymentsTest::unknownOutcomesStayOpen()
         silent += details.payment.connectorAccount.value == u"mca_silent"_s ? 1 : 0;
     }
     QCOMPARE(silent, 5);
+}
+
+void SamplePaymentsTest::nothingIsInProgressForLong()
+{
+    constexpr qint64 kFewMinutesMs = 5 * 60'000;
+    int inProgress = 0;
+    for (const PaymentDetails &details : std::as_const(m_all)) {
+        const Payment &payment = details.payment;
+        if (payment.status != PaymentStatus::Processing || payment.outcomeUnknown)
+            continue;
+        ++inProgress;
+        QVERIFY(kNowMs - payment.createdAtMs <= kFewMinutesMs);
+        QVERIFY(details.operations.last().nextCheckAtMs - kNowMs <= kFewMinutesMs);
+    }
+    QVERIFY2(inProgress >= 1 && inProgress <= 6, qPrintable(QString::number(inProgress)));
 }
 
 void SamplePaymentsTest::everyOpenPaymentIsKnownToABank()

@@ -5,6 +5,7 @@
 #include "tests/support/seed.h"
 #include "ui/challenge/addressstrip.h"
 #include "ui/widgets/choicecard.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/environmentstripe.h"
 #include "ui/widgets/messagebar.h"
 
@@ -225,12 +226,12 @@ void ChallengeDialogTest::opensTheHardenedView()
     QCOMPARE(rules.returnTokenHash.size(), 32);
     QCOMPARE(rules.longestMs, 900'000);
     QCOMPARE(rules.mostNavigations, 30);
-    QCOMPARE(world.find<QLabel>(u"host"_s)->text(), u"127.0.0.1"_s);
-    QVERIFY(world.find<QLabel>(u"host"_s)->font().bold());
+    QCOMPARE(world.find<ElidedLabel>(u"host"_s)->text(), u"127.0.0.1"_s);
+    QVERIFY(world.find<ElidedLabel>(u"host"_s)->font().bold());
     QCOMPARE(world.find<QLabel>(u"timeLeft"_s)->text(), u"15:00 left"_s);
     world.views.view->observer.pageMoved(QUrl(u"https://xn--bnk-sna.example/a"_s), true);
     QCOMPARE(world.find<QLabel>(u"scheme"_s)->text(), u"https://"_s);
-    QCOMPARE(world.find<QLabel>(u"host"_s)->text(), u"xn--bnk-sna.example"_s);
+    QCOMPARE(world.find<ElidedLabel>(u"host"_s)->text(), u"xn--bnk-sna.example"_s);
 }
 
 void ChallengeDialogTest::returnAsksTheService()

@@ -123,9 +123,9 @@ private slots:
         emit world.events.storageTrouble({});
         QTRY_VERIFY(!bar->isVisible());
         emit world.events.recoveryProgress(4);
-        QTRY_VERIFY(shown.find<QLabel>(u"recovery"_s)->isVisible());
+        QTRY_VERIFY(shown.find<QWidget>(u"recovery"_s)->isVisible());
         emit world.events.recoveryProgress(0);
-        QTRY_VERIFY(!shown.find<QLabel>(u"recovery"_s)->isVisible());
+        QTRY_VERIFY(!shown.find<QWidget>(u"recovery"_s)->isVisible());
     }
 
     void showsItsKeys()

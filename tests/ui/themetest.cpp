@@ -4,10 +4,12 @@
 #include "ui/statuscolors.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFile>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -103,6 +105,36 @@ private slots:
         QCOMPARE(Theme(*qApp, settings).choice(), ThemeChoice::Dark);
         theme.setChoice(ThemeChoice::Light);
         QVERIFY(!isDark(QApplication::palette()));
+    }
+
+    void followsTheSystemWhileItRuns()
+    {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath(u"s.ini"_s), QSettings::IniFormat);
+        const QByteArray before = qgetenv("GTK_THEME");
+        qputenv("GTK_THEME", "Adwaita");
+        Theme theme(*qApp, settings);
+        QVERIFY(!isDark(QApplication::palette()));
+        QWidget window;
+        window.show();
+        const auto systemChanges = [&window](const QByteArray &to) {
+            qputenv("GTK_THEME", to);
+            QEvent change(QEvent::ThemeChange); // as the platform sends to every window
+            QApplication::sendEvent(&window, &change);
+        };
+        systemChanges("Adwaita:dark");
+        QTRY_VERIFY(isDark(QApplication::palette()));
+        QVERIFY(isDark(window.palette()));
+        QVERIFY(theme.isDarkNow());
+        systemChanges("Adwaita");
+        QTRY_VERIFY(!isDark(QApplication::palette()));
+        theme.setChoice(ThemeChoice::Light); // a choice is stronger than the system
+        systemChanges("Adwaita:dark");
+        QTest::qWait(20);
+        QVERIFY(!isDark(QApplication::palette()));
+        theme.setChoice(ThemeChoice::System);
+        QVERIFY(isDark(QApplication::palette()));
+        qputenv("GTK_THEME", before);
     }
 };
 

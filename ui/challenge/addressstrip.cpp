@@ -1,5 +1,7 @@
 #include "ui/challenge/addressstrip.h"
 
+#include "ui/widgets/elidedlabel.h"
+
 #include <QHBoxLayout>
 #include <QIcon>
 #include <QLabel>
@@ -25,11 +27,13 @@ AddressStrip::AddressStrip(QWidget *parent)
     : QWidget(parent)
     , m_lock(plainLabel(u"lock"_s, this))
     , m_scheme(plainLabel(u"scheme"_s, this))
-    , m_host(plainLabel(u"host"_s, this))
+    // Of a long name the end tells whose it is.
+    , m_host(new ElidedLabel(Qt::ElideLeft, this))
     , m_port(plainLabel(u"port"_s, this))
     , m_time(plainLabel(u"timeLeft"_s, this))
 {
     setObjectName(u"addressStrip"_s);
+    m_host->setObjectName(u"host"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(0);
@@ -62,8 +66,6 @@ AddressStrip::AddressStrip(QWidget *parent)
     QFont bold = font();
     bold.setBold(true);
     m_host->setFont(bold);
-    m_host->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_time->setAccessibleName(tr("Time left for the verification"));
     setAddress({}, false);
 }
 
@@ -92,6 +94,8 @@ void AddressStrip::setAddress(const QUrl &url, bool encrypted)
 void AddressStrip::setTimeLeft(const QString &words)
 {
     m_time->setText(words);
+    //: %1 such as "12:05 left"
+    m_time->setAccessibleName(tr("Verification: %1").arg(words));
 }
 
 QToolButton *AddressStrip::button(const QString &name, const QString &icon, const QString &text,
@@ -102,6 +106,7 @@ QToolButton *AddressStrip::button(const QString &name, const QString &icon, cons
     button->setText(text);
     const QIcon themed = QIcon::fromTheme(icon);
     button->setIcon(themed);
+    button->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()));
     button->setToolButtonStyle(themed.isNull() ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class ElidedLabel;
 class QLabel;
 class QToolButton;
 
@@ -28,7 +29,7 @@ private:
 
     QLabel *m_lock = nullptr;
     QLabel *m_scheme = nullptr;
-    QLabel *m_host = nullptr;
+    ElidedLabel *m_host = nullptr;
     QLabel *m_port = nullptr;
     QLabel *m_time = nullptr;
 };

@@ -10,6 +10,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -67,7 +69,6 @@ void TroublePage::layOut()
 {
     auto *page = new QWidget(this);
     auto *column = new QWidget(page);
-    column->setMaximumWidth(fontMetrics().averageCharWidth() * 90);
     auto *outer = new QHBoxLayout(page);
     outer->setContentsMargins(24, 24, 24, 24);
     outer->addStretch(1);
@@ -114,6 +115,9 @@ void TroublePage::layOut()
     layout->addStretch(1);
     layout->addLayout(row);
     layout->addStretch(2);
+    // Short lines, but never shorter than the buttons.
+    column->setMaximumWidth(
+        std::max(fontMetrics().averageCharWidth() * 90, column->minimumSizeHint().width()));
     setWidget(page);
     setFocusProxy(retry);
     connect(retry, &QPushButton::clicked, this, [this] { emit retryRequested(m_path); });

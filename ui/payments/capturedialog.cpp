@@ -28,7 +28,7 @@ CaptureDialog::CaptureDialog(CaptureEditor &editor, QWidget *parent, Prompts &pr
         tr("Capture %1")
             .arg(payment.orderReference.isEmpty() ? payment.id.value : payment.orderReference));
     m_bar = new MoneyBar(this);
-    m_bar->setMovingLabel(tr("this capture"));
+    m_bar->setMovingLabel(tr("This capture"));
     body()->addWidget(m_bar);
     body()->addSpacing(8);
     buildChoices();

@@ -127,6 +127,18 @@ void CaptureManyDialog::buildTable()
     connect(m_tabs, &QTabBar::currentChanged, filter, &TabFilter::setTab);
 }
 
+/// As wide as what is in them, but a long name leaves room for the note.
+void CaptureManyDialog::sizeColumns()
+{
+    constexpr auto kCustomer = static_cast<int>(CaptureManyTable::Column::Customer);
+    m_table->resizeColumnsToContents();
+    constexpr auto kOrder = static_cast<int>(CaptureManyTable::Column::Order);
+    const int letter = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(kOrder, m_table->columnWidth(kOrder) + 3 * letter); // and its tick
+    const int most = letter * 26;
+    m_table->setColumnWidth(kCustomer, qMin(m_table->columnWidth(kCustomer), most));
+}
+
 void CaptureManyDialog::buildCount()
 {
     m_countRow = new QWidget(this);
@@ -162,9 +174,9 @@ void CaptureManyDialog::onPhase()
         m_tabs->setCurrentIndex(first == counts.end() ? static_cast<int>(Section::Captured)
                                                       : static_cast<int>(first - counts.begin()));
     }
-    m_table->selectRow(0);
+    m_table->setCurrentIndex(m_shown->index(0, 0)); // of which the whole row is selected
     if (m_editor.phase() == Phase::Planning) {
-        m_table->resizeColumnsToContents();
+        sizeColumns();
         m_editor.needsTypedCount() ? m_count->setFocus(Qt::OtherFocusReason)
                                    : m_table->setFocus(Qt::OtherFocusReason);
         fit();

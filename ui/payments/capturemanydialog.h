@@ -27,6 +27,7 @@ protected:
 
 private:
     void buildTable();
+    void sizeColumns();
     void buildCount();
     void onPhase();
     void refresh();

@@ -17,6 +17,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +28,9 @@ QLabel *wrapped(const QString &text, QWidget *parent)
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText); // what customers and processors wrote is never markup
     label->setWordWrap(true);
+    // By the window, not by the letters: a name in other letters stays in its column.
+    label->setAlignment(
+        QStyle::visualAlignment(parent->layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
@@ -297,14 +301,17 @@ void InspectorPanel::addFacts(const QList<Fact> &facts, int firstRow)
         auto *label = new QLabel(fact.label, m_facts);
         label->setForegroundRole(QPalette::PlaceholderText);
         m_factGrid->addWidget(label, firstRow + i, 0, Qt::AlignTop);
-        if (!fact.isId) {
+        if (!fact.isId && fact.value.contains(u' ')) {
             m_factGrid->addWidget(wrapped(fact.value, m_facts), firstRow + i, 1);
             continue;
         }
-        auto *value = new ElidedLabel(Qt::ElideMiddle, m_facts);
-        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-        fixed.setPointSizeF(font().pointSizeF() * 0.92);
-        value->setFont(fixed);
+        // One long word, such as an address, cannot be wrapped.
+        auto *value = new ElidedLabel(fact.isId ? Qt::ElideMiddle : Qt::ElideRight, m_facts);
+        if (fact.isId) {
+            QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+            fixed.setPointSizeF(font().pointSizeF() * 0.92);
+            value->setFont(fixed);
+        }
         value->setText(fact.value);
         m_factGrid->addWidget(value, firstRow + i, 1);
     }

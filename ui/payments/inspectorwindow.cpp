@@ -30,6 +30,8 @@ InspectorWindow::InspectorWindow(const Workspace &workspace, PaymentActions &act
     connect(commands, &PaymentCommands::failed, message, &MessageBar::showError);
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     connect(escape, &QShortcut::activated, this, &QWidget::close);
-    resize(440, 680);
+    constexpr QSize kUsual(440, 680);
+    const int wide = fontMetrics().averageCharWidth() * 62; // a large font asks for more
+    resize(kUsual.expandedTo({wide, 0}));
     m_model.setPayment(id);
 }

@@ -2,6 +2,8 @@
 
 #include "models/displaytext.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QWidget>
 
 PaymentCommands::PaymentCommands(const Workspace &workspace, PaymentActions &actions,
@@ -15,6 +17,11 @@ PaymentCommands::PaymentCommands(const Workspace &workspace, PaymentActions &act
     connect(&m_lookup, &PaymentLookup::failed, this, &PaymentCommands::failed);
     connect(&m_lookup, &PaymentLookup::answered, this,
             [this](const PaymentId &, const QString &sentence) { emit notice(sentence); });
+    connect(&m_lookup, &PaymentLookup::linkFound, this,
+            [this](const QString &link, const QString &sentence) {
+                QGuiApplication::clipboard()->setText(link);
+                emit notice(sentence);
+            });
 }
 
 void PaymentCommands::capture(const PaymentId &id)
@@ -35,6 +42,11 @@ void PaymentCommands::verify(const PaymentId &id)
 void PaymentCommands::askProcessor(const PaymentId &id)
 {
     m_lookup.askProcessor(id);
+}
+
+void PaymentCommands::copyLink(const PaymentId &id)
+{
+    m_lookup.findLink(id);
 }
 
 void PaymentCommands::open(const Payment &payment, PaymentLookup::Purpose purpose)

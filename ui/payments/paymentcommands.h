@@ -20,6 +20,7 @@ public slots:
     void voidPayment(const PaymentId &id);
     void verify(const PaymentId &id);
     void askProcessor(const PaymentId &id);
+    void copyLink(const PaymentId &id);
 
 signals:
     void notice(const QString &text);

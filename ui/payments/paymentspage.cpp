@@ -32,7 +32,6 @@ namespace {
 
 constexpr int kFollowDelayMs = 60;   ///< a held arrow key passes rows nobody reads
 constexpr int kLoadingDelayMs = 300; ///< shorter waits need no sign
-constexpr int kMostAsked = 50;       ///< payments asked about with one key press
 
 } // namespace
 
@@ -105,10 +104,15 @@ void PaymentsPage::connectTable()
         m_followDelay.start();
     });
     connect(&m_followDelay, &QTimer::timeout, this, &PaymentsPage::followCurrent);
-    connect(&m_loadingDelay, &QTimer::timeout, this, [this] { m_loading->setRange(0, 0); });
+    connect(&m_loadingDelay, &QTimer::timeout, this, [this] {
+        m_loading->setRange(0, 0);
+        m_stop->show();
+    });
+    connect(m_stop, &QToolButton::clicked, this, &PaymentsPage::stopReading);
     connect(m_view, &DataTable::rangesChanged, this, &PaymentsPage::collectSelection);
     connect(m_view, &DataTable::opened, this, &PaymentsPage::openInspector);
     connect(m_view, &DataTable::openedInWindow, this, &PaymentsPage::openWindow);
+    connect(m_view, &DataTable::escaped, this, &PaymentsPage::goBack);
     QHeaderView *header = m_view->horizontalHeader();
     connect(header, &QHeaderView::sectionClicked, this, &PaymentsPage::sortBy);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -213,6 +217,7 @@ void PaymentsPage::showState()
         m_loadingDelay.stop();
         m_loading->setRange(0, 1); // an empty bar keeps its place and shows nothing
         m_loading->reset();
+        m_stop->hide();
     }
     const QString count = DisplayText::count(m_table.rowCount(), locale());
     if (m_table.rowCount() == 1)
@@ -236,6 +241,8 @@ void PaymentsPage::showState()
         m_state->hide();
     }
     m_state->setGeometry(m_view->geometry());
+    if (m_selectDue && m_table.isComplete() && !loading)
+        selectMatching();
     emit listRead(m_table.readAtMs());
 }
 
@@ -324,56 +331,6 @@ PaymentId PaymentsPage::currentId() const
     return payment ? payment->id : PaymentId();
 }
 
-void PaymentsPage::captureSelected()
-{
-    if (m_totals.rowIds().size() > 1)
-        m_actions.captureMany(m_totals.rowIds(), window());
-    else if (const PaymentId id = currentId(); !id.isEmpty())
-        m_commands->capture(id);
-}
-
-void PaymentsPage::voidCurrent()
-{
-    if (m_totals.rowIds().size() > 1)
-        return m_message->showNotice(tr("Select one payment to release it."));
-    if (const PaymentId id = currentId(); !id.isEmpty())
-        m_commands->voidPayment(id);
-}
-
-void PaymentsPage::verifyCurrent()
-{
-    if (const PaymentId id = currentId(); !id.isEmpty())
-        m_commands->verify(id);
-}
-
-void PaymentsPage::askSelected()
-{
-    const QList<qint64> &selected = m_totals.rowIds();
-    if (selected.size() > kMostAsked)
-        return m_message->showNotice(
-            tr("Select at most %1 payments to ask about at once.").arg(kMostAsked));
-    for (const qint64 rowId : selected) {
-        const PaymentSummary *row = m_table.loadedRow(rowId);
-        if (row && !row->id.isEmpty())
-            m_commands->askProcessor(row->id);
-    }
-}
-
-void PaymentsPage::copySelection()
-{
-    if (!m_totals.rowIds().isEmpty())
-        m_copier.copy(m_totals.rowIds(), shownColumns());
-}
-
-void PaymentsPage::copyCurrentId()
-{
-    const PaymentId id = currentId();
-    if (id.isEmpty())
-        return;
-    QGuiApplication::clipboard()->setText(id.value);
-    m_message->showNotice(tr("Payment ID %1 copied.").arg(id.value));
-}
-
 void PaymentsPage::openFromSearch()
 {
     if (!m_filter.command().isEmpty())
@@ -381,26 +338,9 @@ void PaymentsPage::openFromSearch()
     if (m_table.rowCount() == 0)
         return;
     m_view->setFocus(Qt::ShortcutFocusReason);
-    m_view->selectRow(0);
+    m_view->chooseRow(0);
     if (m_table.rowCount() == 1)
         openInspector();
-}
-
-void PaymentsPage::runCommand(const QString &command)
-{
-    m_search->clear();
-    if (command == u"capture")
-        captureSelected();
-    else if (command == u"void")
-        voidCurrent();
-    else if (command == u"verify")
-        verifyCurrent();
-    else if (command == u"sync" || command == u"ask")
-        askSelected();
-    else
-        m_message->showNotice(
-            tr("There is no command “%1”. Commands are capture, void, verify and ask.")
-                .arg(command));
 }
 
 void PaymentsPage::openInspector()
@@ -419,6 +359,23 @@ void PaymentsPage::focusSearch()
 {
     m_search->setFocus(Qt::ShortcutFocusReason);
     m_search->selectAll();
+}
+
+void PaymentsPage::focusTable()
+{
+    m_view->setFocus(Qt::ShortcutFocusReason);
+    if (!m_view->currentIndex().isValid())
+        m_view->chooseRow(0);
+}
+
+void PaymentsPage::setCompact(bool compact)
+{
+    m_view->setCompact(compact);
+}
+
+bool PaymentsPage::isCompact() const
+{
+    return m_view->isCompact();
 }
 
 void PaymentsPage::toggleInspector()

@@ -43,12 +43,16 @@ public:
     const PaymentTableModel &table() const { return m_table; }
     /// Lets screen and settings agree; called when the window closes.
     void saveState();
+    /// Lower rows.
+    void setCompact(bool compact);
+    bool isCompact() const;
 
 public slots:
     void focusSearch();
     void toggleInspector();
     void toggleColumnFilters();
     void showView(int index);
+    void focusTable();
     void reload();
 
 signals:
@@ -84,6 +88,9 @@ private:
     void sortBy(int column);
     void followCurrent();
     void collectSelection();
+    void selectMatching();
+    void goBack();
+    void stopReading();
     void openFromSearch();
     /// A copy: clearing the search box ends the original.
     void runCommand(const QString &command);
@@ -94,7 +101,8 @@ private:
     void voidCurrent();
     void verifyCurrent();
     void askSelected();
-    void copySelection();
+    void copyLink();
+    void copySelection(CopyFormat format);
     void copyCurrentId();
     void openInspector();
     void openWindow();
@@ -123,6 +131,7 @@ private:
     QLabel *m_words = nullptr;
     ProblemLabel *m_problem = nullptr;
     bool m_failureShown = false;
+    bool m_selectDue = false; ///< everything, once it is read
     QPushButton *m_unknownCounter = nullptr;
     QPushButton *m_expiringCounter = nullptr;
     SavedViewTabs *m_tabs = nullptr;
@@ -133,6 +142,7 @@ private:
     MessageBar *m_message = nullptr;
     FilterBar *m_filterBar = nullptr;
     QProgressBar *m_loading = nullptr;
+    QToolButton *m_stop = nullptr;
     DataTable *m_view = nullptr;
     TableState *m_state = nullptr;
     SelectionBar *m_selectionBar = nullptr;

@@ -29,6 +29,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -37,6 +39,7 @@ constexpr int kMargin = 16;
 const auto kHeaderSetting = u"payments/header"_s;
 const auto kSplitterSetting = u"payments/splitter"_s;
 const auto kInspectorSetting = u"payments/inspector"_s;
+const auto kCompactSetting = u"payments/compact"_s;
 
 /// A usual content, to measure a column by in whatever font there is.
 QString sampleOf(PaymentColumn column)
@@ -246,10 +249,16 @@ QLayout *PaymentsPage::makeTabRow()
     m_columnButton->setToolTip(tr("Which columns are shown"));
     m_columnButton->setPopupMode(QToolButton::InstantPopup);
     m_columnButton->setMenu(m_chooser);
+    m_stop = new QToolButton(this);
+    m_stop->setObjectName(u"stopReading"_s);
+    m_stop->setText(tr("Stop reading"));
+    m_stop->setToolTip(tr("Keep what has been read so far (Esc in the table)"));
+    m_stop->hide();
     auto *row = new QHBoxLayout;
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(4);
     row->addWidget(m_tabs, 1);
+    row->addWidget(m_stop);
     row->addWidget(m_count);
     row->addWidget(m_filterButton);
     row->addWidget(m_columnButton);
@@ -262,6 +271,7 @@ void PaymentsPage::makeTable(QWidget *parent)
     m_view->setObjectName(u"paymentsTable"_s);
     m_view->setAccessibleName(tr("Payments"));
     m_view->setModel(&m_table);
+    m_view->setFrozenColumns(2); // status and amount, unless a person put others there
     m_keeper = new SelectionKeeper(m_table, *m_view->selectionModel(), this);
     using Model = PaymentTableModel;
     auto *plain = new RowDelegate(m_view, Model::LoadedRole, Model::UrgentRole);
@@ -288,7 +298,7 @@ void PaymentsPage::makeColumns()
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
-    m_filterBar = new FilterBar(header, m_view->parentWidget());
+    m_filterBar = new FilterBar(*m_view, m_view->parentWidget());
     m_filterBar->setObjectName(u"filterBar"_s);
     m_filterBar->hide();
     for (int column = 0; column < m_table.columnCount(); ++column) {
@@ -332,6 +342,7 @@ void PaymentsPage::addShortcuts()
     onPage(QKeySequence(u"Ctrl+Shift+F"_s), &PaymentsPage::toggleColumnFilters);
     onPage(QKeySequence(u"F9"_s), &PaymentsPage::toggleInspector);
     onPage(QKeySequence(u"F5"_s), &PaymentsPage::reload);
+    onPage(QKeySequence(u"Ctrl+Shift+A"_s), &PaymentsPage::selectMatching);
     for (int number = 1; number <= 9; ++number)
         onPage(QKeySequence(u"Alt+%1"_s.arg(number)), [this, number] { showView(number - 1); });
     // Letters belong to the table alone: typed anywhere else they are text.
@@ -344,7 +355,9 @@ void PaymentsPage::addShortcuts()
     onTable(QKeySequence(u"V"_s), &PaymentsPage::voidCurrent);
     onTable(QKeySequence(u"T"_s), &PaymentsPage::verifyCurrent);
     onTable(QKeySequence(u"S"_s), &PaymentsPage::askSelected);
-    onTable(QKeySequence(u"Ctrl+C"_s), &PaymentsPage::copySelection);
+    onTable(QKeySequence(u"L"_s), &PaymentsPage::copyLink);
+    onTable(QKeySequence(u"Ctrl+C"_s), [this] { copySelection(CopyFormat::Cells); });
+    onTable(QKeySequence(u"Ctrl+Shift+C"_s), [this] { copySelection(CopyFormat::Table); });
     onTable(QKeySequence(u"Ctrl+Alt+C"_s), &PaymentsPage::copyCurrentId);
 }
 
@@ -358,8 +371,9 @@ void PaymentsPage::restoreState()
         header->setSectionsMovable(true);
     }
     if (!m_splitter->restoreState(m_settings.value(kSplitterSetting).toByteArray()))
-        m_splitter->setSizes({1000, fontMetrics().averageCharWidth() * 52});
+        m_splitter->setSizes({1000, std::min(fontMetrics().averageCharWidth() * 52, 420)});
     m_inspector->setVisible(m_settings.value(kInspectorSetting, true).toBool());
+    m_view->setCompact(m_settings.value(kCompactSetting, false).toBool());
 }
 
 void PaymentsPage::saveState()
@@ -367,6 +381,7 @@ void PaymentsPage::saveState()
     m_settings.setValue(kHeaderSetting, m_view->horizontalHeader()->saveState());
     m_settings.setValue(kSplitterSetting, m_splitter->saveState());
     m_settings.setValue(kInspectorSetting, !m_inspector->isHidden());
+    m_settings.setValue(kCompactSetting, m_view->isCompact());
 }
 
 bool PaymentsPage::eventFilter(QObject *watched, QEvent *event)
@@ -382,7 +397,7 @@ bool PaymentsPage::eventFilter(QObject *watched, QEvent *event)
         if (key->key() == Qt::Key_Down && m_table.rowCount() > 0) {
             m_view->setFocus(Qt::ShortcutFocusReason);
             if (!m_view->currentIndex().isValid())
-                m_view->selectRow(0);
+                m_view->chooseRow(0);
             return true;
         }
         if (key->key() == Qt::Key_Escape) {

@@ -144,7 +144,8 @@ void ChoiceCard::paintEvent(QPaintEvent *)
     if (m_recommended && live) { // a bar, so that it is not the colour alone
         painter.setPen(Qt::NoPen);
         painter.setBrush(accent);
-        painter.drawRoundedRect(QRectF(1.5, kRadius, 4, height() - 2 * kRadius), 2, 2);
+        const qreal left = isRightToLeft() ? width() - 5.5 : 1.5;
+        painter.drawRoundedRect(QRectF(left, kRadius, 4, height() - 2 * kRadius), 2, 2);
     }
     if (hasFocus()) {
         painter.setPen(QPen(accent, 2));

@@ -1,6 +1,9 @@
 #include "ui/widgets/datatable.h"
 
+#include "ui/widgets/frozencolumns.h"
+
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QScrollBar>
 
@@ -9,6 +12,7 @@
 namespace {
 
 constexpr int kRowHeight = 28;
+constexpr int kCompactRowHeight = 24;
 constexpr int kFlashMs = 150;
 
 } // namespace
@@ -42,16 +46,49 @@ DataTable::DataTable(QWidget *parent) : QTableView(parent)
 
 void DataTable::measure()
 {
-    const int height = std::max(kRowHeight, fontMetrics().height() + 12);
+    const int height = m_compact ? std::max(kCompactRowHeight, fontMetrics().height() + 7)
+                                 : std::max(kRowHeight, fontMetrics().height() + 12);
     verticalHeader()->setMinimumSectionSize(height);
     verticalHeader()->setDefaultSectionSize(height);
+}
+
+void DataTable::setCompact(bool compact)
+{
+    m_compact = compact;
+    measure();
+    emit measured();
 }
 
 void DataTable::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
         measure();
+        emit measured();
+    }
+}
+
+void DataTable::chooseRow(int row)
+{
+    if (!model() || row < 0 || row >= model()->rowCount())
+        return;
+    const int column =
+        currentIndex().isValid() ? currentIndex().column() : firstColumns(1).value(0, 0);
+    selectionModel()->setCurrentIndex(model()->index(row, column),
+                                      QItemSelectionModel::ClearAndSelect
+                                          | QItemSelectionModel::Rows);
+}
+
+QList<int> DataTable::firstColumns(int most) const
+{
+    QList<int> columns;
+    const QHeaderView *header = horizontalHeader();
+    for (int visual = 0; visual < header->count() && columns.size() < most; ++visual) {
+        const int column = header->logicalIndex(visual);
+        if (!header->isSectionHidden(column))
+            columns.append(column);
+    }
+    return columns;
 }
 
 void DataTable::flash(int row)
@@ -97,6 +134,7 @@ void DataTable::keyPressEvent(QKeyEvent *event)
         else if (currentIndex().isValid())
             emit opened(currentIndex());
         return;
+    case Qt::Key_Escape: emit escaped(); return;
     case Qt::Key_J:
     case Qt::Key_K:
         if (event->modifiers() == Qt::NoModifier) {
@@ -131,6 +169,71 @@ void DataTable::leaveEvent(QEvent *event)
     setHovered(-1);
 }
 
+void DataTable::setModel(QAbstractItemModel *model)
+{
+    QTableView::setModel(model);
+    if (m_frozen)
+        m_frozen->changeModel();
+}
+
+void DataTable::setFrozenColumns(int count)
+{
+    m_frozenCount = count;
+    if (count == 0 || m_frozen)
+        return;
+    m_frozen = new FrozenColumns(*this);
+    m_frozen->changeModel();
+}
+
+bool DataTable::showsFrozen() const
+{
+    return m_frozen && !m_frozen->isHidden();
+}
+
+int DataTable::frozenWidth() const
+{
+    int width = 0;
+    const QList<int> columns = firstColumns(frozenColumns());
+    for (const int column : columns)
+        width += columnWidth(column);
+    return width;
+}
+
+void DataTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    if (!index.isValid() || !showsFrozen())
+        return QTableView::scrollTo(index, hint);
+    const int hidden = frozenWidth();
+    if (firstColumns(frozenColumns()).contains(index.column())) {
+        // It is in sight: only the row has to be found, beside a column that need not move.
+        for (int column = 0; column < model()->columnCount(); ++column) {
+            const int before = distanceFromStart(column);
+            if (!isColumnHidden(column) && before >= hidden
+                && before + columnWidth(column) <= viewport()->width())
+                return QTableView::scrollTo(index.siblingAtColumn(column), hint);
+        }
+    }
+    QTableView::scrollTo(index, hint);
+    QScrollBar *bar = horizontalScrollBar();
+    const int before = distanceFromStart(index.column());
+    if (showsFrozen() && before < hidden)
+        bar->setValue(bar->value() + before - hidden);
+}
+
+int DataTable::distanceFromStart(int column) const
+{
+    const int left = columnViewportPosition(column);
+    return isRightToLeft() ? viewport()->width() - left - columnWidth(column) : left;
+}
+
+bool DataTable::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && m_frozen
+        && m_frozen->showToolTip(*static_cast<QHelpEvent *>(event)))
+        return true; // or it would tell of the column below
+    return QTableView::viewportEvent(event);
+}
+
 void DataTable::setHovered(int row)
 {
     if (m_hovered == row)
@@ -145,4 +248,6 @@ void DataTable::updateRow(int row)
     if (row < 0 || !model() || row >= model()->rowCount())
         return;
     viewport()->update(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
+    if (m_frozen)
+        m_frozen->viewport()->update();
 }

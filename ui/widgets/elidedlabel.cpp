@@ -5,6 +5,7 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 
 ElidedLabel::ElidedLabel(Qt::TextElideMode mode, QWidget *parent) : QWidget(parent), m_mode(mode)
 {
@@ -34,7 +35,9 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft,
+    painter.drawText(rect(),
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(),
+                                                              Qt::AlignVCenter | Qt::AlignLeft)),
                      fontMetrics().elidedText(m_text, m_mode, width()));
 }
 

@@ -1,10 +1,14 @@
 #include "ui/widgets/filterbar.h"
 
+#include "ui/widgets/datatable.h"
+
 #include <QEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QStyle>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -14,8 +18,12 @@ constexpr int kGap = 2;
 
 } // namespace
 
-FilterBar::FilterBar(QHeaderView *header, QWidget *parent) : QWidget(parent), m_header(header)
+FilterBar::FilterBar(DataTable &table, QWidget *parent)
+    : QWidget(parent)
+    , m_table(table)
+    , m_header(table.horizontalHeader())
 {
+    QHeaderView *header = m_header;
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     setAccessibleName(tr("Column filters"));
     connect(header, &QHeaderView::sectionResized, this, &FilterBar::align);
@@ -72,14 +80,29 @@ QSize FilterBar::sizeHint() const
 void FilterBar::align()
 {
     QWidget *before = nullptr;
+    const int wide = m_header->viewport()->width();
+    // The header stands beside the scroll bar, which is on the left in some languages.
+    const int offset =
+        m_header->isVisible() ? m_header->mapToGlobal(QPoint()).x() - mapToGlobal(QPoint()).x() : 0;
+    const QList<int> frozen =
+        m_table.showsFrozen() ? m_table.firstColumns(m_table.frozenColumns()) : QList<int>();
+    int frozenEnd = 0; // from the side where the line begins
     for (int visual = 0; visual < m_header->count(); ++visual) {
         const int column = m_header->logicalIndex(visual);
+        const int size = m_header->sectionSize(column);
+        const int left = m_header->sectionViewportPosition(column);
+        int from = isRightToLeft() ? wide - left - size : left;
+        const int to = frozen.contains(column) ? frozenEnd + size : from + size;
+        from = frozen.contains(column) ? frozenEnd : std::max(from, frozenEnd);
+        if (frozen.contains(column))
+            frozenEnd = to;
         QLineEdit *field = m_fields.value(column);
         if (!field)
             continue;
-        field->setVisible(!m_header->isSectionHidden(column));
-        field->setGeometry(m_header->sectionViewportPosition(column) + kGap, kGap,
-                           m_header->sectionSize(column) - 2 * kGap, height() - 2 * kGap);
+        field->setVisible(!m_header->isSectionHidden(column) && to - from > 4 * kGap);
+        const QRect place(from + kGap, kGap, to - from - 2 * kGap, height() - 2 * kGap);
+        field->setGeometry(QStyle::visualRect(layoutDirection(), {0, 0, wide, height()}, place)
+                               .translated(offset, 0));
         if (before)
             setTabOrder(before, field); // as the columns stand, which a person may have moved
         before = field;

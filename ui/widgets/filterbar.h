@@ -3,6 +3,7 @@
 #include <QHash>
 #include <QWidget>
 
+class DataTable;
 class QHeaderView;
 class QLineEdit;
 
@@ -18,7 +19,7 @@ class FilterBar final : public QWidget
 
 public:
     /// The header must outlive the bar.
-    FilterBar(QHeaderView *header, QWidget *parent);
+    FilterBar(DataTable &table, QWidget *parent);
 
     /// Adds a field above that logical column. `name` is the column's, for people.
     void addField(int column, const QString &name, const QString &example);
@@ -43,6 +44,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    DataTable &m_table;
     QHeaderView *m_header = nullptr;
     QHash<int, QLineEdit *> m_fields;
 };

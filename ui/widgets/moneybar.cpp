@@ -5,6 +5,7 @@
 #include "ui/theme.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -115,13 +116,19 @@ int MoneyBar::layOutLegend(QPainter *painter, int width) const
             y += line;
         }
         if (painter) {
-            const QRect swatch(x, y + (line - swatchSide) / 2, swatchSide, swatchSide);
+            const QRect all(0, 0, width, height());
+            const auto placed = [&](int left, int top_, int wide, int high) {
+                return QStyle::visualRect(layoutDirection(), all, {left, top_, wide, high});
+            };
+            const QRect swatch = placed(x, y + (line - swatchSide) / 2, swatchSide, swatchSide);
             painter->setPen(part.color);
             painter->setBrush(QBrush(part.color, part.pattern));
             painter->drawRect(swatch.adjusted(0, 0, -1, -1));
             painter->setPen(palette().color(QPalette::WindowText));
-            painter->drawText(QRect(x + swatchSide + 6, y, width - x - swatchSide - 6, line),
-                              Qt::AlignVCenter | Qt::AlignLeft, words);
+            painter->drawText(placed(x + swatchSide + 6, y, width - x - swatchSide - 6, line),
+                              static_cast<int>(QStyle::visualAlignment(
+                                  layoutDirection(), Qt::AlignVCenter | Qt::AlignLeft)),
+                              words);
         }
         x += needed + 2 * kGap;
     }
@@ -143,7 +150,8 @@ void MoneyBar::paintEvent(QPaintEvent *)
         const int from = static_cast<int>(before * bar.width() / total);
         before += part.amount;
         const int to = static_cast<int>(before * bar.width() / total);
-        const QRect block(from, bar.top(), std::max(to - from, 3), bar.height());
+        const QRect block = QStyle::visualRect(
+            layoutDirection(), bar, {from, bar.top(), std::max(to - from, 3), bar.height()});
         painter.fillRect(block, QBrush(part.color, part.pattern));
         painter.setPen(part.color);
         painter.setBrush(Qt::NoBrush);

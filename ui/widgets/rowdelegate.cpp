@@ -4,13 +4,19 @@
 #include "ui/widgets/datatable.h"
 
 #include <QFontDatabase>
-#include <QHeaderView>
 #include <QPainter>
 
 namespace {
 
 constexpr int kPadding = 8;
 constexpr int kSelectionBar = 3;
+
+/// Left and right as the header shows them, which runs as the language does.
+Qt::Alignment alignmentOf(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    return QStyle::visualAlignment(option.direction,
+                                   index.data(Qt::TextAlignmentRole).value<Qt::Alignment>());
+}
 
 } // namespace
 
@@ -44,13 +50,12 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->restore();
 }
 
-void RowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &, const QRect &area,
-                               const QModelIndex &index) const
+void RowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QRect &area, const QModelIndex &index) const
 {
     const auto elide = m_idColumns.contains(index.column()) ? Qt::ElideMiddle : Qt::ElideRight;
-    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     const QString text = index.data(Qt::DisplayRole).toString();
-    painter->drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine,
+    painter->drawText(area, static_cast<int>(alignmentOf(option, index)) | Qt::TextSingleLine,
                       painter->fontMetrics().elidedText(text, elide, area.width()));
 }
 
@@ -72,11 +77,10 @@ void RowDelegate::paintBackground(QPainter *painter, const QStyleOptionViewItem 
     }
     const QRect rect = option.rect;
     painter->fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors.border);
-    const bool isFirst = m_table->columnViewportPosition(index.column()) <= 0
-                         && m_table->horizontalHeader()->visualIndexAt(0)
-                                == m_table->horizontalHeader()->visualIndex(index.column());
-    if (selected && isFirst)
-        painter->fillRect(rect.left(), rect.top(), kSelectionBar, rect.height(), colors.accent);
+    const int edge =
+        option.direction == Qt::RightToLeft ? rect.right() + 1 - kSelectionBar : rect.left();
+    if (selected && m_table->firstColumns(1).value(0, -1) == index.column())
+        painter->fillRect(edge, rect.top(), kSelectionBar, rect.height(), colors.accent);
     const bool current = index.row() == m_table->currentIndex().row();
     if (current && m_table->hasFocus()) {
         painter->fillRect(rect.left(), rect.top(), rect.width(), 1, colors.accent);
@@ -87,7 +91,7 @@ void RowDelegate::paintBackground(QPainter *painter, const QStyleOptionViewItem 
 void RowDelegate::paintSkeleton(QPainter *painter, const QStyleOptionViewItem &option,
                                 const QModelIndex &index) const
 {
-    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    const Qt::Alignment alignment = alignmentOf(option, index);
     const int height = option.fontMetrics.xHeight();
     const int width = std::max(option.rect.width() * 2 / 5, 0);
     const int left = alignment.testFlag(Qt::AlignRight) ? option.rect.right() - kPadding - width

@@ -15,9 +15,12 @@ StatusDelegate::StatusDelegate(DataTable *table, int loadedRole, int strongRole,
 void StatusDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &option,
                                   const QRect &area, const QModelIndex &index) const
 {
-    paintStatusChip(*painter, area, static_cast<StatusLook>(index.data(m_lookRole).toInt()),
-                    index.data(Qt::DisplayRole).toString(), isDark(option.palette),
-                    painter->device()->devicePixelRatioF());
+    const QString word = index.data(Qt::DisplayRole).toString();
+    const QSize size = statusChipSize(painter->fontMetrics(), word).boundedTo(area.size());
+    const QRect chip =
+        QStyle::alignedRect(option.direction, Qt::AlignLeft | Qt::AlignVCenter, size, area);
+    paintStatusChip(*painter, chip, static_cast<StatusLook>(index.data(m_lookRole).toInt()), word,
+                    isDark(option.palette), painter->device()->devicePixelRatioF());
 }
 
 QSize StatusDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

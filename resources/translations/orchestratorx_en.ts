@@ -1,0 +1,3922 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="en_GB">
+<context>
+    <name>AddressStrip</name>
+    <message>
+        <source>Reload</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the bank&apos;s page…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted, certificate checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not encrypted: only on this computer, for tests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the bank&apos;s page: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification: %1</source>
+        <extracomment>%1 such as &quot;12:05 left&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is what the button does, %2 its key</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaptureDialog</name>
+    <message>
+        <source>Capture %1</source>
+        <extracomment>%1 is an order reference or the id of a payment</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture and enter the next part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This &amp;amount:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount to capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the &amp;last capture: release the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that is &amp;left, %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close while the capture is under way?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on; its outcome shows in the list of payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without capturing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent. The amount you typed is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaptureEditor</name>
+    <message>
+        <source>Nothing is left on this hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This takes everything that is left on the hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This hold allows one capture: %1 will be released now.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 will be released now.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stays held; the bank has not said until when.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stays held until %2.</source>
+        <extracomment>%1 is an amount with its currency, %2 a moment such as &quot;Fri 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The capture of %1 was accepted and is decided later.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured %1. %2 stays held.</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured %1.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked: the capture of %1 did go through.</source>
+        <extracomment>Told after the outcome was not known for a while. %1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payment changed meanwhile: %1 is left on the hold.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaptureManyDialog</name>
+    <message>
+        <source>Capture several payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop: do not send the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments to capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of payments to capture, typed to go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading %1 of %2. Nothing is sent yet.</source>
+        <extracomment>%1 and %2 are numbers of payments</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a dry run: nothing is sent yet. To capture: %1.</source>
+        <extracomment>%1 is amounts such as &quot;100.00 EUR and 5.00 USD&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a dry run: nothing is sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 are decided.</source>
+        <extracomment>%1 and %2 are numbers of payments</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To go on, type the &amp;number of payments, %1:</source>
+        <extracomment>%1 is a number of payments</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop capturing and close?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 are decided. What is under way is finished; the rest is not sent.</source>
+        <extracomment>%1 and %2 are numbers of payments</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on capturing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaptureManyEditor</name>
+    <message>
+        <source>The payments are being loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of these payments can be captured as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An amount is wrong: see the marked rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To go on, type how many payments are captured: %1.</source>
+        <extracomment>%1 is a number of payments</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture 1 payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture %1 payments</source>
+        <extracomment>%1 is a number of payments, never 1</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: you cancelled the rest. It is still held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured %1 of %2: %3.</source>
+        <extracomment>%1 and %2 are numbers of payments, %3 amounts of money such as &quot;100.00 EUR and 5.00 USD&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured none of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused: %1.</source>
+        <extracomment>%1 is a number of payments</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet: %1.</source>
+        <extracomment>%1 is a number of payments</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent: %1.</source>
+        <extracomment>%1 is a number of payments</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaptureManyTable</name>
+    <message>
+        <source>Under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order ref</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CaptureRow</name>
+    <message>
+        <source>The bank&apos;s hold has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank holds only %1 of %2.</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of it was captured before.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold ends very soon: %1.</source>
+        <extracomment>%1 is a moment such as &quot;Fri 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier operation has no known outcome yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was captured.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 released</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stays held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted, decided later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet: it is being asked. Do not charge again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CardEdit</name>
+    <message>
+        <source>Card number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expiry, month and year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MM/YY</source>
+        <extracomment>Shown in the empty field: two digits each for month and year</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name on the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card &amp;number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xpiry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Security code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name on the &amp;card (if known)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the digits 0 to 9 can be entered here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CardField</name>
+    <message>
+        <source>&amp;Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChallengeController</name>
+    <message>
+        <source>time is up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <extracomment>%1 is a time such as &quot;3 hours&quot;
+----------
+%1 is minutes and seconds, such as 12:05</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the payment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelling the payment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the bank…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is with you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time for this verification is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank is still waiting for the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank has not decided yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor wants to look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified: %1 is held</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified and paid: %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verified: %1 is captured</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer did not verify the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank could not verify the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank refused the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment is cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the page showed decides nothing. This takes a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank wants to hear from the customer in person. Never complete another person&apos;s verification for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken. The bank closes it by itself; ask again in a minute, or cancel the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken. Go on with the verification, or cancel the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken. The link works until %1. Go on with the verification, or cancel the payment.</source>
+        <extracomment>%1 is a day and time with its zone</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer is done. You can close this; the payment&apos;s row shows the answer when it comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture it when you ship.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture it when you ship. The bank holds it until %1.</source>
+        <extracomment>%1 is a day and time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer left or cancelled at the bank&apos;s page. Nothing was taken. Ask whether they want to try again, with a new payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment was not sent to the bank, or could not reach it. Nothing was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChallengeDialog</name>
+    <message>
+        <source>The program runs as root, where a web page cannot be locked in safely. The bank&apos;s page opens in the browser instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment switches the protection of web pages off, so none is shown in here. The bank&apos;s page opens in the browser instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part that shows web pages is not installed. The bank&apos;s page opens in the browser instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s page could not be loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s page was closed: its certificate is not valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s page stopped working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s page was closed: it led through too many pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s page was closed: its time is up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s page was not opened: its address is not one the processor is known for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the bank&apos;s page?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaving never makes the payment fail: the bank is asked how it stands, and the verification can be resumed while its time lasts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel this payment?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken. The bank is told to forget it, and the customer cannot finish the verification any more. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept from opening: %1</source>
+        <extracomment>%1 is a host, or the scheme of an address such as &quot;mailto&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ColumnChooser</name>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the usual columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DeclineText</name>
+    <message>
+        <source>no reason given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try another card, or let the customer ask the bank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>insufficient funds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer&apos;s card is fine to try later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit of the card reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try later, or ask for another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bank wants the customer verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the payment again with customer verification (3-D Secure).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bank could not be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is fine: try again in a few minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong card number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the number with the card and enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong security code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the security code again and enter the card again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong expiry date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the expiry date with the card and enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the address that the bank knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expired card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>card not allowed for this kind of payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reported lost or stolen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for another card; do not retry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bank wants the card back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>restricted card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fraud suspected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blocked by the processor&apos;s risk rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the risk rules at the processor before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the cardholder stopped this series of payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the series; do not retry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>customer not verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for another card, or make a new payment and let the customer verify again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer left the bank&apos;s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a new payment when the customer is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the processor has seen the same payment already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for the other payment before you charge again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the processor did not accept the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report the reference to those who look after this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the account at the processor is not set up for this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the processor&apos;s settings: key, account, currency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too many requests at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a fault at the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is fine: try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the bank&apos;s hold has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer to pay again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>already captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor how things stand (S) before you do anything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>already released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the processor cannot release this hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the hold run out, or ask the processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be refunded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor how the money can be returned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than is left on the hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture what is left, and charge the rest separately.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked: the processor never carried it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can try again now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a reason we have no words for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the processor&apos;s own message below, or try another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank said not now (%1).</source>
+        <extracomment>%1 is a reason in a few words, such as &quot;insufficient funds&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank said this card must not be used (%1).</source>
+        <extracomment>%1 is a reason in a few words, such as &quot;reported lost or stolen&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank could not accept the card as given (%1).</source>
+        <extracomment>%1 is a reason in a few words, such as &quot;wrong security code&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank could not verify the customer (%1).</source>
+        <extracomment>%1 is a reason in a few words, such as &quot;the customer left the bank&apos;s page&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor refused (%1).</source>
+        <extracomment>%1 is a reason in a few words, such as &quot;a fault at the processor&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be done (%1).</source>
+        <extracomment>%1 is a reason in a few words, such as &quot;the bank&apos;s hold has ended&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was released; the money is still held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money was taken by an earlier capture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In its own words: “%1”. Try another card.</source>
+        <extracomment>%1 is the message of a payment processor, in its own words</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DisplayText</name>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held - to capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part held - to capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part captured, rest held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part captured, in progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part captured, closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Released (void)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Released after capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor did not answer. The money may or may not have moved; it is asked again until that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card has been given yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent yet. Nothing has been taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor is working on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer has to verify the payment at their bank. Nothing has been taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor holds it for review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money is held on the card and waits to be captured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank holds less than was asked; it waits to be captured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part is captured, the rest is still held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part is captured, another capture is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part is captured, the rest was released.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money has been taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold was released. Nothing was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was released after the capture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s hold has ended. Nothing was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor confirmed something other than was asked. Compare it before you do anything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody has to look at it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>%1 is one amount or several with commas, %2 the last one</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMM yyyy HH:mm</source>
+        <extracomment>Date and time in a table; letters as in QLocale::toString</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <extracomment>Date and time of this year; letters as in QLocale::toString</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMM yyyy HH:mm:ss</source>
+        <extracomment>Date and time to the second; letters as in QLocale::toString</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;today&apos; HH:mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ddd HH:mm</source>
+        <extracomment>weekday and time; letters as in QLocale::toString</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 h %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulated bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manual, once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manual, several parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3D Secure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order ref</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remaining</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connector transaction ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ElidedLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EnvironmentStripe</name>
+    <message>
+        <source>TEST: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LIVE: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test mode: no real money moves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live mode: real money moves</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>%1 is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill it in and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be used as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shorten it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the id, or search for the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a payment with this id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open that payment, or start a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment has moved on, so this cannot be done any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at its status; what can be done now is offered there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody changed this payment while you were editing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare both values and choose which ones to keep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another operation on this payment is still under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it is decided, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More is waiting than can be taken on at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the amount again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount is larger than one payment may be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a smaller amount, or split the order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount has more decimals than its currency.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount can be read in two ways.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the amount again, with its decimals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount is more than is left on this hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture what is left, and charge the rest separately.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amounts are in different currencies.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the currency of the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This currency is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a currency from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card number cannot be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare it with the card and enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expiry date cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter month and year as on the card, such as 09/28.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The security code cannot be right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the 3 digits on the back of the card; 4 on the front of an American Express card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor could not be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; check the connection if it stays so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No processor can take this payment at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in half a minute; check the processor&apos;s settings if it stays so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No clear answer came from the processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please do not charge again: it is being asked until we know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor confirmed something other than it was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the payment with the processor&apos;s own records before anything else; further operations on it are blocked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor of this payment cannot do this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another way; the processor&apos;s page lists what it can do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s hold has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer to pay again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The database cannot be written at the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that its disk is there and may be written, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk of the database is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name and whether its disk is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not a database of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left untouched. Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file was made by a newer version of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left untouched. Update the program to open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file may be read but not written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left untouched. Change its permissions, or copy it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is in use by another process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the other program, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is on a network disk, where it cannot be kept safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it to a disk of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program made a mistake and stopped this step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the payment&apos;s status before you try again, and report the reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount to capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The capture method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The e-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expiry month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The expiry year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The security code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name on the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something that is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field “%1”</source>
+        <extracomment>%1 is the technical name of a field</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent, so no money has moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new was sent; what was already on its way is asked about again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money may or may not have moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money has moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 is left on this hold; you asked for %2.</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture %1, or ask the customer for the other %2.</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s hold ended on %1.</source>
+        <extracomment>%1 is a date with time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ref %1</source>
+        <extracomment>%1 is the id of a payment, to quote when asking for help</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken by this capture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was released.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No clear answer came from %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold may or may not have been released.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We ask again at %1. Please do not charge again: the button is locked until we know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We keep asking. Please do not charge again: the button is locked until we know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a card number. Enter the 8 to 19 digits on the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the 3 digits on the back; 4 on the front for American Express.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it like name@example.com.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use only A-Z, a-z, 0-9, _ and -; at most 64 of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card number and no control character may stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EventText</name>
+    <message>
+        <source>Payment created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture sent to the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release sent to the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted by the processor, decided later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer: outcome not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment method named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed and sent to the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bank asks the customer to verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer came back from the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held for review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money held on the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the money held on the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part taken, rest released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part taken, rest stays held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture did not happen, hold stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release did not happen, hold stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s hold ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor&apos;s answer does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part captured, closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part captured, rest held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for confirmation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for a method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verified without a challenge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>challenge by the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>liability with the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>liability not shifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, status %2, %3</source>
+        <extracomment>3DS result: %1 how, %2 the bank&apos;s letter, %3 who bears the risk</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepared, not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor decides later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileChooser</name>
+    <message>
+        <source>Open a payments file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments files (*.orchestratorx *.sqlite *.db);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Column filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartPage</name>
+    <message>
+        <source>Making test payments…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making %1 test payments… %2 done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting the test bank…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Welcome to OrchestratorX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take payments, hold them, and capture what you ship. Where do you want to begin?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try with sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thousands of made-up payments and a test bank on this computer. Nothing leaves it, and no real money moves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect a processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the keys of your own account at a payment processor and take real payments. Not part of this version yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes in a later version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments that were kept on this computer before, or a copy of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of making test payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FrozenColumns</name>
+    <message>
+        <source>First columns, kept in sight</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InspectorModel</name>
+    <message>
+        <source>The hold ended %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold ends %1 (%2)</source>
+        <extracomment>%1 is a moment such as &quot;Fri 16:00&quot;, %2 the time left such as &quot;2 days&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Released because</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transaction ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2 – %3</source>
+        <extracomment>one try to pay: %1 its number, %2 the processor, %3 how it stands</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2: not known yet</source>
+        <extracomment>%1 is an operation such as &quot;Capture&quot;, %2 an amount</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InspectorPanel</name>
+    <message>
+        <source>Inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a payment to see its money, its history and what can be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible in this status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the money that is held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release the money that is held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the bank&apos;s verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor how things stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3D Secure: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>processor&apos;s code: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InspectorWindow</name>
+    <message>
+        <source>Payment %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LinkPage</name>
+    <message>
+        <source>Copy link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link to the bank&apos;s page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer is done: ask the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works until %1, %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link is copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste it into a message to the customer, and to nobody else. When they have answered, this window hears of it by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank&apos;s page is open in the browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the customer finish there. This window hears of it by itself; closing the browser never makes a payment fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No browser could be opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken. Copy the link, and open it in a browser or send it to the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>OrchestratorX – %1 (%2)</source>
+        <extracomment>title of the window: %1 the merchant, %2 the mode</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance, shortcuts and quitting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours as the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business, local or UTC time, everywhere (Ctrl+Shift+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times are shown in: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Ref %1</source>
+        <extracomment>%1 is the id of a payment, to quote when asking for help</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoneyBar</name>
+    <message>
+        <source>Being captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money held or taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoneyEdit</name>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <extracomment>Name of a field for screen readers: %1 such as &quot;Amount&quot;, %2 a currency code</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoneyInput</name>
+    <message>
+        <source>Enter the amount, such as %1.</source>
+        <extracomment>%1 is an amount such as 1234.56</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The largest amount of one payment is %1 %2.</source>
+        <extracomment>%1 is an amount, %2 a currency code</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no decimals: write a whole number such as %2.</source>
+        <extracomment>%1 is a currency code, %2 an amount without decimals</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has at most %2 decimals: write it like %3.</source>
+        <extracomment>%1 is a currency code, %2 a count of decimals, %3 an amount</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can be read in two ways. Write it like %1 or %2.</source>
+        <extracomment>%1 and %2 are the same amount without and with groups of thousands</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an amount. Write it like %1 or %2.</source>
+        <extracomment>%1 and %2 are the same amount without and with groups of thousands</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewPaymentConfirm</name>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the ids of this request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None: go back and enter it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank is asked to verify the customer (3-D Secure)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only if the bank demands it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment %1
+Idempotency key %2</source>
+        <extracomment>%1 is the id of a payment, %2 the id of the request; both are for technical questions</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewPaymentConflict</name>
+    <message>
+        <source>Keep &amp;mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the s&amp;tored ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewPaymentCustomer</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Customer ID in your shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer ID in your shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewPaymentDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy &amp;ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step 1 of 4: payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step 2 of 4: customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step 3 of 4: card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step 4 of 4: confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card was not kept. Enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked until it is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card was removed because nothing was typed for a while. Enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is stored stays: you can go on later with %1.</source>
+        <extracomment>%1 is the id of a payment</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close while the payment is under way?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on; its outcome shows in the list of payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close and discard what you typed?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewPaymentEditor</name>
+    <message>
+        <source>Save and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the card again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is charged %1 at once.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is held on the card until you capture it, all at once or a part; what you leave is released.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is held on the card until you capture it, in as many parts as you like.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewPaymentIntent</name>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;urrency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Charge at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hold now, capture once when the order is sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold now, capture in several &amp;parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When is the money taken?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Order reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the bank &amp;verify the customer (3-D Secure)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept it if the bank approves only a par&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewPaymentResult</name>
+    <message>
+        <source>Ref %1</source>
+        <extracomment>%1 is the id of a payment, to quote when asking for help</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OutcomePage</name>
+    <message>
+        <source>Cancel payment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the bank again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ref %1</source>
+        <extracomment>%1 is the id of a payment</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentCommands</name>
+    <message>
+        <source>There is nothing to capture: this payment is “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to release: this payment is “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer need not verify anything: this payment is “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentDraft</name>
+    <message>
+        <source>(empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept a smaller approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentLookup</name>
+    <message>
+        <source>There is no link for the customer: this payment is “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link for the customer works no more. Nothing was taken; ask the processor, or void the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link for the customer is copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link for the customer is copied. It works until %1 (%2).</source>
+        <extracomment>%1 is a day and time, %2 a time zone</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked %1: %2. %3</source>
+        <extracomment>%1 order or payment, %2 its status, %3 what that means</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentOutcome</name>
+    <message>
+        <source>%1 is paid</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 is paid</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is held</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not decided yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank approved the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money has been taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing else has to be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank approved only a part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money is held on the card, not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money is held on the card until %1, not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture it when the order is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank wants the customer to verify the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the verification when the customer is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor has accepted the payment and decides later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please do not charge again; this page follows the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentTableModel</name>
+    <message>
+        <source>loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to sort by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaymentsPage</name>
+    <message>
+        <source>%1 rows copied, with column names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 rows can be copied at once; select fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is room for %1 views; remove one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter runs “%1” on the selected payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Showing: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payment matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payments yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the first one, or let your shop make it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money is held on a card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every outcome is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A payment appears here when a processor did not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No customer has to do anything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A payment appears here while the bank waits for the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payment in this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list cannot be sorted by %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select one payment to release it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select at most %1 payments to ask about at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment ID %1 copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is selected as soon as the list is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to select.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 payments are selected: %2.</source>
+        <extracomment>%1 is a number of payments, %2 the name of a view or what is searched for</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading was stopped: this is not everything. F5 reads again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. Commands are capture, void, verify and ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as: paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only these</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last four, amount, name, e-mail, order or any id (Ctrl+K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4242 · 49.90 eur · name@ · last week · status:hold · expires:&lt;24h · amount:10..50 · -failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New payment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a payment (Ctrl+N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A field above each column (Ctrl+Shift+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which columns are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what has been read so far (Esc in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PresencePage</name>
+    <message>
+        <source>Who is with you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer is here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the customer a link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test simulation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You play the customer at the test bank. No real money moves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the bank&apos;s page here. Turn the screen to them: only they may type in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the bank&apos;s page in the browser. Turn the screen to them: only they may type in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the link to the bank&apos;s page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies the link to the bank&apos;s page. It works until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SavedViewTabs</name>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what is shown as a view of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (Alt+%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search, filters and sorting are kept under this name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SavedViews</name>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SearchParser</name>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a status can be excluded, as in “-failed”; “%1” is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no field “%1”. Did you mean “%2”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1:” needs a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a status can be excluded, as in “-failed”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no status “%1”. Did you mean “%2”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a date. Write 2026-03-01, &gt;2026-03-01 or last week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connector %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>card ends with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>order begins with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outcome known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not refunded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <extracomment>a status that is excluded or asked for, as typed</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>status %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amount %1 in any currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amount %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created from %1 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>created before %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e-mail begins with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>customer begins with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not an amount. Write 10..50, &gt;10 or &lt;50.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amount %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a time. Write &lt;24h, &lt;3d or a date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hold ends within %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a currency. Write its three letters, such as EUR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>currency %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>card %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no card brand “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no way to capture. Write automatic, manual or several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>capture %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” in card, order, name, e-mail or id</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Clear selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture the selected holds (C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SelectionTotals</name>
+    <message>
+        <source>%1 selected</source>
+        <extracomment>%1 is a number of payments, %2 sums per currency such as &quot;10.00 EUR + 5.00 USD&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 selected: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>still held: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>View tabs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A filter above each column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to all payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to what is to be captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in the inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in a window; in a dialog: the action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous and next payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select everything that matches, and say how many that is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture (in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Void (in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the customer&apos;s verification (in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor now (in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the customer&apos;s link (in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy rows with column names, for a spreadsheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy rows as lined-up text, for a message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the payment ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Business, local or UTC time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back one step; in the table: stop reading, or select one row only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StatusChip</name>
+    <message>
+        <source>Status: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TableState</name>
+    <message>
+        <source>Clear filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New payment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimeChoice</name>
+    <message>
+        <source>Business time, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Local time, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <extracomment>a step of the timeline: %1 when, %2 by whom, %3 the status it led to</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2 → %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TroublePage</name>
+    <message>
+        <source>File: %1</source>
+        <extracomment>%1 is the path of a file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try with sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoidDialog</name>
+    <message>
+        <source>Release the hold of %1</source>
+        <extracomment>%1 is an order reference or the id of a payment</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Note (kept with the payment)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close while the release is under way?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on; its outcome shows in the list of payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without releasing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent. The note you typed is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VoidEditor</name>
+    <message>
+        <source>The customer asked for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order cannot be delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order was placed twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fraud suspected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another reason (see note)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An operation on this payment has no known outcome yet. Wait until it is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A payment that is “%1” cannot be released.</source>
+        <extracomment>%1 is the status of a payment in words</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the reason into the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note is too long by %1 characters.</source>
+        <extracomment>%1 is a number of characters</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is held for this payment. It is closed and cannot be used again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is released to the customer; the %2 already captured stay taken. This cannot be undone.</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is released to the customer and nothing is taken. This cannot be undone.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Released %1.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment is cancelled. Nothing was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hold had already ended at the bank. Nothing was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The release was accepted and is decided later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WindowState</name>
+    <message>
+        <source>The data file cannot be written now (%1). You can read everything; nothing is sent to a processor until it can be written again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the processor about 1 payment that was open when the program stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the processor about %1 payments that were open when the program stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search is catching up: %1 to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkCounters</name>
+    <message>
+        <source>%1 not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 expires in 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 expire in 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,433 @@
+#include "tests/ui/scenes.h"
+
+#include "tests/support/editorworld.h"
+#include "tests/support/pageworld.h"
+#include "ui/challenge/challengedialog.h"
+#include "ui/home/firststartpage.h"
+#include "ui/home/troublepage.h"
+#include "ui/mainwindow.h"
+#include "ui/payments/capturedialog.h"
+#include "ui/payments/capturemanydialog.h"
+#include "ui/payments/inspectorwindow.h"
+#include "ui/payments/newpaymentdialog.h"
+#include "ui/payments/paymentspage.h"
+#include "ui/payments/voiddialog.h"
+#include "ui/shortcutsheet.h"
+#include "ui/theme.h"
+#include "ui/widgets/choicecard.h"
+#include "ui/widgets/datatable.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QMainWindow>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize kWindow(1280, 720);
+
+template <class World, class Window>
+Stage stageOf(std::shared_ptr<World> world, Window *window)
+{
+    Stage stage;
+    stage.world = std::move(world);
+    stage.window = std::shared_ptr<QWidget>(window);
+    return stage;
+}
+
+template <class Condition>
+void until(Condition condition)
+{
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(condition(), 20'000); }();
+}
+
+// The window.
+
+struct WindowWorld : PageWorld
+{
+    Theme theme{*qApp, settings};
+    RecordedActions actions;
+};
+
+Stage mainStage(qint64 payments, const std::function<void(MainWindow &, WindowWorld &)> &play)
+{
+    auto world = std::make_shared<WindowWorld>();
+    world->lists.generate(payments);
+    for (qint64 rowId = payments; rowId > qMax<qint64>(0, payments - 40); --rowId)
+        world->addDetails(rowId);
+    auto *window = new MainWindow(world->workspace, world->time, world->settings, world->theme,
+                                  world->actions);
+    window->resize(kWindow);
+    Stage stage = stageOf(world, window);
+    stage.isMain = true;
+    stage.play = [window, world = world.get(), play, payments] {
+        until([&] { return window->paymentsPage()->table().rowCount() == payments; });
+        play(*window, *world);
+    };
+    return stage;
+}
+
+int rowWith(const MainWindow &window, PaymentStatus status, bool unknown)
+{
+    for (int row = 0; row < 40; ++row) {
+        const auto payment = window.paymentsPage()->table().payment(row);
+        if (payment && payment->status == status && payment->outcomeUnknown == unknown)
+            return row;
+    }
+    return 0;
+}
+
+void chooseRow(MainWindow &window, int row)
+{
+    auto *table = window.findChild<DataTable *>(u"paymentsTable"_s);
+    table->setFocus();
+    table->chooseRow(row);
+    const auto *empty = window.findChild<QWidget *>(u"inspectorEmpty"_s);
+    until([&] { return !empty->isVisible(); });
+}
+
+Stage paymentScene(PaymentStatus status, bool unknown = false)
+{
+    return mainStage(440, [status, unknown](MainWindow &window, WindowWorld &) {
+        chooseRow(window, rowWith(window, status, unknown));
+    });
+}
+
+Stage selectionScene()
+{
+    return mainStage(440, [](MainWindow &window, WindowWorld &) {
+        chooseRow(window, 1);
+        auto *table = window.findChild<DataTable *>(u"paymentsTable"_s);
+        for (int i = 0; i < 5; ++i)
+            QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+        window.paymentsPage()->toggleColumnFilters();
+        window.findChild<QLineEdit *>(u"search"_s)->setText(u"statsu:x e"_s);
+        const PaymentTableModel &list = window.paymentsPage()->table();
+        until([&] { return list.isComplete() && !list.isReading(); });
+    });
+}
+
+Stage nothingFoundScene()
+{
+    return mainStage(30, [](MainWindow &window, WindowWorld &) {
+        window.findChild<QLineEdit *>(u"search"_s)->setText(u"nobody at all last week"_s);
+        auto *state = window.findChild<QWidget *>(u"tableState"_s);
+        until([&] { return state->isVisible(); });
+    });
+}
+
+Stage troubledScene()
+{
+    return mainStage(30, [](MainWindow &window, WindowWorld &world) {
+        emit world.events.storageTrouble(u"the disk is full"_s);
+        emit world.events.recoveryProgress(4);
+        world.lists.failure = Error{ErrorCode::StorageUnavailable};
+        window.paymentsPage()->showView(1);
+        auto *retry = window.findChild<QWidget *>(u"retry"_s);
+        until([&] { return retry->isVisible(); });
+    });
+}
+
+Stage inspectorScene()
+{
+    auto world = std::make_shared<WindowWorld>();
+    world->lists.generate(12);
+    world->addDetails(12);
+    auto *owner = new QWidget;
+    auto *window = new InspectorWindow(world->workspace, world->actions,
+                                       FakePaymentLists::sample(12).id, owner);
+    window->setAttribute(Qt::WA_DeleteOnClose, false);
+    window->setParent(nullptr, Qt::Window);
+    delete owner;
+    return stageOf(world, window);
+}
+
+Stage keysScene()
+{
+    auto *sheet = new ShortcutSheet(true, u"Acme GmbH"_s, nullptr);
+    sheet->setAttribute(Qt::WA_DeleteOnClose, false);
+    return stageOf(std::make_shared<int>(), sheet);
+}
+
+// First start.
+
+Stage homeScene(QWidget *page)
+{
+    auto *window = new QMainWindow;
+    window->setCentralWidget(page);
+    window->resize(960, 640);
+    Stage stage = stageOf(std::make_shared<int>(), window);
+    stage.isMain = true;
+    return stage;
+}
+
+Stage troubleScene()
+{
+    auto *page = new TroublePage(nullptr);
+    Error error{ErrorCode::FileNewerSchema};
+    error.detail = u"/home/mara/Documents/Payments of the shop/shop.orchestratorx"_s;
+    page->showTrouble(error.detail, error);
+    return homeScene(page);
+}
+
+Stage progressScene()
+{
+    auto *page = new FirstStartPage(nullptr);
+    page->showProgress(7'000, 12'000);
+    return homeScene(page);
+}
+
+// The forms.
+
+/// An editor with what it works in.
+template <class Editor>
+struct FormWorld
+{
+    EditorWorld world;
+    std::unique_ptr<Editor> editor;
+};
+
+using NewWorld = FormWorld<NewPaymentEditor>;
+
+Payment storedPayment(const NewWorld &world)
+{
+    Payment payment;
+    payment.id = world.editor->paymentId();
+    payment.merchantId = world.world.workspace.caller.merchantId;
+    payment.version = 1;
+    payment.status = PaymentStatus::RequiresConfirmation;
+    payment.amount = payment.netAmount = 4000;
+    payment.connector = u"simulator"_s;
+    return payment;
+}
+
+void type(const QWidget &dialog, const QString &name, const QString &text)
+{
+    auto *field = dialog.findChild<QWidget *>(name);
+    if (field)
+        QTest::keyClicks(field, text);
+}
+
+void goOn(QWidget &dialog)
+{
+    QTest::keyClick(&dialog, Qt::Key_Return, Qt::ControlModifier);
+}
+
+/// The stepper, played up to that step (0 intent … 4 result).
+Stage newPaymentScene(int step)
+{
+    using Step = NewPaymentEditor::Step;
+    auto world = std::make_shared<NewWorld>();
+    world->editor = std::make_unique<NewPaymentEditor>(world->world.workspace);
+    auto *dialog = new NewPaymentDialog(*world->editor, nullptr);
+    Stage stage = stageOf(world, dialog);
+    stage.play = [dialog, world = world.get(), step] {
+        NewPaymentEditor &editor = *world->editor;
+        FakePayments &payments = world->world.payments;
+        Payment payment = storedPayment(*world);
+        payments.createAnswers.standing = CreatedPayment{payment, {}};
+        payment.customer.name = u"Wilhelmina Maria von Hohenstein"_s;
+        payments.updateAnswers.standing = payment;
+        type(*dialog, u"amount"_s, u"40.00"_s);
+        if (step == 0)
+            return;
+        goOn(*dialog);
+        until([&] { return editor.step() == Step::Customer; });
+        type(*dialog, u"customerName"_s, u"Wilhelmina Maria von Hohenstein"_s);
+        if (step == 1)
+            return;
+        goOn(*dialog);
+        until([&] { return editor.step() == Step::Method; });
+        payment.paymentMethod = u"card"_s;
+        payments.updateAnswers.standing = payment;
+        type(*dialog, u"cardNumber"_s, u"4242424242424242"_s);
+        type(*dialog, u"cardExpiry"_s, u"1230"_s);
+        type(*dialog, u"cardCvc"_s, u"123"_s);
+        if (step == 2)
+            return;
+        goOn(*dialog);
+        until([&] { return editor.step() == Step::Confirm; });
+        if (step == 3)
+            return;
+        payments.confirmAnswers.script(
+            EditorWorld::refused(payment, u"insufficient_funds"_s, PaymentStatus::Failed));
+        goOn(*dialog);
+        until([&] { return editor.step() == Step::Result; });
+    };
+    return stage;
+}
+
+Stage captureScene()
+{
+    auto world = std::make_shared<FormWorld<CaptureEditor>>();
+    world->editor = std::make_unique<CaptureEditor>(
+        world->world.workspace, world->world.held(123'456'00, CaptureMethod::ManualMultiple));
+    auto *dialog = new CaptureDialog(*world->editor, nullptr);
+    Stage stage = stageOf(world, dialog);
+    stage.play = [dialog] { type(*dialog, u"amount"_s, u"60.00"_s); };
+    return stage;
+}
+
+Stage voidScene()
+{
+    auto world = std::make_shared<FormWorld<VoidEditor>>();
+    world->editor =
+        std::make_unique<VoidEditor>(world->world.workspace, world->world.held(123'456'00));
+    return stageOf(world, new VoidDialog(*world->editor, nullptr));
+}
+
+Stage captureManyScene(bool finished)
+{
+    auto world = std::make_shared<FormWorld<CaptureManyEditor>>();
+    QList<PaymentId> ids;
+    for (int i = 0; i < 40; ++i) {
+        Payment payment = world->world.held(1000 + i * 733, CaptureMethod::Manual,
+                                            i % 3 == 0 ? Currency::Usd : Currency::Eur);
+        payment.customer.name = i % 4 == 0 ? u"Wilhelmina Maria von Hohenstein"_s : u"Jo Li"_s;
+        if (i % 9 == 4)
+            payment.status = PaymentStatus::Succeeded;
+        world->world.keep(payment);
+        if (i % 9 == 4)
+            ; // already captured: nothing is sent for it
+        else if (i % 5 == 1)
+            world->world.payments.captureAnswers.script(
+                EditorWorld::refused(payment, u"capture_failed"_s, PaymentStatus::RequiresCapture));
+        else
+            world->world.payments.captureAnswers.script(
+                EditorWorld::afterCapture(payment, payment.amount));
+        ids.append(payment.id);
+    }
+    world->editor = std::make_unique<CaptureManyEditor>(world->world.workspace, ids);
+    auto *dialog = new CaptureManyDialog(*world->editor, nullptr);
+    Stage stage = stageOf(world, dialog);
+    stage.play = [dialog, editor = world->editor.get(), finished] {
+        until([&] { return editor->phase() == CaptureManyEditor::Phase::Planning; });
+        const QString count = QString::number(editor->includedCount());
+        type(*dialog, u"typedCount"_s, count);
+        if (!finished)
+            return;
+        goOn(*dialog);
+        until([&] { return editor->phase() == CaptureManyEditor::Phase::Finished; });
+    };
+    return stage;
+}
+
+// The customer's verification.
+
+/// A page that draws nothing.
+class BlankView final : public ChallengeView
+{
+public:
+    BlankView(const ChallengeRules &rules, ChallengeViewObserver &observer, QWidget *parent)
+        : ChallengeView(parent)
+        , m_rules(rules)
+        , m_observer(observer)
+    {
+    }
+    void begin() override { m_observer.pageMoved(m_rules.firstUrl, true); }
+    void reload() override {}
+
+private:
+    ChallengeRules m_rules;
+    ChallengeViewObserver &m_observer;
+};
+
+class BlankViews final : public ChallengeViewSource, public ChallengeViewModule
+{
+public:
+    ChallengeViewRefusal refusal() const override { return refused; }
+    ChallengeViewModule *module() override
+    {
+        return refused == ChallengeViewRefusal::None ? this : nullptr;
+    }
+    ChallengeView *createView(const ChallengeRules &rules, ChallengeViewObserver &observer,
+                              QWidget *parent) override
+    {
+        return new BlankView(rules, observer, parent);
+    }
+
+    ChallengeViewRefusal refused = ChallengeViewRefusal::None;
+};
+
+struct ChallengeWorld : PageWorld
+{
+    ChallengeWorld()
+    {
+        const QString bank = u"https://secure.verification.example-bank.test"_s;
+        workspace.returnBase = QUrl(u"http://127.0.0.1:9000/3ds/return/"_s);
+        workspace.accounts.append(
+            {{u"mca_1"_s}, {}, {}, u"simulator"_s, {}, QUrl(bank), true, false});
+        PaymentDetails details;
+        details.payment.id = {u"pay_challenge"_s};
+        details.payment.status = PaymentStatus::RequiresCustomerAction;
+        details.payment.netAmount = 4990;
+        details.payment.orderReference = u"A-10237"_s;
+        details.payment.customer.name = u"Wilhelmina Maria von Hohenstein"_s;
+        Attempt attempt;
+        attempt.connectorAccount = {u"mca_1"_s};
+        attempt.challengeUrl = bank + u"/challenge/0123456789abcdef0123456789abcdef"_s;
+        attempt.challengeExpiresAtMs = clock.nowMs() + 900'000;
+        attempt.returnTokenHash = QByteArray(32, 'x');
+        details.attempts.append(attempt);
+        payments.details.insert(details.payment.id, details);
+        payments.syncAnswers.standing = details.payment;
+        controller = std::make_unique<ChallengeController>(workspace, details.payment.id);
+    }
+
+    BlankViews views;
+    std::unique_ptr<ChallengeController> controller;
+};
+
+Stage challengeScene(const QString &choice,
+                     ChallengeViewRefusal refused = ChallengeViewRefusal::None)
+{
+    auto world = std::make_shared<ChallengeWorld>();
+    world->views.refused = refused;
+    auto *dialog = new ChallengeDialog(*world->controller, world->views, messageBoxPrompts(),
+                                       nullptr, [](const QUrl &) { return true; });
+    Stage stage = stageOf(world, dialog);
+    stage.play = [dialog, world = world.get(), choice] {
+        until([&] {
+            return world->controller->state() == ChallengeController::State::AskWhoIsPresent;
+        });
+        if (!choice.isEmpty())
+            QTest::keyClick(dialog->findChild<ChoiceCard *>(choice), Qt::Key_Return);
+    };
+    return stage;
+}
+
+} // namespace
+
+QList<Scene> everyScene()
+{
+    using enum PaymentStatus;
+    return {
+        {u"payments"_s, [] { return paymentScene(PartiallyCapturedAndCapturable); }},
+        {u"payments-failed"_s, [] { return paymentScene(Failed); }},
+        {u"payments-unknown"_s, [] { return paymentScene(Processing, true); }},
+        {u"payments-selection"_s, selectionScene},
+        {u"payments-nothing"_s, nothingFoundScene},
+        {u"payments-trouble"_s, troubledScene},
+        {u"inspector"_s, inspectorScene},
+        {u"keys"_s, keysScene},
+        {u"start"_s, [] { return homeScene(new FirstStartPage(nullptr)); }},
+        {u"start-progress"_s, progressScene},
+        {u"start-trouble"_s, troubleScene},
+        {u"new-1-intent"_s, [] { return newPaymentScene(0); }},
+        {u"new-2-customer"_s, [] { return newPaymentScene(1); }},
+        {u"new-3-method"_s, [] { return newPaymentScene(2); }},
+        {u"new-4-confirm"_s, [] { return newPaymentScene(3); }},
+        {u"new-5-result"_s, [] { return newPaymentScene(4); }},
+        {u"capture"_s, captureScene},
+        {u"void"_s, voidScene},
+        {u"capture-many"_s, [] { return captureManyScene(false); }},
+        {u"capture-many-done"_s, [] { return captureManyScene(true); }},
+        {u"verify"_s, [] { return challengeScene({}); }},
+        {u"verify-bank"_s, [] { return challengeScene(u"customerIsHere"_s); }},
+        {u"verify-link"_s, [] { return challengeScene(u"sendLink"_s); }},
+        {u"verify-browser"_s,
+         [] { return challengeScene(u"customerIsHere"_s, ChallengeViewRefusal::RunsAsRoot); }},
+    };
+}
