@@ -53,8 +53,8 @@ enum class ErrorCode {
     VaultPassphraseTooShort,
     VaultRecordDamaged, ///< this record (or the header) was cut, changed or moved
     VaultSelfTestFailed,
-    KeyFileUnsafe,  ///< others may read it, it is a link, or somebody else's
-    KeyFileDamaged, ///< not a key file, or a changed one
+    KeyFileUnsafe,           ///< others may read it, it is a link, or somebody else's
+    KeyFileDamaged,          ///< not a key file, or a changed one
     RecoverySheetUnreadable, ///< mistyped; the field is the line
     // Storage
     StorageUnavailable, ///< the database cannot be written now

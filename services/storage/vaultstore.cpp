@@ -71,7 +71,8 @@ Result<VaultHeader> VaultStore::header()
     QSqlQuery &keys = m_database.prepared(
         u"SELECT generation, key_name, key_check, wrapped_keys, wraps, created_at_ms "
         "FROM vault_key_generation ORDER BY generation"_s);
-    const auto generations = readAll<VaultKeyGeneration>(m_database.run(keys), keys, readGeneration);
+    const auto generations =
+        readAll<VaultKeyGeneration>(m_database.run(keys), keys, readGeneration);
     if (!generations)
         return generations.error();
     header->generations = *generations;
@@ -80,10 +81,10 @@ Result<VaultHeader> VaultStore::header()
 
 Result<> VaultStore::addGeneration(const VaultKeyGeneration &generation)
 {
-    QSqlQuery &query = m_database.prepared(
-        u"INSERT INTO vault_key_generation "
-        "(generation, key_name, key_check, wrapped_keys, wraps, created_at_ms) "
-        "VALUES (?, ?, ?, ?, ?, ?)"_s);
+    QSqlQuery &query =
+        m_database.prepared(u"INSERT INTO vault_key_generation "
+                            "(generation, key_name, key_check, wrapped_keys, wraps, created_at_ms) "
+                            "VALUES (?, ?, ?, ?, ?, ?)"_s);
     Binder(query) << generation.number << generation.keyName << generation.keyCheck
                   << generation.wrappedKeys << generation.wraps << generation.createdAtMs;
     return m_database.run(query);
@@ -149,8 +150,8 @@ Result<> VaultStore::replace(const VaultRecord &record, const QByteArray &replac
 
 Result<> VaultStore::remove(const MerchantId &merchant, const QString &recordId)
 {
-    QSqlQuery &query = m_database.prepared(
-        u"DELETE FROM vault_record WHERE merchant_id = ? AND record_id = ?"_s);
+    QSqlQuery &query =
+        m_database.prepared(u"DELETE FROM vault_record WHERE merchant_id = ? AND record_id = ?"_s);
     Binder(query) << merchant << recordId;
     return expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"record_id"_s);
 }
@@ -175,8 +176,8 @@ Result<QList<VaultRecord>> VaultStore::notUnder(int generation, qint64 afterRowI
 
 Result<qint64> VaultStore::countUnder(int generation)
 {
-    QSqlQuery &query = m_database.prepared(
-        u"SELECT count(*) FROM vault_record WHERE key_generation = ?"_s);
+    QSqlQuery &query =
+        m_database.prepared(u"SELECT count(*) FROM vault_record WHERE key_generation = ?"_s);
     Binder(query) << generation;
     return readOne<qint64>(m_database.run(query), query, [](const QSqlQuery &row) {
         return Result<qint64>(row.value(0).toLongLong());

@@ -55,16 +55,16 @@ void FileKeyProvider::create(const QString &name, const SecretBytes &key, QObjec
                              DoneHandler handler)
 {
     const auto kept = std::make_shared<SecretBytes>(key.clone());
-    runOn<Result<>>(m_pool, [this, name, kept] { return put(name, *kept, false); }, context,
-                    handler);
+    runOn<Result<>>(
+        m_pool, [this, name, kept] { return put(name, *kept, false); }, context, handler);
 }
 
 void FileKeyProvider::replace(const QString &name, const SecretBytes &key, QObject *context,
                               DoneHandler handler)
 {
     const auto kept = std::make_shared<SecretBytes>(key.clone());
-    runOn<Result<>>(m_pool, [this, name, kept] { return put(name, *kept, true); }, context,
-                    handler);
+    runOn<Result<>>(
+        m_pool, [this, name, kept] { return put(name, *kept, true); }, context, handler);
 }
 
 void FileKeyProvider::remove(const QString &name, QObject *context, DoneHandler handler)
@@ -116,7 +116,8 @@ Result<> FileKeyProvider::writeKeys(const KeyFile::Keys &keys, const QString &ch
 Result<> FileKeyProvider::put(const QString &name, const SecretBytes &key, bool mayReplace) const
 {
     Result<KeyFile::Keys> keys = readKeys();
-    // Only where there is no file at all may one be begun; a file without this key keeps its others.
+    // Only where there is no file at all may one be begun; a file without this key keeps its
+    // others.
     if (!keys && keys.error().code == ErrorCode::VaultKeyMissing)
         keys = KeyFile::Keys();
     if (!keys)

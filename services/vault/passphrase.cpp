@@ -1,8 +1,9 @@
 #include "services/vault/passphrase.h"
 
+#include <openssl/crypto.h>
+
 #include <array>
 #include <cerrno>
-#include <openssl/crypto.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;

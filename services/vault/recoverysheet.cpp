@@ -189,9 +189,9 @@ Result<recoverysheet::Recovered> recoverysheet::read(const QString &text, const 
     if (wrapping.bytes.isEmpty())
         return Error{ErrorCode::Internal, {}, u"libcrypto failed"_s};
     Cipher cipher;
-    SecretBytes key = cipher.open(wrapping.key(), wrapping.nonce(),
-                                  bindingOf(bytes.first(kWrappedAt), header.id),
-                                  bytes.sliced(kWrappedAt, kWrappedSize));
+    SecretBytes key =
+        cipher.open(wrapping.key(), wrapping.nonce(), bindingOf(bytes.first(kWrappedAt), header.id),
+                    bytes.sliced(kWrappedAt, kWrappedSize));
     if (key.isEmpty())
         return Error{ErrorCode::VaultPassphraseWrong, u"passphrase"_s};
     return Recovered{qFromBigEndian<quint16>(bytes.data() + 1), std::move(key)};

@@ -73,9 +73,8 @@ Result<> cryptoSelfTest(const KnownAnswers &expected)
     if (!gcmSeals(gcm, expected.gcm) || !gcmOpens(gcm, expected.gcm)
         || !gcmRefuses(gcm, expected.gcm))
         return failed(u"AES-256-GCM"_s);
-    const SecretBytes hkdf =
-        hkdfSha256(QByteArray(22, '\x0b'), bytes("000102030405060708090a0b0c"),
-                   bytes("f0f1f2f3f4f5f6f7f8f9"), 42);
+    const SecretBytes hkdf = hkdfSha256(QByteArray(22, '\x0b'), bytes("000102030405060708090a0b0c"),
+                                        bytes("f0f1f2f3f4f5f6f7f8f9"), 42);
     if (!hkdf.sameAs(expected.hkdf))
         return failed(u"HKDF-SHA256"_s);
     KeyedHash hmac("Jefe");

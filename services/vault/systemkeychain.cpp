@@ -1,9 +1,9 @@
 #include "services/vault/systemkeychain.h"
 
 #include <QPointer>
+#include <qt6keychain/keychain.h>
 
 #include <openssl/crypto.h>
-#include <qt6keychain/keychain.h>
 
 using namespace Qt::StringLiterals;
 
@@ -112,6 +112,5 @@ void SystemKeychain::remove(const QString &entry, QObject *context,
     const auto take = [](const QKeychain::Job &job) {
         return job.error() == QKeychain::EntryNotFound ? Result<>() : outcomeOf(job);
     };
-    startJob(new QKeychain::DeletePasswordJob(m_service), entry, context, take,
-             std::move(handler));
+    startJob(new QKeychain::DeletePasswordJob(m_service), entry, context, take, std::move(handler));
 }

@@ -116,8 +116,7 @@ Result<CardDetails> Vault::open(const VaultPlace &place, const QByteArray &seale
     const SecretBytes block =
         m_cipher.open(key->view(), parts.nonce,
                       vaultblob::contentBinding(parts.version, m_header.id, place), parts.content);
-    std::optional<CardDetails> card =
-        block.isEmpty() ? std::nullopt : cardblock::unpack(block);
+    std::optional<CardDetails> card = block.isEmpty() ? std::nullopt : cardblock::unpack(block);
     if (!card)
         return damaged(place);
     return std::move(*card);
@@ -138,8 +137,7 @@ Result<SealedCard> Vault::rewrap(const VaultRecord &record)
     std::ranges::copy(parts.content, vaultblob::content(sealed).begin());
     m_random.fill(vaultblob::wrapNonce(sealed));
     const QByteArray nonce = viewOf(vaultblob::wrapNonce(sealed)).toByteArray();
-    const QByteArray binding =
-        vaultblob::contentBinding(parts.version, m_header.id, record.place);
+    const QByteArray binding = vaultblob::contentBinding(parts.version, m_header.id, record.place);
     if (!wrap(sealed, binding, *key, nonce))
         return cryptoFailed();
     return SealedCard{generation, sealed, record.fingerprint};
@@ -200,8 +198,8 @@ Result<SecretBytes> Vault::dataKey(const VaultPlace &place, const QByteArray &se
 
 Result<QByteArray> Vault::sealBlock(const VaultPlace &place, const SecretBytes &block)
 {
-    const char version = block.size() == cardblock::kSmall ? vaultblob::kSmallVersion
-                                                           : vaultblob::kLargeVersion;
+    const char version =
+        block.size() == cardblock::kSmall ? vaultblob::kSmallVersion : vaultblob::kLargeVersion;
     QByteArray sealed = vaultblob::room(version, m_header.generations.constLast().number);
     // One draw for the data key and both nonces.
     SecretBytes drawn = SecretBytes::zeros(Cipher::kKeySize + 2 * Cipher::kNonceSize);

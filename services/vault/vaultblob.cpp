@@ -86,8 +86,8 @@ QByteArray vaultblob::contentBinding(char version, const VaultId &vault, const V
     QByteArray binding;
     binding.reserve(192);
     appendField(binding, QByteArrayView(&version, 1));
-    for (const QString *text : {&vault.value, &place.merchantId.value, &place.customerId.value,
-                                &place.recordId})
+    for (const QString *text :
+         {&vault.value, &place.merchantId.value, &place.customerId.value, &place.recordId})
         appendField(binding, text->toUtf8());
     appendField(binding, toText(place.kind).toUtf8());
     return binding;

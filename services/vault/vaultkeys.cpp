@@ -75,9 +75,9 @@ Result<VaultKeys> VaultKeys::open(Cipher &cipher, const VaultHeader &header,
     if (newest.wrappedKeys.size() != kWrappedSize)
         return headerDamaged();
     const QByteArrayView wrapped(newest.wrappedKeys);
-    SecretBytes ownKeys = cipher.open(wrapping->second.view(), wrapped.first(Cipher::kNonceSize),
-                                      ownKeysBinding(header.id, newest.number),
-                                      wrapped.sliced(Cipher::kNonceSize));
+    SecretBytes ownKeys =
+        cipher.open(wrapping->second.view(), wrapped.first(Cipher::kNonceSize),
+                    ownKeysBinding(header.id, newest.number), wrapped.sliced(Cipher::kNonceSize));
     if (ownKeys.size() != kOwnKeysSize)
         return headerDamaged();
     VaultKeys keys(std::move(ownKeys));
@@ -90,8 +90,7 @@ Result<VaultKeyGeneration> VaultKeys::wrapUnder(Cipher &cipher, Random &random,
                                                 const SecretBytes &rootKey,
                                                 const VaultKeys *existing)
 {
-    SecretBytes ownKeys =
-        existing ? existing->m_ownKeys.clone() : SecretBytes::zeros(kOwnKeysSize);
+    SecretBytes ownKeys = existing ? existing->m_ownKeys.clone() : SecretBytes::zeros(kOwnKeysSize);
     if (!existing)
         random.fill({ownKeys.data(), static_cast<size_t>(kOwnKeysSize)});
     QByteArray wrapped(kWrappedSize, '\0');

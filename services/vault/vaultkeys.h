@@ -26,8 +26,9 @@ public:
 
     /// A generation for a root key: its check value and the vault's own keys wrapped under it.
     /// Fresh ones unless `existing` has them already.
-    static Result<VaultKeyGeneration> wrapUnder(Cipher &cipher, Random &random, const VaultId &vault,
-                                                int number, const SecretBytes &rootKey,
+    static Result<VaultKeyGeneration> wrapUnder(Cipher &cipher, Random &random,
+                                                const VaultId &vault, int number,
+                                                const SecretBytes &rootKey,
                                                 const VaultKeys *existing);
 
     /// The key that data keys of a generation are wrapped under; null when it was not given.

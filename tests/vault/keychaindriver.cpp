@@ -66,9 +66,8 @@ public:
     {
         // The loop turns every 5 ms unless something blocks it.
         m_heartbeat.setTimerType(Qt::PreciseTimer);
-        connect(&m_heartbeat, &QTimer::timeout, this, [this] {
-            m_gap = qMax(m_gap, m_sinceBeat.restart());
-        });
+        connect(&m_heartbeat, &QTimer::timeout, this,
+                [this] { m_gap = qMax(m_gap, m_sinceBeat.restart()); });
         m_heartbeat.start(5);
         m_sinceBeat.start();
     }
@@ -107,9 +106,8 @@ private:
         const auto scan = std::make_shared<MemoryScan>(key.view());
         std::printf("before %d\n", scan->places());
         key.clear();
-        QTimer::singleShot(100, this, [this, scan] {
-            end("places " + QByteArray::number(scan->places()));
-        });
+        QTimer::singleShot(100, this,
+                           [this, scan] { end("places " + QByteArray::number(scan->places())); });
     }
 
     void end(const QByteArray &line)
@@ -148,9 +146,9 @@ int main(int argc, char **argv)
     MeddledKeychain meddled(system);
     Keychain &keychain = parser.isSet(meddle) ? static_cast<Keychain &>(meddled) : system;
     KeychainKeyProvider provider(keychain, parser.value(deadline).toInt());
-    Driver driver(provider, {words.at(0), words.at(1),
-                             QByteArray::fromHex(words.value(2).toLatin1()),
-                             parser.value(times).toInt(), parser.isSet(scan)});
+    Driver driver(provider,
+                  {words.at(0), words.at(1), QByteArray::fromHex(words.value(2).toLatin1()),
+                   parser.value(times).toInt(), parser.isSet(scan)});
     driver.start();
     return QCoreApplication::exec();
 }

@@ -7,8 +7,9 @@
 
 using namespace Qt::StringLiterals;
 
-/// The keychain key provider against a real gnome-keyring on a bus of its own. Whatever the keychain
-/// does, the answer comes in time, the event loop turns meanwhile, and no key is ever made anew.
+/// The keychain key provider against a real gnome-keyring on a bus of its own. Whatever the
+/// keychain does, the answer comes in time, the event loop turns meanwhile, and no key is ever made
+/// anew.
 class KeychainTest : public QObject
 {
     Q_OBJECT
@@ -95,11 +96,11 @@ void KeychainTest::kc_locked()
     QVERIFY(session.startLocked());
     // A locked Secret Service says what a missing entry says.
     const auto loaded = session.drive({u"load"_s, m_name});
-    QVERIFY2(isError(loaded, ErrorCode::VaultKeyMissing),
-             loaded.constLast().constData());
+    QVERIFY2(isError(loaded, ErrorCode::VaultKeyMissing), loaded.constLast().constData());
     expectLoopTurned(loaded);
     // Not even who takes that for a missing entry, and wants a new key, gets one.
-    QVERIFY(isError(session.drive({u"create"_s, m_name, QString(64, u'b')}), ErrorCode::VaultKeyDenied));
+    QVERIFY(isError(session.drive({u"create"_s, m_name, QString(64, u'b')}),
+                    ErrorCode::VaultKeyDenied));
     QVERIFY(session.startKeyring("password"));
     QCOMPARE(session.drive({u"load"_s, m_name}).constLast(), "key " + m_key.toLatin1());
 }
@@ -122,8 +123,7 @@ void KeychainTest::kc_denied()
     QVERIFY(locked.startKeyring("password"));
     QVERIFY(locked.startLocked());
     const auto created = locked.drive({u"create"_s, m_name, m_key});
-    QVERIFY2(isError(created, ErrorCode::VaultKeyDenied),
-             created.constLast().constData());
+    QVERIFY2(isError(created, ErrorCode::VaultKeyDenied), created.constLast().constData());
     expectLoopTurned(created);
     QVERIFY(locked.startKeyring("password"));
     QVERIFY(isError(locked.drive({u"load"_s, m_name}), ErrorCode::VaultKeyMissing));
@@ -132,8 +132,7 @@ void KeychainTest::kc_denied()
     KeyringSession refused(KeyringSession::Policy::NoSecrets);
     QVERIFY(refused.startKeyring("password"));
     const auto loaded = refused.drive({u"load"_s, m_name});
-    QVERIFY2(isError(loaded, ErrorCode::VaultKeychainError),
-             loaded.constLast().constData());
+    QVERIFY2(isError(loaded, ErrorCode::VaultKeychainError), loaded.constLast().constData());
     QVERIFY(loaded.constLast().size() > 20);
     QVERIFY(!refused.drive({u"create"_s, m_name, m_key}).constLast().startsWith("done"));
 }
@@ -152,8 +151,7 @@ void KeychainTest::kc_no_bus()
     session.setAddress(address);
     for (const QString &call : {u"load"_s, u"create"_s, u"replace"_s, u"remove"_s}) {
         const auto lines = session.drive({call, m_name, m_key});
-        QVERIFY2(isError(lines, ErrorCode::VaultKeychainError),
-                 lines.constLast().constData());
+        QVERIFY2(isError(lines, ErrorCode::VaultKeychainError), lines.constLast().constData());
         expectLoopTurned(lines);
     }
 }
@@ -162,8 +160,7 @@ void KeychainTest::kc_no_daemon()
 {
     KeyringSession session;
     const auto loaded = session.drive({u"load"_s, m_name});
-    QVERIFY2(isError(loaded, ErrorCode::VaultKeychainError),
-             loaded.constLast().constData());
+    QVERIFY2(isError(loaded, ErrorCode::VaultKeychainError), loaded.constLast().constData());
     expectLoopTurned(loaded);
     QVERIFY(isError(session.drive({u"create"_s, m_name, m_key}), ErrorCode::VaultKeychainError));
 }
@@ -180,8 +177,7 @@ void KeychainTest::kc_hangs()
         // The second call waits behind the first, which cannot be called off; it ends in time too.
         const auto lines = session.drive(
             {call, m_name, QString(64, u'b'), u"--deadline"_s, u"1000"_s, u"--times"_s, u"2"_s});
-        QVERIFY2(isError(lines, ErrorCode::VaultKeyTimeout),
-                 lines.constLast().constData());
+        QVERIFY2(isError(lines, ErrorCode::VaultKeyTimeout), lines.constLast().constData());
         expectLoopTurned(lines);
         QVERIFY2(timer.elapsed() >= 1'900, "both deadlines must have passed");
         QVERIFY2(timer.elapsed() < 20'000, "far below what the bus itself would wait");
@@ -189,8 +185,7 @@ void KeychainTest::kc_hangs()
     session.thawKeyring();
     const auto loaded = session.drive({u"load"_s, m_name});
     // What timed out may have arrived: the frozen daemon finds "replace" and "remove" in its queue.
-    QVERIFY2(loaded.constLast().startsWith("key ")
-                 || isError(loaded, ErrorCode::VaultKeyMissing),
+    QVERIFY2(loaded.constLast().startsWith("key ") || isError(loaded, ErrorCode::VaultKeyMissing),
              loaded.constLast().constData());
 }
 
@@ -200,8 +195,7 @@ void KeychainTest::kc_readback_differs()
     QVERIFY(session.startKeyring("password"));
     for (const QString &call : {u"create"_s, u"replace"_s}) {
         const auto lines = session.drive({call, m_name, m_key, u"--meddle"_s});
-        QVERIFY2(isError(lines, ErrorCode::VaultKeyNotKept),
-                 lines.constLast().constData());
+        QVERIFY2(isError(lines, ErrorCode::VaultKeyNotKept), lines.constLast().constData());
         expectLoopTurned(lines);
     }
 }

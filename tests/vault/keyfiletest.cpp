@@ -227,7 +227,8 @@ void KeyFileTest::keyfile_perms()
         QCOMPARE(::chmod(path.constData(), static_cast<mode_t>(what.toInt(nullptr, 8))), 0);
     }
     for (int call = 0; call < 2; ++call) {
-        const ErrorCode code = call == 0 ? codeOf(world.load(u"a"_s)) : codeOf(world.replace(u"a"_s, 'b'));
+        const ErrorCode code =
+            call == 0 ? codeOf(world.load(u"a"_s)) : codeOf(world.replace(u"a"_s, 'b'));
         QCOMPARE(code, ErrorCode::KeyFileUnsafe);
     }
     if (what != "pipe"_L1 && what != "folder"_L1)

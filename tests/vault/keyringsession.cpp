@@ -75,9 +75,9 @@ QProcessEnvironment KeyringSession::environment() const
     environment.insert(u"XDG_RUNTIME_DIR"_s, m_folder.filePath(u"run"_s));
     environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
     environment.insert(u"XDG_CACHE_HOME"_s, m_folder.filePath(u"cache"_s));
-    for (const QString &name : {u"GNOME_KEYRING_CONTROL"_s, u"KDE_SESSION_VERSION"_s,
-                                u"KDE_FULL_SESSION"_s, u"DESKTOP_SESSION"_s, u"DISPLAY"_s,
-                                u"WAYLAND_DISPLAY"_s, u"QT_LOGGING_RULES"_s})
+    for (const QString &name :
+         {u"GNOME_KEYRING_CONTROL"_s, u"KDE_SESSION_VERSION"_s, u"KDE_FULL_SESSION"_s,
+          u"DESKTOP_SESSION"_s, u"DISPLAY"_s, u"WAYLAND_DISPLAY"_s, u"QT_LOGGING_RULES"_s})
         environment.remove(name);
     environment.insert(u"XDG_CURRENT_DESKTOP"_s, u"GNOME"_s);
     environment.insert(u"QT_LOGGING_RULES"_s, u"*.debug=false"_s); // QtKeychain tells its steps
@@ -130,14 +130,14 @@ bool KeyringSession::waitForName(bool owned) const
     bool matches = false;
     {
         const QDBusConnection bus = QDBusConnection::connectToBus(m_address, name);
-        matches = bus.isConnected() && QTest::qWaitFor(
-                                           [&] {
-                                               const QDBusReply<bool> has =
-                                                   bus.interface()->isServiceRegistered(
-                                                       u"org.freedesktop.secrets"_s);
-                                               return has.isValid() && has.value() == owned;
-                                           },
-                                           kPatienceMs);
+        matches = bus.isConnected()
+                  && QTest::qWaitFor(
+                      [&] {
+                          const QDBusReply<bool> has =
+                              bus.interface()->isServiceRegistered(u"org.freedesktop.secrets"_s);
+                          return has.isValid() && has.value() == owned;
+                      },
+                      kPatienceMs);
     }
     QDBusConnection::disconnectFromBus(name);
     return matches;

@@ -1,5 +1,6 @@
-#include "services/vault/passphrase.h"
 #include "services/vault/recoverysheet.h"
+
+#include "services/vault/passphrase.h"
 #include "tests/vault/vaultworld.h"
 
 #include <QStringList>
@@ -39,8 +40,8 @@ private:
 void RecoverySheetTest::initTestCase()
 {
     testSeed();
-    const Result<QString> sheet = recoverysheet::write(m_world.header, 1, m_world.keys.at(1),
-                                                       m_passphrase, m_world.random);
+    const Result<QString> sheet =
+        recoverysheet::write(m_world.header, 1, m_world.keys.at(1), m_passphrase, m_world.random);
     QVERIFY(sheet);
     m_sheet = *sheet;
 }
@@ -56,8 +57,8 @@ void RecoverySheetTest::comesBack()
     QCOMPARE(read->generation, 1);
     QVERIFY(read->rootKey.sameAs(m_world.keys.at(1).view()));
     // Two sheets of one key have nothing in common but the vault.
-    const auto second = recoverysheet::write(m_world.header, 1, m_world.keys.at(1), m_passphrase,
-                                             m_world.random);
+    const auto second =
+        recoverysheet::write(m_world.header, 1, m_world.keys.at(1), m_passphrase, m_world.random);
     QVERIFY(second->section(u'\n', 2) != m_sheet.section(u'\n', 2));
 }
 
@@ -175,14 +176,16 @@ void RecoverySheetTest::passphraseFromADescriptor_data()
     QTest::addColumn<QByteArray>("written");
     QTest::addColumn<QByteArray>("read"); // empty: refused
     QTest::addColumn<ErrorCode>("code");
-    QTest::newRow("a line") << "correct horse battery\n"_ba << "correct horse battery"_ba
-                            << ErrorCode::Internal;
-    QTest::newRow("no line end") << "correct horse battery"_ba << "correct horse battery"_ba
-                                 << ErrorCode::Internal;
+    QTest::newRow("a line") << "correct horse battery\n"_ba
+                            << "correct horse battery"_ba << ErrorCode::Internal;
+    QTest::newRow("no line end") << "correct horse battery"_ba
+                                 << "correct horse battery"_ba << ErrorCode::Internal;
     QTest::newRow("more after it") << "correct horse battery\nnot this"_ba
                                    << "correct horse battery"_ba << ErrorCode::Internal;
-    QTest::newRow("nothing") << ""_ba << ""_ba << ErrorCode::VaultPassphraseTooShort;
-    QTest::newRow("short") << "secret\n"_ba << ""_ba << ErrorCode::VaultPassphraseTooShort;
+    QTest::newRow("nothing") << ""_ba
+                             << ""_ba << ErrorCode::VaultPassphraseTooShort;
+    QTest::newRow("short") << "secret\n"_ba
+                           << ""_ba << ErrorCode::VaultPassphraseTooShort;
     QTest::newRow("endless") << QByteArray(1025, 'a') << ""_ba << ErrorCode::TooLong;
 }
 

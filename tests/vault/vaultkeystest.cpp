@@ -31,7 +31,8 @@ void VaultKeysTest::vault_wrong_key()
     VaultWorld world;
     const QByteArray sealed = world.sealed();
     const VaultHeader before = world.header;
-    QList<QByteArray> wrong{QByteArray(32, '\0'), QByteArray(31, 'a'), QByteArray(), QByteArray(64, 'a')};
+    QList<QByteArray> wrong{QByteArray(32, '\0'), QByteArray(31, 'a'), QByteArray(),
+                            QByteArray(64, 'a')};
     QByteArray nearly = world.keys.at(1).view().toByteArray();
     nearly[31] = static_cast<char>(nearly.at(31) ^ 1);
     wrong.append(nearly);

@@ -6,6 +6,7 @@
 #include "tests/vault/vaultworld.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -67,8 +68,8 @@ public:
     Vault &vault() { return m_vault; }
     Database &database() { return m_database; }
 
-    Result<> inTransaction(const std::function<Result<>()> &half,
-                           const std::function<void()> &step = [] {})
+    Result<> inTransaction(
+        const std::function<Result<>()> &half, const std::function<void()> &step = [] {})
     {
         Result<> done = m_database.begin();
         if (done)
@@ -161,7 +162,7 @@ Result<> Installation::rotate(const std::function<void()> &step)
     if (!before)
         return before.error();
     if (before->generations.first().number == 2)
-        return {}; // killed after the very last commit
+        return {};                         // killed after the very last commit
     if (before->generations.size() == 1) { // else begun before, and the newer key is there already
         const Result<> added = addNextKey(step);
         if (!added)
@@ -182,8 +183,8 @@ Result<> Installation::rotate(const std::function<void()> &step)
             return moved;
         rotation.committed();
     }
-    return inTransaction(
-        [&] { return m_store.dropGeneration(before->generations.first().number); }, step);
+    return inTransaction([&] { return m_store.dropGeneration(before->generations.first().number); },
+                         step);
 }
 
 QString Installation::problem()
@@ -206,14 +207,15 @@ QString Installation::problem()
 }
 
 /// Rotates in a child that runs `step` between all steps; how the child ended.
-int rotateInChild(const QString &folder, const std::function<void()> &step,
-                  const std::function<void(pid_t)> &meanwhile = [](pid_t) {})
+int rotateInChild(
+    const QString &folder, const std::function<void()> &step,
+    const std::function<void(pid_t)> &meanwhile = [](pid_t) {})
 {
     const pid_t child = ::fork();
     if (child == 0) {
         Installation installation(folder);
-        const bool done = installation.open() && installation.unlock()
-                          && installation.rotate(step).has_value();
+        const bool done =
+            installation.open() && installation.unlock() && installation.rotate(step).has_value();
         ::_exit(done ? 0 : 1);
     }
     meanwhile(child);
@@ -288,28 +290,33 @@ void VaultRotateKillTest::killedAnyTime()
         QVERIFY(installation.setUp());
     }
     std::mt19937_64 dice(testSeed());
+    constexpr int kWanted = 20;
     int kills = 0;
-    for (int round = 0; round < 30; ++round) {
+    quint64 windowUs = 20'000; // narrowed to how long a rotation takes here
+    for (int round = 0; kills < kWanted && round < 300; ++round) {
         QTemporaryDir folder;
         copyTo(prepared.path(), folder.path());
-        int status = 0;
-        for (int tries = 0; tries < 50; ++tries) { // killed again while it goes on
-            const auto wait = static_cast<int>(dice() % 40);
-            status = rotateInChild(
+        bool killed = true;
+        for (int tries = 0; killed && tries < 5; ++tries) { // killed again while it goes on
+            const qint64 waitNs = static_cast<qint64>(dice() % windowUs) * 1'000;
+            const int status = rotateInChild(
                 folder.path(), [] {},
                 [&](pid_t child) {
-                    QTest::qWait(wait);
+                    QElapsedTimer timer;
+                    for (timer.start(); timer.nsecsElapsed() < waitNs;) {
+                    }
                     ::kill(child, SIGKILL);
                 });
             QCOMPARE(checked(folder.path()), QString());
-            if (!WIFSIGNALED(status))
-                break;
-            ++kills;
+            killed = WIFSIGNALED(status);
+            kills += killed ? 1 : 0;
+            if (!killed)
+                windowUs = qMax<quint64>(windowUs * 3 / 4, 500);
         }
         QCOMPARE(rotateInChild(folder.path(), [] {}), 0);
         QCOMPARE(checked(folder.path()), QString());
     }
-    QVERIFY2(kills > 10, qPrintable(QString::number(kills)));
+    QVERIFY2(kills >= kWanted, qPrintable(QString::number(kills)));
 }
 
 void VaultRotateKillTest::damagedRecordKeepsTheOldKey()
