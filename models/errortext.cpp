@@ -128,25 +128,26 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("ErrorText", "Unlock it, or take the card number from the customer.")},
     {VaultKeyMissing, Place::NothingSent,
      QT_TRANSLATE_NOOP("ErrorText", "The keychain is locked, or it does not hold the vault's key."),
-     QT_TRANSLATE_NOOP("ErrorText", "Unlock the keychain and try again; if the key is lost, restore "
-                                    "it from the recovery sheet.")},
+     QT_TRANSLATE_NOOP("ErrorText", "Unlock the keychain and try again; if the key is lost, "
+                                    "restore it from the recovery sheet.")},
     {VaultKeyDenied, Place::NothingSent,
      QT_TRANSLATE_NOOP("ErrorText", "The keychain refused access to the vault's key."),
      QT_TRANSLATE_NOOP("ErrorText", "Allow the access when the keychain asks, and try again.")},
     {VaultKeyTimeout, Place::NothingSent,
      QT_TRANSLATE_NOOP("ErrorText", "The keychain did not answer in time."),
-     QT_TRANSLATE_NOOP("ErrorText", "Look whether it is waiting for you in a window of its own, and "
-                                    "try again.")},
+     QT_TRANSLATE_NOOP("ErrorText", "Look whether it is waiting for you in a window of its own, "
+                                    "and try again.")},
     {VaultKeychainError, Place::NothingSent,
      QT_TRANSLATE_NOOP("ErrorText", "The keychain of this computer cannot be used."),
      QT_TRANSLATE_NOOP("ErrorText", "Start the keychain service and try again.")},
     {VaultKeyWrong, Place::NothingSent,
      QT_TRANSLATE_NOOP("ErrorText", "This key is not the key of this vault."),
-     QT_TRANSLATE_NOOP("ErrorText", "Nothing was changed. Look for the right key, or restore it from "
-                                    "the recovery sheet.")},
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing was changed. Look for the right key, or restore it "
+                                    "from the recovery sheet.")},
     {VaultKeyNotKept, Place::NothingSent,
      QT_TRANSLATE_NOOP("ErrorText", "The keychain gave back another key than it was given."),
-     QT_TRANSLATE_NOOP("ErrorText", "Nothing was stored under it. Check the keychain and try again.")},
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing was stored under it. Check the keychain and try "
+                                    "again.")},
     {VaultKeyUsedUp, Place::NothingSent,
      QT_TRANSLATE_NOOP("ErrorText", "The vault's key has been used as often as is safe."),
      QT_TRANSLATE_NOOP("ErrorText", "Change the vault's key, then try again.")},

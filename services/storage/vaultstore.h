@@ -9,8 +9,8 @@ class VaultStore
 public:
     explicit VaultStore(Database &database) : m_database(database) {}
 
-    /// The one header of this database, with its first generation. Duplicate when there is one: it
-    /// is never replaced.
+    /// The one header of this database, with its first generation; in the caller's transaction.
+    /// Duplicate when there is one: it is never replaced.
     Result<> insertHeader(const VaultHeader &header);
     /// NotFound when no vault was made yet.
     Result<VaultHeader> header();

@@ -79,7 +79,7 @@ std::optional<CardDetails> cardblock::unpack(const SecretBytes &block)
     if (valid)
         card.number = Pan(number);
     OPENSSL_cleanse(digits.data(), digits.size());
-    card.expiryMonth = bytes.at(kMonthAt);
+    card.expiryMonth = static_cast<unsigned char>(bytes.at(kMonthAt));
     card.expiryYear = qFromBigEndian<quint16>(bytes.data() + kYearAt);
     card.holder = QString::fromUtf8(bytes.sliced(kNameAt, nameLength));
     if (!valid || !isExpiry(card.expiryMonth, card.expiryYear))

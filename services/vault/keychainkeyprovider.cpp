@@ -38,8 +38,8 @@ private:
 using DoneRequest = Request<Result<>>;
 
 /// Writes, reads back and compares.
-void writeAndCompare(Keychain &keychain, const QString &name, std::shared_ptr<SecretBytes> key,
-                     DoneRequest *request)
+void writeAndCompare(Keychain &keychain, const QString &name,
+                     const std::shared_ptr<SecretBytes> &key, DoneRequest *request)
 {
     const auto compare = [request, key](const Result<SecretBytes> &kept) {
         const bool differs = kept ? !kept->sameAs(key->view())

@@ -30,6 +30,7 @@ public:
     /// Keeps a key under a name that may have another: for a key from the recovery sheet.
     virtual void replace(const QString &name, const SecretBytes &key, QObject *context,
                          DoneHandler handler) = 0;
-    /// Destroys a key that no record and no kept backup needs any more. Fine when it is not there.
+    /// Destroys a key that no record and no kept backup needs any more. Fine when it is not there,
+    /// and a locked Secret Service says that too.
     virtual void remove(const QString &name, QObject *context, DoneHandler handler) = 0;
 };

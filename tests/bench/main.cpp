@@ -1,8 +1,9 @@
 // Runs the benchmarks and prints their table; every row names the reference it was measured beside.
-//   orchestratorx-bench [--only flows|table|start]... [--json FILE]
+//   orchestratorx-bench [--only flows|table|start|vault]... [--json FILE]
 #include "tests/bench/benchflows.h"
 #include "tests/bench/benchstart.h"
 #include "tests/bench/benchtable.h"
+#include "tests/bench/benchvault.h"
 #include "tests/bench/guiwatch.h"
 #include "tests/bench/tableworld.h"
 
@@ -15,7 +16,7 @@ int main(int argc, char **argv)
     GuiWatch application(argc, argv);
     QCommandLineParser parser;
     parser.addOption(
-        {u"only"_s, u"Run one part: flows, table or start; may be repeated."_s, u"part"_s});
+        {u"only"_s, u"Run one part: flows, table, start or vault; may be repeated."_s, u"part"_s});
     parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
     parser.addHelpOption();
     parser.process(application);
@@ -23,6 +24,8 @@ int main(int argc, char **argv)
     const auto wanted = [&](const QString &part) { return only.isEmpty() || only.contains(part); };
 
     BenchReport report;
+    if (wanted(u"vault"_s))
+        benchVault(report);
     if (wanted(u"flows"_s))
         benchFlows(report);
     if (wanted(u"table"_s))

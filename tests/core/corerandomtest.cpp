@@ -21,6 +21,7 @@ private slots:
     void byteCounts_data();
     void byteCounts();
     void systemBytesDiffer();
+    void fillsWhatIsGiven();
 };
 
 namespace {
@@ -96,6 +97,29 @@ void CoreRandomTest::systemBytesDiffer()
     SystemRandom random;
     QVERIFY(random.bytes(32) != random.bytes(32));
     QVERIFY(random.bytes(32) != QByteArray(32, '\0'));
+}
+
+void CoreRandomTest::fillsWhatIsGiven()
+{
+    std::array<char, 64> target{};
+    const std::span<char> middle = std::span(target).subspan(8, 48);
+    SeededRandom first(testSeed());
+    first.fill(middle);
+    SeededRandom second(testSeed());
+    QCOMPARE(QByteArray(middle.data(), 48), second.bytes(48));
+    // Nothing around it, and all of it: 48 zeros in a row do not come by chance.
+    QSet<QByteArray> seen;
+    SystemRandom random;
+    for (int i = 0; i < 100; ++i) {
+        random.fill(middle);
+        seen.insert(QByteArray(middle.data(), 48));
+        QVERIFY(QByteArray(middle.data(), 24) != QByteArray(24, '\0'));
+        QVERIFY(QByteArray(middle.data() + 24, 24) != QByteArray(24, '\0'));
+    }
+    QCOMPARE(seen.size(), 100);
+    for (const size_t at : {0U, 7U, 56U, 63U})
+        QCOMPARE(target.at(at), '\0');
+    random.fill({});
 }
 
 QTEST_APPLESS_MAIN(CoreRandomTest)

@@ -52,6 +52,8 @@ private slots:
     void movingEmptiesTheSource();
     void assigningReleasesWhatWasThere();
     void clonesAreIndependent();
+    void zerosAreWrittenInPlace();
+    void comparesOnlyWhenAsked();
     void masksTellNothing();
     void wipesBuffersOfOthers();
     void holdsMoreThanTheArena();
@@ -116,6 +118,28 @@ void CoreSecretBytesTest::clonesAreIndependent()
     const Pan copy = number.clone();
     QCOMPARE(copy.reveal().toByteArray(), "4242424242424242"_ba);
     QVERIFY(copy.reveal().data() != number.reveal().data());
+}
+
+void CoreSecretBytesTest::zerosAreWrittenInPlace()
+{
+    SecretBytes bytes = SecretBytes::zeros(33);
+    QCOMPARE(bytes.view().toByteArray(), QByteArray(33, '\0'));
+    bytes.data()[32] = 'x';
+    QCOMPARE(bytes.view().back(), 'x');
+    bytes.append("yz");
+    QCOMPARE(bytes.view().last(3).toByteArray(), "xyz"_ba);
+    QVERIFY(SecretBytes::zeros(0).isEmpty());
+}
+
+void CoreSecretBytesTest::comparesOnlyWhenAsked()
+{
+    const SecretBytes bytes("secret");
+    QVERIFY(bytes.sameAs("secret"));
+    QVERIFY(!bytes.sameAs("secreT"));
+    QVERIFY(!bytes.sameAs("secre"));
+    QVERIFY(!bytes.sameAs("secrets"));
+    QVERIFY(!bytes.sameAs({}));
+    QVERIFY(SecretBytes().sameAs({}));
 }
 
 void CoreSecretBytesTest::masksTellNothing()

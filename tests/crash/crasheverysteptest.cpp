@@ -1,6 +1,7 @@
 #include "services/core/faultpoint.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
+#include "services/storage/refundstore.h"
 #include "tests/crash/crashcase.h"
 #include "tests/crash/crashflows.h"
 #include "tests/support/ledgercheck.h"
@@ -104,11 +105,12 @@ PaymentDetails CrashEveryStepTest::detailsOf(const CrashCase &crashed, QString *
     const auto attempts = payments.attempts(merchant, id);
     const auto ops = operations.forPayment(merchant, id);
     const auto steps = payments.steps(merchant, id);
-    if (!payment || !attempts || !ops || !steps) {
+    const auto refunds = RefundStore(database).forPayment(merchant, id);
+    if (!payment || !attempts || !ops || !steps || !refunds) {
         *problem = u"the payment cannot be read"_s;
         return {};
     }
-    return {*payment, *attempts, *ops, *steps};
+    return {*payment, *attempts, *ops, *steps, *refunds};
 }
 
 /// What is wrong after the last run; empty when program and bank agree.
@@ -172,7 +174,9 @@ void CrashEveryStepTest::crash_every_step()
 {
     QFETCH(const QString, flow);
     QList<QList<DriverRun>> cases{{{u"step"_s, {}, false}, {u"resume"_s, {}, false}}};
-    const int times = flow == "three_parts"_L1 ? 3 : 1; // each of the parts
+    const int times = flow == "three_parts"_L1    ? 3 // each of the parts
+                      : flow == "refund_parts"_L1 ? 2
+                                                  : 1;
     for (const QByteArray &point : faultPointNames()) {
         const bool everyTime = !point.startsWith("recovery.");
         for (int n = 1; n <= (everyTime ? times : 1); ++n) {

@@ -18,6 +18,7 @@ const ProfileId kProfile{u"pro_crash"_s};
 const auto kActor = u"operator:crash"_s;
 constexpr qint64 kAmount = 6000;
 constexpr qint64 kFenceMs = 11LL * 60 * 1000;
+constexpr qint64 kLaterMs = 3'600'000;
 
 void say(const QString &line)
 {
@@ -39,7 +40,8 @@ CardDetails card(const char *number)
 bool isWaiting(const PaymentDetails &details)
 {
     return std::ranges::any_of(details.operations,
-                               [](const Operation &o) { return isOpen(o.state); });
+                               [](const Operation &o) { return isOpen(o.state); })
+           || std::ranges::any_of(details.refunds, [](const Refund &r) { return r.dueAtMs > 0; });
 }
 
 } // namespace
@@ -49,6 +51,7 @@ CrashFlows::CrashFlows(const DriverOptions &options)
     , m_engine({options.database, QUrl(u"http://127.0.0.1:9/return/"_s), m_clock, m_random,
                 [] { return std::make_unique<NetworkTransport>(); }})
     , m_payments(m_engine)
+    , m_refunds(m_engine)
 {
 }
 
@@ -59,8 +62,9 @@ CrashFlows::~CrashFlows()
 
 QStringList CrashFlows::names()
 {
-    return {u"authorise"_s,   u"sale"_s,   u"capture_full"_s, u"capture_part"_s,
-            u"three_parts"_s, u"cancel"_s, u"tds_start"_s,    u"tds_return"_s};
+    return {u"authorise"_s,   u"sale"_s,         u"capture_full"_s, u"capture_part"_s,
+            u"three_parts"_s, u"cancel"_s,       u"tds_start"_s,    u"tds_return"_s,
+            u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s};
 }
 
 MerchantId CrashFlows::merchant()
@@ -118,6 +122,14 @@ Result<> CrashFlows::setUp()
                 remember(u"token"_s, *token);
                 return {};
             });
+    if (flow.startsWith("refund_"_L1))
+        return create(CaptureMethod::Automatic)
+            .and_then([this] { return confirm("4242424242424242"); })
+            .and_then([this]() -> Result<> {
+                // Due once the step's program runs, not while this one does.
+                const bool later = m_options.flow == "refund_later"_L1;
+                return later ? refund(kAmount, m_clock.nowMs() + kLaterMs) : Result<>();
+            });
     const bool parts = flow == "three_parts"_L1;
     return create(parts ? CaptureMethod::ManualMultiple : CaptureMethod::Manual).and_then([this] {
         return confirm("4242424242424242");
@@ -136,6 +148,12 @@ Result<> CrashFlows::step()
     if (flow == "cancel"_L1)
         return answered(
             await(m_payments.cancel({{merchant(), kActor}, {recall(u"payment"_s)}, {}, {}})));
+    if (flow == "refund_full"_L1)
+        return refund(kAmount);
+    if (flow == "refund_parts"_L1)
+        return refund(kAmount / 3).and_then([this] { return refund(kAmount / 3); });
+    if (flow == "refund_later"_L1)
+        return waitForSchedule();
     if (flow == "capture_full"_L1)
         return capture(kAmount);
     if (flow == "capture_part"_L1)
@@ -148,6 +166,8 @@ Result<> CrashFlows::step()
 Result<> CrashFlows::resume()
 {
     const PaymentId id{recall(u"payment"_s)};
+    if (m_options.flow == "refund_later"_L1)
+        m_clock.advance(kLaterMs);
     for (int i = 0; i < 100; ++i) {
         const Result<PaymentDetails> found = details();
         if (!found)
@@ -198,6 +218,31 @@ Result<> CrashFlows::capture(qint64 amount)
 {
     return answered(await(
         m_payments.capture({{merchant(), kActor}, {recall(u"payment"_s)}, amount, false, {}})));
+}
+
+Result<> CrashFlows::refund(qint64 amount, qint64 dueAtMs)
+{
+    CreateRefund command;
+    command.caller = {merchant(), kActor};
+    command.paymentId = {recall(u"payment"_s)};
+    command.amount = amount;
+    command.dueAtMs = dueAtMs;
+    const Result<Refund> refund = await(m_refunds.create(std::move(command)));
+    return refund ? Result<>() : Result<>(refund.error());
+}
+
+/// The time comes for what was planned, and the schedule sends it.
+Result<> CrashFlows::waitForSchedule()
+{
+    m_clock.advance(kLaterMs);
+    Result<PaymentDetails> found = details();
+    const auto isDone = [&] {
+        found = details();
+        return !found || found->payment.refunded > 0;
+    };
+    if (!QTest::qWaitFor(isDone, 20'000))
+        return Error{ErrorCode::OutcomeUnknown, u"refund"_s, u"never sent"_s};
+    return found ? Result<>() : Result<>(found.error());
 }
 
 Result<> CrashFlows::answered(const Result<Payment> &payment)

@@ -2,6 +2,7 @@
 
 #include "services/core/clock.h"
 #include "services/engine/paymentservice.h"
+#include "services/engine/refundservice.h"
 
 #include <QStringList>
 
@@ -50,6 +51,8 @@ private:
     Result<> create(CaptureMethod method);
     Result<> confirm(const char *number);
     Result<> capture(qint64 amount);
+    Result<> refund(qint64 amount, qint64 dueAtMs = 0);
+    Result<> waitForSchedule();
     Result<> answered(const Result<Payment> &payment);
     /// Approves the open challenge at the bank; the token of the return address.
     Result<QString> approve();
@@ -62,4 +65,5 @@ private:
     SystemRandom m_random;
     Engine m_engine;
     PaymentService m_payments;
+    RefundService m_refunds;
 };

@@ -4,6 +4,7 @@
 #include "services/domain/outcome.h"
 #include "services/domain/paymentlifecycle.h"
 #include "services/domain/paymentquery.h"
+#include "services/domain/vaultrecord.h"
 #include "tests/support/seed.h"
 
 #include <QRegularExpression>
@@ -26,6 +27,7 @@ private slots:
     void attemptStatuses();
     void operationKinds();
     void operationStates();
+    void vaultRecordKinds();
     void paymentColumns();
     void eventsAndOutcomesHaveWordsOfTheirOwn();
     void strangersAreRefused_data();
@@ -91,6 +93,12 @@ void DomainTextsTest::operationStates()
                [](const QString &word) { return operationStateFromText(word); });
 }
 
+void DomainTextsTest::vaultRecordKinds()
+{
+    checkWords(VaultRecordKind::HeldCard,
+               [](const QString &word) { return vaultRecordKindFromText(word); });
+}
+
 void DomainTextsTest::paymentColumns()
 {
     checkWords(PaymentColumn::Updated,
@@ -135,6 +143,7 @@ void DomainTextsTest::strangersAreRefused()
     QVERIFY(!attemptStatusFromText(word));
     QVERIFY(!operationKindFromText(word));
     QVERIFY(!operationStateFromText(word));
+    QVERIFY(!vaultRecordKindFromText(word));
     QVERIFY(!paymentColumnFromText(word));
 }
 

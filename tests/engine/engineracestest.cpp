@@ -17,6 +17,7 @@ private slots:
     void race_confirm_20();
     void race_capture_20();
     void race_capture_cancel();
+    void race_refund_20();
     void multi_capture_sum();
     void multi_capture_sum_exact();
     void double_click();
@@ -144,6 +145,43 @@ void EngineRacesTest::race_capture_cancel()
         QCOMPARE(world.settledProblems(held->id), QString());
     }
     qInfo("captures won %d of %d rounds", captured, 2 * kRounds);
+}
+
+/// 20 refunds of 700 want 14,000 of 6,000: 8 fit, the rest must be refused.
+void EngineRacesTest::race_refund_20()
+{
+    EngineWorld world;
+    OX_OK(world.start());
+    for (int round = 0; round < kRounds; ++round) {
+        world.wire().setLatencyMs(round % 2 == 0 ? 0 : 10);
+        const Result<Payment> paid = world.pay(6000, CaptureMethod::Automatic, "4242424242424242");
+        OX_OK(paid);
+        std::vector<QFuture<Result<Refund>>> answers{size_t(kHands)};
+        {
+            std::latch start(kHands);
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < kHands; ++i) {
+                threads.emplace_back([&, i] {
+                    CreateRefund command;
+                    command.caller = world.caller();
+                    command.paymentId = paid->id;
+                    command.amount = 700;
+                    start.arrive_and_wait();
+                    answers[size_t(i)] = world.refunds().create(std::move(command));
+                });
+            }
+        }
+        int done = 0;
+        for (const QFuture<Result<Refund>> &future : answers) {
+            const Result<Refund> answer = EngineWorld::await(future);
+            done += answer ? 1 : 0;
+            QVERIFY(answer || answer.error().code == ErrorCode::AmountAboveRefundable);
+        }
+        QCOMPARE(done, 8);
+        QCOMPARE(world.payment(paid->id).refunded, 5600);
+        QCOMPARE(world.effects(paid->id).filter(u"refund 700"_s).size(), 8);
+        QCOMPARE(world.settledProblems(paid->id), QString());
+    }
 }
 
 void EngineRacesTest::multi_capture_sum()

@@ -153,6 +153,19 @@ void LayersTest::includeRule_data()
         u"#include \"services/processors/connector.h\""_s, false);
     row("engine to storage", u"services/engine/engine.h"_s,
         u"#include \"services/storage/database.h\""_s, true);
+    row("vault to domain", u"services/vault/vault.h"_s, u"#include \"services/domain/card.h\""_s,
+        true);
+    row("vault to storage", u"services/vault/vault.h"_s,
+        u"#include \"services/storage/vaultstore.h\""_s, false);
+    row("storage to vault", u"services/storage/vaultstore.h"_s,
+        u"#include \"services/vault/vault.h\""_s, false);
+    row("engine to vault", u"services/engine/engine.h"_s, u"#include \"services/vault/vault.h\""_s,
+        true);
+    row("the keychain in vault", u"services/vault/x.cpp"_s, u"#include <qt6keychain/keychain.h>"_s,
+        true);
+    row("the keychain in the engine", u"services/engine/x.cpp"_s,
+        u"#include <qt6keychain/keychain.h>"_s, false);
+    row("ciphers in the engine", u"services/engine/x.cpp"_s, u"#include <openssl/evp.h>"_s, false);
     row("models to interfaces", model, u"#include \"services/interfaces/payments.h\""_s, true);
     row("models to the engine", model, u"#include \"services/engine/engine.h\""_s, false);
     row("ui to interfaces", widget, u"#include \"services/interfaces/payments.h\""_s, false);

@@ -111,6 +111,7 @@ Result<bool> EngineWorld::start()
                                 m_random, [this] { return m_wire.makeTransport(); }};
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
+    m_refunds = std::make_unique<RefundService>(*m_engine);
     return await(m_engine->open());
 }
 
@@ -118,6 +119,7 @@ void EngineWorld::stop()
 {
     if (m_engine)
         m_engine->stop();
+    m_refunds.reset();
     m_payments.reset();
     m_engine.reset();
 }
@@ -179,6 +181,23 @@ Result<Payment> EngineWorld::capture(const PaymentId &id, std::optional<qint64> 
 Result<Payment> EngineWorld::cancel(const PaymentId &id, const QString &clientId)
 {
     return await(m_payments->cancel({caller(), id, u"changed my mind"_s, clientId}));
+}
+
+Result<Refund> EngineWorld::refund(const PaymentId &id, std::optional<qint64> amount,
+                                   qint64 dueAtMs)
+{
+    CreateRefund command;
+    command.caller = caller();
+    command.paymentId = id;
+    command.amount = amount;
+    command.reason = u"sent back"_s;
+    command.dueAtMs = dueAtMs;
+    return await(m_refunds->create(std::move(command)));
+}
+
+Result<Refund> EngineWorld::syncRefund(const RefundId &id)
+{
+    return await(m_refunds->sync(caller(), id));
 }
 
 Result<Payment> EngineWorld::sync(const PaymentId &id)

@@ -2,6 +2,7 @@
 
 #include "services/engine/engine.h"
 #include "services/engine/paymentservice.h"
+#include "services/engine/refundservice.h"
 #include "services/processors/simulator/simulatedbank.h"
 #include "tests/support/await.h"
 #include "tests/support/manualclock.h"
@@ -34,6 +35,7 @@ public:
     Result<bool> restart();
 
     PaymentService &payments() { return *m_payments; }
+    RefundService &refunds() { return *m_refunds; }
     Engine &engine() { return *m_engine; }
     ManualClock &clock() { return m_clock; }
     SimulatedBank &bank() { return m_bank; }
@@ -64,6 +66,9 @@ public:
     Result<Payment> capture(const PaymentId &id, std::optional<qint64> amount = {},
                             bool finalCapture = false, const QString &clientId = {});
     Result<Payment> cancel(const PaymentId &id, const QString &clientId = {});
+    Result<Refund> refund(const PaymentId &id, std::optional<qint64> amount = {},
+                          qint64 dueAtMs = 0);
+    Result<Refund> syncRefund(const RefundId &id);
     Result<Payment> sync(const PaymentId &id);
     /// The stored payment after a sync, for QTRY_COMPARE: the schedule may be asking already.
     Payment synced(const PaymentId &id);
@@ -105,6 +110,7 @@ private:
     WireWatch m_wire;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<PaymentService> m_payments;
+    std::unique_ptr<RefundService> m_refunds;
 };
 
 /// A card that is good until 2030, with a CVC of the right length.

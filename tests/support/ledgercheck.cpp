@@ -49,6 +49,28 @@ QString sumProblem(const PaymentDetails &details)
     return {};
 }
 
+QString refundProblem(const PaymentDetails &details)
+{
+    qint64 done = 0;
+    qint64 pending = 0;
+    for (const Refund &refund : details.refunds) {
+        done += refund.status == RefundStatus::Succeeded ? refund.amount : 0;
+        const bool open =
+            refund.status == RefundStatus::Pending || refund.status == RefundStatus::Review;
+        pending += open ? refund.amount : 0;
+        const bool sent = !refund.operationId.isEmpty();
+        const auto isIts = [&](const Operation &o) { return o.id == refund.operationId; };
+        if (sent && std::ranges::count_if(details.operations, isIts) != 1)
+            return u"refund %1 has no operation of its own"_s.arg(refund.id.value);
+    }
+    if (done == details.payment.refunded && pending == details.payment.refundPending)
+        return {};
+    return u"refunds say done %1, pending %2; the payment %3, %4"_s.arg(done)
+        .arg(pending)
+        .arg(details.payment.refunded)
+        .arg(details.payment.refundPending);
+}
+
 QString stepProblem(const PaymentDetails &details)
 {
     int sequence = 0;
@@ -150,6 +172,13 @@ QString operationProblem(const Operation &operation, const Payment &payment,
         if (!succeeded && done("void"_L1) != -1)
             return wrong(u"the bank released the hold"_s);
         break;
+    case OperationKind::Refund:
+        if (succeeded
+            && (done("refund"_L1) != operation.amount || done("refund_reversed"_L1) != -1))
+            return wrong(u"the bank gave something else back"_s);
+        if (!succeeded && done("refund"_L1) != done("refund_reversed"_L1))
+            return wrong(u"the bank gave money back"_s);
+        break;
     }
     return {};
 }
@@ -175,8 +204,9 @@ QString heldProblem(const PaymentDetails &details, const QJsonObject &ledger)
 
 QString checkRows(const PaymentDetails &details)
 {
-    for (const QString &problem : {amountProblem(details.payment), sumProblem(details),
-                                   stepProblem(details), mappingProblem(details)}) {
+    for (const QString &problem :
+         {amountProblem(details.payment), sumProblem(details), refundProblem(details),
+          stepProblem(details), mappingProblem(details)}) {
         if (!problem.isEmpty())
             return problem;
     }

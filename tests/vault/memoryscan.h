@@ -40,14 +40,17 @@ public:
             const QList<QByteArray> range = line.split(' ').first().split('-');
             if (range.size() != 2 || !line.contains(" rw"))
                 continue;
-            found += placesIn(memory, range.at(0).toLongLong(nullptr, 16),
-                              range.at(1).toLongLong(nullptr, 16));
+            const qint64 from = range.at(0).toLongLong(nullptr, 16);
+            const qint64 to = range.at(1).toLongLong(nullptr, 16);
+            if (to - from <= kLargest)
+                found += placesIn(memory, from, to);
         }
         return found;
     }
 
 private:
     static constexpr char kMask = '\x5a';
+    static constexpr qint64 kLargest = qint64(1) << 30; ///< above it lies a sanitizer's shadow
     static constexpr qsizetype kChunk = 1 << 20;
     static constexpr qsizetype kOverlap = 128; ///< longer than any form
 

@@ -6,6 +6,22 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// As this vault wrote them when it was new, under a root key of 32 times 'R'.
+constexpr char kKeyCheck[] = "8cb15f611fc1361a457edafda71fabb2";
+constexpr char kWrappedKeys[] = "95373dabfe0629ddd7d870aa4061407d677fc346e42d00c948ce663c33c14e92"
+                                "ff408aac2b8c81dce93bdd4eeb312f8355bcf4054da06c8cddae8aefc6f9e2f7"
+                                "c233d7eff376caac0ce106efe868ac22125d98fcf7f59b07cbd7414c";
+constexpr char kSealed[] = "0100000001be4e0a0895a272594832c1e4967621aac3d8d8ed9498fd0379d4cd"
+                           "5f5eea1e443bdac445ba057933fdc0e710ede943fe54d023a2aabf89df9ba5bf"
+                           "e686d5b7ecbd491c035d1fc4808be37fbc5a943f8bc69250fe7b4c9580f89ed2"
+                           "f6a51032bad669d0ce7e073a2cff9e10ecffd721b4e0db1eea05d1f72fa4eefb"
+                           "aabaed9b9329048b850eb409e2c03e41c06f333b65e170598b5a18b7b1";
+constexpr char kFingerprint[] = "e8caf433c88f5cf9059ff720447ceba11ebb7589eea63d4bc9c20a9aae65727b";
+
+} // namespace
+
 /// The algorithms give what the published vectors say, other ones than the vault tests itself with;
 /// and a vault whose own test fails stays shut.
 class VaultKatTest : public QObject
@@ -88,17 +104,14 @@ void VaultKatTest::failedSelfTestKeepsItShut()
 
 void VaultKatTest::recordsOfVersionOneStayReadable()
 {
-    // As this vault wrote them when it was new. What changes them loses every stored card.
+    // What changes how they are read loses every stored card.
     VaultHeader header;
     header.id = {u"vlt_00000000000000000001"_s};
     header.keyDerivation = u"hkdf-sha256-1"_s;
     VaultKeyGeneration generation;
     generation.number = 1;
-    generation.keyCheck = QByteArray::fromHex("8cb15f611fc1361a457edafda71fabb2");
-    generation.wrappedKeys =
-        QByteArray::fromHex("95373dabfe0629ddd7d870aa4061407d677fc346e42d00c948ce663c33c14e92"
-                            "ff408aac2b8c81dce93bdd4eeb312f8355bcf4054da06c8cddae8aefc6f9e2f7"
-                            "c233d7eff376caac0ce106efe868ac22125d98fcf7f59b07cbd7414c");
+    generation.keyCheck = QByteArray::fromHex(kKeyCheck);
+    generation.wrappedKeys = QByteArray::fromHex(kWrappedKeys);
     header.generations = {generation};
     RootKeys keys;
     keys.emplace(1, SecretBytes(QByteArray(32, 'R')));
@@ -106,17 +119,11 @@ void VaultKatTest::recordsOfVersionOneStayReadable()
     Vault vault(random);
     const Result<> unlocked = vault.unlock(header, keys);
     QVERIFY2(unlocked, qPrintable(unlocked ? QString() : unlocked.error().field));
-    const QByteArray sealed =
-        QByteArray::fromHex("0100000001be4e0a0895a272594832c1e4967621aac3d8d8ed9498fd0379d4cd"
-                            "5f5eea1e443bdac445ba057933fdc0e710ede943fe54d023a2aabf89df9ba5bf"
-                            "e686d5b7ecbd491c035d1fc4808be37fbc5a943f8bc69250fe7b4c9580f89ed2"
-                            "f6a51032bad669d0ce7e073a2cff9e10ecffd721b4e0db1eea05d1f72fa4eefb"
-                            "aabaed9b9329048b850eb409e2c03e41c06f333b65e170598b5a18b7b1");
+    const QByteArray sealed = QByteArray::fromHex(kSealed);
     const Result<CardDetails> card = vault.open(VaultWorld::place(), sealed);
     QVERIFY(card);
     QCOMPARE(textOf(*card), "4242424242424242 9/2031 Ada Lovelace "_ba);
-    QCOMPARE(vault.fingerprint({u"mer_one"_s}, card->number)->toHex(),
-             "e8caf433c88f5cf9059ff720447ceba11ebb7589eea63d4bc9c20a9aae65727b"_ba);
+    QCOMPARE(vault.fingerprint({u"mer_one"_s}, card->number)->toHex(), QByteArray(kFingerprint));
 }
 
 QTEST_APPLESS_MAIN(VaultKatTest)

@@ -24,6 +24,8 @@ private slots:
     void aKeyIsUsedUp();
     void auditMac();
     void rootKeyIsGoneAfterLock();
+    void wrappingKeyIsGoneAfterLock();
+    void cardIsGoneAfterTheCall();
 };
 
 void VaultKeysTest::vault_wrong_key()
@@ -230,6 +232,49 @@ void VaultKeysTest::rootKeyIsGoneAfterLock()
     QCOMPARE(scan.places(), 0); // the vault itself needs no root key
     QVERIFY(world.vault.open(VaultWorld::place(), sealed));
     world.vault.lock();
+    QCOMPARE(scan.places(), 0);
+}
+
+void VaultKeysTest::wrappingKeyIsGoneAfterLock()
+{
+    if (!MemoryScan::isPossible())
+        QSKIP("the memory of a process cannot be read here");
+    VaultWorld world;
+    const MemoryScan scan = [&] {
+        const SecretBytes wrapping =
+            hkdfSha256(world.keys.at(1).view(), world.header.id.value.toUtf8(), "kek|1|1", 32);
+        return MemoryScan(wrapping.view());
+    }();
+    QVERIFY2(scan.places() > 0, "the scan does not see what is there");
+    QVERIFY(!world.sealed().isEmpty());
+    world.vault.lock();
+    QCOMPARE(scan.places(), 0);
+}
+
+void VaultKeysTest::cardIsGoneAfterTheCall()
+{
+    if (!MemoryScan::isPossible())
+        QSKIP("the memory of a process cannot be read here");
+    VaultWorld world;
+    CardDetails card = VaultWorld::card();
+    card.number = [&] {
+        SecretBytes digits = SecretBytes::zeros(16);
+        world.random.fill({digits.data(), 16});
+        for (qsizetype i = 0; i < digits.size(); ++i)
+            digits.data()[i] = static_cast<char>('0' + (digits.view().at(i) & 7));
+        return Pan(digits.view());
+    }();
+    const MemoryScan scan(card.number.reveal());
+    QVERIFY2(scan.places() > 0, "the scan does not see what is there");
+    const Result<SealedCard> sealed = world.vault.seal(VaultWorld::place(), card);
+    QVERIFY(sealed);
+    card.number.clear();
+    QCOMPARE(scan.places(), 0);
+    {
+        const Result<CardDetails> opened = world.vault.open(VaultWorld::place(), sealed->sealed);
+        QVERIFY(opened && !opened->number.isEmpty());
+        QVERIFY(scan.places() > 0);
+    }
     QCOMPARE(scan.places(), 0);
 }
 

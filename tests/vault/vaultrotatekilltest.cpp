@@ -6,6 +6,7 @@
 #include "tests/vault/vaultworld.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -289,28 +290,33 @@ void VaultRotateKillTest::killedAnyTime()
         QVERIFY(installation.setUp());
     }
     std::mt19937_64 dice(testSeed());
+    constexpr int kWanted = 20;
     int kills = 0;
-    for (int round = 0; round < 30; ++round) {
+    quint64 windowUs = 20'000; // narrowed to how long a rotation takes here
+    for (int round = 0; kills < kWanted && round < 300; ++round) {
         QTemporaryDir folder;
         copyTo(prepared.path(), folder.path());
-        int status = 0;
-        for (int tries = 0; tries < 50; ++tries) { // killed again while it goes on
-            const auto wait = static_cast<int>(dice() % 40);
-            status = rotateInChild(
+        bool killed = true;
+        for (int tries = 0; killed && tries < 5; ++tries) { // killed again while it goes on
+            const qint64 waitNs = static_cast<qint64>(dice() % windowUs) * 1'000;
+            const int status = rotateInChild(
                 folder.path(), [] {},
                 [&](pid_t child) {
-                    QTest::qWait(wait);
+                    QElapsedTimer timer;
+                    for (timer.start(); timer.nsecsElapsed() < waitNs;) {
+                    }
                     ::kill(child, SIGKILL);
                 });
             QCOMPARE(checked(folder.path()), QString());
-            if (!WIFSIGNALED(status))
-                break;
-            ++kills;
+            killed = WIFSIGNALED(status);
+            kills += killed ? 1 : 0;
+            if (!killed)
+                windowUs = qMax<quint64>(windowUs * 3 / 4, 500);
         }
         QCOMPARE(rotateInChild(folder.path(), [] {}), 0);
         QCOMPARE(checked(folder.path()), QString());
     }
-    QVERIFY2(kills > 10, qPrintable(QString::number(kills)));
+    QVERIFY2(kills >= kWanted, qPrintable(QString::number(kills)));
 }
 
 void VaultRotateKillTest::damagedRecordKeepsTheOldKey()
