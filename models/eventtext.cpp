@@ -38,6 +38,8 @@ QString EventText::step(const PaymentStep &step)
             return tr("Refund sent to the processor");
         if (step.event == "refund_scheduled"_L1)
             return tr("Refund planned");
+        if (step.event == "refund_cancelled"_L1)
+            return tr("Planned refund given up");
         if (step.event == "refund_pending"_L1)
             return tr("Refund accepted by the processor, decided later");
         if (step.event == "refunded"_L1)

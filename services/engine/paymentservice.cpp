@@ -31,7 +31,7 @@ QFuture<Result<CreatedPayment>> PaymentService::create(CreatePayment command)
             command->id.isEmpty() ? PaymentId{core.random.newId("pay"_L1)} : command->id;
         const QString secret = id.value + u"_secret_"_s + core.random.text62(kSecretLength);
         const QByteArray hash = keyedHash(core.installKey, secret.toUtf8());
-        m_commands.run(
+        run(
             id,
             [command, id, hash](Reservation &reservation) {
                 return reservation.create(*command, id, hash);
@@ -49,7 +49,7 @@ QFuture<Result<Payment>> PaymentService::update(UpdatePayment command)
 {
     return m_engine.start<Payment>(
         [this, command = std::move(command)](const Reply<Payment> &reply) {
-            m_commands.run(
+            run(
                 command.id,
                 [command](Reservation &reservation) -> Result<Begun> {
                     const Result<Payment> payment = reservation.update(command);
@@ -65,7 +65,7 @@ QFuture<Result<Payment>> PaymentService::confirm(ConfirmPayment command)
 {
     const auto work = [this, command = std::make_shared<ConfirmPayment>(std::move(command))](
                           const Reply<Payment> &reply) {
-        m_commands.run(
+        run(
             command->id,
             [command](Reservation &reservation) { return reservation.confirm(*command); }, reply);
     };
@@ -76,7 +76,7 @@ QFuture<Result<Payment>> PaymentService::capture(CapturePayment command)
 {
     return m_engine.start<Payment>([this,
                                     command = std::move(command)](const Reply<Payment> &reply) {
-        m_commands.run(
+        run(
             command.id,
             [command](Reservation &reservation) { return reservation.capture(command); }, reply);
     });
@@ -86,10 +86,15 @@ QFuture<Result<Payment>> PaymentService::cancel(CancelPayment command)
 {
     return m_engine.start<Payment>(
         [this, command = std::move(command)](const Reply<Payment> &reply) {
-            m_commands.run(
+            run(
                 command.id,
                 [command](Reservation &reservation) { return reservation.cancel(command); }, reply);
         });
+}
+
+void PaymentService::run(const PaymentId &id, const BeginHalf &begin, const Done &done)
+{
+    runCommand(m_engine.core(), m_engine.runner(), id, begin, done);
 }
 
 QFuture<Result<Payment>> PaymentService::sync(SyncPayment command)

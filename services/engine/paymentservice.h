@@ -1,6 +1,7 @@
 #pragma once
 
-#include "services/engine/commandrunner.h"
+#include "services/engine/command.h"
+#include "services/engine/engine.h"
 #include "services/interfaces/payments.h"
 
 /// One-time payments: each call is a begin half, a call by the runner and a settle half. Made on
@@ -8,7 +9,7 @@
 class PaymentService final : public Payments
 {
 public:
-    explicit PaymentService(Engine &engine) : m_engine(engine), m_commands(engine) {}
+    explicit PaymentService(Engine &engine) : m_engine(engine) {}
 
     QFuture<Result<CreatedPayment>> create(CreatePayment command) override;
     QFuture<Result<Payment>> update(UpdatePayment command) override;
@@ -20,12 +21,12 @@ public:
     QFuture<Result<PaymentDetails>> find(const MerchantId &merchant, const PaymentId &id) override;
 
 private:
-    using Done = CommandRunner::Done;
+    using Done = CommandDone;
 
+    void run(const PaymentId &id, const BeginHalf &begin, const Done &done);
     void syncHere(const MerchantId &merchant, const PaymentId &id, const Done &done);
     /// Asks about one after the other; done hears what the last one left.
     void askEach(const MerchantId &merchant, QList<OperationId> operations, const Done &done);
 
     Engine &m_engine;
-    CommandRunner m_commands;
 };

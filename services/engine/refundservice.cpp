@@ -10,8 +10,8 @@ constexpr int kLongestList = 1'000;
 
 } // namespace
 
-CommandRunner::Done RefundService::answering(const MerchantId &merchant, const RefundId &id,
-                                             const Reply<Refund> &reply)
+CommandDone RefundService::answering(const MerchantId &merchant, const RefundId &id,
+                                     const Reply<Refund> &reply)
 {
     return [this, merchant, id, reply](const Result<Payment> &payment) {
         if (!payment)
@@ -20,13 +20,18 @@ CommandRunner::Done RefundService::answering(const MerchantId &merchant, const R
     };
 }
 
+void RefundService::run(const PaymentId &id, const BeginHalf &begin, const CommandDone &done)
+{
+    runCommand(m_engine.core(), m_engine.runner(), id, begin, done);
+}
+
 QFuture<Result<Refund>> RefundService::create(CreateRefund command)
 {
     return m_engine.start<Refund>([this, command = std::move(command)](const Reply<Refund> &reply) {
         EngineCore &core = m_engine.core();
         const RefundId id =
             command.id.isEmpty() ? RefundId{core.random.newId("ref"_L1)} : command.id;
-        m_commands.run(
+        run(
             command.paymentId,
             [command, id](Reservation &reservation) { return reservation.refund(command, id); },
             answering(command.caller.merchantId, id, reply));
@@ -39,7 +44,7 @@ QFuture<Result<Refund>> RefundService::cancel(const Caller &caller, const Refund
         const Result<Refund> refund = m_engine.core().refunds.find(caller.merchantId, id);
         if (!refund)
             return reply(refund.error());
-        m_commands.run(
+        run(
             refund->paymentId,
             [caller, id](Reservation &reservation) { return reservation.cancelRefund(caller, id); },
             answering(caller.merchantId, id, reply));

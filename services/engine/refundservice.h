@@ -1,6 +1,7 @@
 #pragma once
 
-#include "services/engine/commandrunner.h"
+#include "services/engine/command.h"
+#include "services/engine/engine.h"
 #include "services/interfaces/refunds.h"
 
 /// Refunds: an operation on the payment like a capture, and a row of its own. Made on any thread
@@ -8,7 +9,7 @@
 class RefundService final : public Refunds
 {
 public:
-    explicit RefundService(Engine &engine) : m_engine(engine), m_commands(engine) {}
+    explicit RefundService(Engine &engine) : m_engine(engine) {}
 
     QFuture<Result<Refund>> create(CreateRefund command) override;
     QFuture<Result<Refund>> update(UpdateRefund command) override;
@@ -19,10 +20,10 @@ public:
                                         const RefundQuery &query) override;
 
 private:
+    void run(const PaymentId &id, const BeginHalf &begin, const CommandDone &done);
     /// Answers with the stored refund once the payment's command is done.
-    CommandRunner::Done answering(const MerchantId &merchant, const RefundId &id,
-                                  const Reply<Refund> &reply);
+    CommandDone answering(const MerchantId &merchant, const RefundId &id,
+                          const Reply<Refund> &reply);
 
     Engine &m_engine;
-    CommandRunner m_commands;
 };

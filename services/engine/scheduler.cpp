@@ -1,5 +1,7 @@
 #include "services/engine/scheduler.h"
 
+#include <QPointer>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -56,26 +58,18 @@ void Scheduler::sendDueRefunds()
         m_starting.insert(refund.id.value);
         const MerchantId merchant = refund.merchantId;
         const RefundId id = refund.id;
-        startOnce(id.value, [merchant, id](Reservation &reservation) {
-            return reservation.refundNow(merchant, id);
-        });
+        // A refusal (the payment is busy, the processor away) leaves it due: a later tick tries
+        // again.
+        runCommand(
+            m_core, m_runner, refund.paymentId,
+            [merchant, id](Reservation &reservation) {
+                return reservation.refundNow(merchant, id);
+            },
+            [self = QPointer(this), id](const Result<Payment> &) {
+                if (self)
+                    self->m_starting.remove(id.value);
+            });
     }
-}
-
-/// A refusal (the payment is busy, the processor away) leaves it due: the next tick tries again.
-void Scheduler::startOnce(const QString &id, const CommandRunner::Begin &begin)
-{
-    const auto begun = std::make_shared<Result<Begun>>(ErrorCode::Internal);
-    const auto half = [this, begin, begun]() -> Result<> {
-        Reservation reservation(m_core);
-        *begun = begin(reservation);
-        return *begun ? Result<>() : Result<>(begun->error());
-    };
-    m_core.writes.enqueue(half, [this, id, begun](const Result<> &committed) {
-        m_starting.remove(id);
-        if (committed && (*begun)->open)
-            m_runner.run(*(*begun)->open, [](const Result<Payment> &) {});
-    });
 }
 
 void Scheduler::askAboutExpired()

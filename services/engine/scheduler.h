@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/engine/commandrunner.h"
+#include "services/engine/command.h"
 
 #include <QHash>
 #include <QSet>
@@ -21,7 +21,6 @@ private:
     void tick();
     void checkDueOperations();
     void sendDueRefunds();
-    void startOnce(const QString &id, const CommandRunner::Begin &begin);
     void askAboutExpired();
 
     EngineCore &m_core;

@@ -17,11 +17,6 @@ const QString &columns()
     return names;
 }
 
-QString select(const QString &where)
-{
-    return u"SELECT row_id, "_s + columns() + u" FROM refund WHERE "_s + where;
-}
-
 Result<Refund> readRefund(const QSqlQuery &query)
 {
     RowReader row(query);
@@ -88,7 +83,8 @@ Result<> RefundStore::update(const Refund &refund)
 
 Result<Refund> RefundStore::find(const MerchantId &merchant, const RefundId &id)
 {
-    static const QString sql = select(u"merchant_id = ? AND refund_id = ?"_s);
+    static const QString sql = u"SELECT row_id, "_s + columns()
+                               + u" FROM refund WHERE merchant_id = ? AND refund_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
     return readOne<Refund>(m_database.run(query), query, readRefund);
@@ -98,7 +94,8 @@ Result<Refund> RefundStore::findByOperation(const MerchantId &merchant, const Op
 {
     // The second condition is the index's.
     static const QString sql =
-        select(u"merchant_id = ? AND operation_id = ? AND operation_id <> ''"_s);
+        u"SELECT row_id, "_s + columns()
+        + u" FROM refund WHERE merchant_id = ? AND operation_id = ? AND operation_id <> ''"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
     return readOne<Refund>(m_database.run(query), query, readRefund);
@@ -107,10 +104,10 @@ Result<Refund> RefundStore::findByOperation(const MerchantId &merchant, const Op
 Result<QList<Refund>> RefundStore::list(const MerchantId &merchant, const RefundFilter &filter,
                                         qint64 before, int limit)
 {
-    QString where = u"merchant_id = ?"_s;
+    QString sql = u"SELECT row_id, "_s + columns() + u" FROM refund WHERE merchant_id = ?"_s;
     QVariantList values{merchant.value};
     const auto add = [&](const QString &condition, const QVariant &value) {
-        where += u" AND "_s + condition;
+        sql += u" AND "_s + condition;
         values.append(value);
     };
     if (filter.status)
@@ -120,7 +117,7 @@ Result<QList<Refund>> RefundStore::list(const MerchantId &merchant, const Refund
     if (before > 0)
         add(u"row_id < ?"_s, before);
     values.append(limit);
-    QSqlQuery &query = m_database.prepared(select(where + u" ORDER BY row_id DESC LIMIT ?"_s));
+    QSqlQuery &query = m_database.prepared(sql + u" ORDER BY row_id DESC LIMIT ?"_s);
     for (int i = 0; i < values.size(); ++i)
         query.bindValue(i, values.at(i));
     return readAll<Refund>(m_database.run(query), query, readRefund);
@@ -128,7 +125,9 @@ Result<QList<Refund>> RefundStore::list(const MerchantId &merchant, const Refund
 
 Result<QList<Refund>> RefundStore::forPayment(const MerchantId &merchant, const PaymentId &id)
 {
-    static const QString sql = select(u"merchant_id = ? AND payment_id = ? ORDER BY row_id"_s);
+    static const QString sql =
+        u"SELECT row_id, "_s + columns()
+        + u" FROM refund WHERE merchant_id = ? AND payment_id = ? ORDER BY row_id"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
     return readAll<Refund>(m_database.run(query), query, readRefund);
@@ -136,8 +135,9 @@ Result<QList<Refund>> RefundStore::forPayment(const MerchantId &merchant, const 
 
 Result<QList<Refund>> RefundStore::due(qint64 nowMs, int limit)
 {
-    static const QString sql =
-        select(u"due_at_ms > 0 AND due_at_ms <= ? ORDER BY due_at_ms, row_id LIMIT ?"_s);
+    static const QString sql = u"SELECT row_id, "_s + columns()
+                               + u" FROM refund WHERE due_at_ms > 0 AND due_at_ms <= ? "
+                                 "ORDER BY due_at_ms, row_id LIMIT ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << nowMs << limit;
     return readAll<Refund>(m_database.run(query), query, readRefund);
