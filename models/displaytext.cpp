@@ -268,6 +268,7 @@ QString DisplayText::captureMethod(CaptureMethod method)
     case CaptureMethod::Automatic: return tr("Automatic");
     case CaptureMethod::Manual: return tr("Manual, once");
     case CaptureMethod::ManualMultiple: return tr("Manual, several parts");
+    case CaptureMethod::Scheduled: return tr("At a set time");
     }
     return {};
 }

@@ -223,6 +223,10 @@ struct FieldName
 // clang-format off
 constexpr auto kFieldNames = std::to_array<FieldName>({
     {"amount"_L1, QT_TRANSLATE_NOOP("ErrorText", "The amount")},
+    {"capture_on"_L1, QT_TRANSLATE_NOOP("ErrorText", "The time of the capture")},
+    {"due_at"_L1, QT_TRANSLATE_NOOP("ErrorText", "The time of the refund")},
+    {"reason"_L1, QT_TRANSLATE_NOOP("ErrorText", "The reason")},
+    {"refund_id"_L1, QT_TRANSLATE_NOOP("ErrorText", "The refund id")},
     {"amount_to_capture"_L1, QT_TRANSLATE_NOOP("ErrorText", "The amount to capture")},
     {"currency"_L1, QT_TRANSLATE_NOOP("ErrorText", "The currency")},
     {"capture_method"_L1, QT_TRANSLATE_NOOP("ErrorText", "The capture method")},

@@ -141,6 +141,8 @@ QList<Fact> InspectorModel::facts() const
     addFact(facts, tr("Phone"), payment.customer.phone);
     addFact(facts, tr("Method"), DisplayText::card(payment.card.brand, payment.card.last4));
     addFact(facts, tr("Capture"), DisplayText::captureMethod(payment.captureMethod));
+    if (payment.captureOnMs > 0)
+        addFact(facts, tr("Captured on"), dateTime(payment.captureOnMs));
     addFact(facts, tr("Verification"), DisplayText::authentication(payment.authenticationType));
     addFact(facts, tr("Connector"), DisplayText::connector(payment.connector));
     addFact(facts, tr("Created"), dateTime(payment.createdAtMs));

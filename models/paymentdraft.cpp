@@ -46,6 +46,12 @@ void checkText(const QString &text, const QString &field, qsizetype longest, QLi
         problems.append({ErrorCode::InvalidValue, field});
 }
 
+std::optional<qint64> scheduleOf(const PaymentDraft &draft)
+{
+    const bool scheduled = draft.captureMethod == CaptureMethod::Scheduled && draft.captureOnMs > 0;
+    return scheduled ? std::optional(draft.captureOnMs) : std::nullopt;
+}
+
 } // namespace
 
 PaymentDraft draftOf(const Payment &payment)
@@ -54,6 +60,7 @@ PaymentDraft draftOf(const Payment &payment)
     draft.amount = payment.amount;
     draft.currency = payment.currency;
     draft.captureMethod = payment.captureMethod;
+    draft.captureOnMs = payment.captureOnMs;
     draft.authenticationType = payment.authenticationType;
     draft.partialAuthorizationAllowed = payment.partialAuthorizationAllowed;
     draft.orderReference = payment.orderReference;
@@ -68,6 +75,7 @@ CreatePayment createCommand(const PaymentDraft &draft)
     command.amount = draft.amount;
     command.currency = draft.currency;
     command.captureMethod = draft.captureMethod;
+    command.captureOnMs = scheduleOf(draft);
     command.authenticationType = draft.authenticationType;
     command.partialAuthorizationAllowed = draft.partialAuthorizationAllowed;
     command.orderReference = draft.orderReference;
@@ -88,6 +96,8 @@ UpdatePayment updateCommand(const PaymentDraft &draft, const Payment &stored)
     }
     if (draft.captureMethod != before.captureMethod)
         command.captureMethod = draft.captureMethod;
+    if (scheduleOf(draft) != scheduleOf(before))
+        command.captureOnMs = scheduleOf(draft).value_or(0);
     if (draft.authenticationType != before.authenticationType)
         command.authenticationType = draft.authenticationType;
     if (draft.partialAuthorizationAllowed != before.partialAuthorizationAllowed)
@@ -103,9 +113,10 @@ UpdatePayment updateCommand(const PaymentDraft &draft, const Payment &stored)
 
 bool changesAnything(const UpdatePayment &command)
 {
-    return command.amount || command.currency || command.captureMethod || command.authenticationType
-           || command.partialAuthorizationAllowed || command.paymentMethod || command.customer
-           || command.orderReference || command.description;
+    return command.amount || command.currency || command.captureMethod || command.captureOnMs
+           || command.authenticationType || command.partialAuthorizationAllowed
+           || command.paymentMethod || command.customer || command.orderReference
+           || command.description;
 }
 
 QList<FieldConflict> differences(const PaymentDraft &draft, const Payment &stored)

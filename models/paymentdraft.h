@@ -10,6 +10,7 @@ struct PaymentDraft
     std::optional<qint64> amount; ///< minor units; nothing while what was typed is no amount
     Currency currency = Currency::Eur;
     CaptureMethod captureMethod = CaptureMethod::Automatic;
+    qint64 captureOnMs = 0; ///< scheduled only, UTC; 0 while no time is chosen
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
     QString orderReference;

@@ -80,6 +80,12 @@ QString NewPaymentEditor::confirmSentence() const
         //: %1 is an amount with its currency
         return tr("%1 is held on the card until you capture it, in as many parts as you like.")
             .arg(amount);
+    case CaptureMethod::Scheduled:
+        //: %1 is an amount with its currency, %2 a time
+        return tr("%1 is held on the card and captured by itself on %2, unless you capture or "
+                  "release it before.")
+            .arg(amount, DisplayText::dateTime(m_payment.captureOnMs, shownZone(m_workspace.time),
+                                               QLocale()));
     }
     return {};
 }

@@ -419,9 +419,12 @@ void SearchTerms::addCaptureMethod(const QString &value)
         methods = {CaptureMethod::Manual, CaptureMethod::ManualMultiple};
     else if (word == u"several" || word == u"multiple" || word == u"manual_multiple")
         methods = {CaptureMethod::ManualMultiple};
+    else if (word == u"scheduled")
+        methods = {CaptureMethod::Scheduled};
     else
         return addProblem(
-            tr("“%1” is no way to capture. Write automatic, manual or several.").arg(value));
+            tr("“%1” is no way to capture. Write automatic, manual, several or scheduled.")
+                .arg(value));
     addExplanation(tr("capture %1").arg(word));
 }
 

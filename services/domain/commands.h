@@ -23,8 +23,9 @@ struct CreatePayment
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
     std::optional<qint64> amountToCapture;
-    QString paymentMethod;           ///< "card" or empty
-    std::optional<CardDetails> card; ///< only with confirm
+    std::optional<qint64> captureOnMs; ///< scheduled: when, UTC
+    QString paymentMethod;             ///< "card" or empty
+    std::optional<CardDetails> card;   ///< only with confirm
     CustomerSnapshot customer;
     QString orderReference;
     QString description;
@@ -46,6 +47,7 @@ struct UpdatePayment
     std::optional<AuthenticationType> authenticationType;
     std::optional<bool> partialAuthorizationAllowed;
     std::optional<qint64> amountToCapture;
+    std::optional<qint64> captureOnMs;
     std::optional<QString> paymentMethod;
     std::optional<CustomerSnapshot> customer;
     std::optional<QString> orderReference;
@@ -63,6 +65,7 @@ struct ConfirmPayment
     QString clientOperationId; ///< a repeat with the same one is the same request
     std::optional<AuthenticationType> authenticationType;
     std::optional<CaptureMethod> captureMethod;
+    std::optional<qint64> captureOnMs;
 };
 
 /// Takes money from a hold.

@@ -43,13 +43,14 @@ QString toText(CaptureMethod method)
     case CaptureMethod::Automatic: return u"automatic"_s;
     case CaptureMethod::Manual: return u"manual"_s;
     case CaptureMethod::ManualMultiple: return u"manual_multiple"_s;
+    case CaptureMethod::Scheduled: return u"scheduled"_s;
     }
     return {};
 }
 
 std::optional<CaptureMethod> captureMethodFromText(QStringView text)
 {
-    return fromText<CaptureMethod>(text, CaptureMethod::ManualMultiple);
+    return fromText<CaptureMethod>(text, CaptureMethod::Scheduled);
 }
 
 QString toText(AuthenticationType type)

@@ -28,7 +28,7 @@ enum class PaymentStatus {
     Review,
 };
 
-enum class CaptureMethod { Automatic, Manual, ManualMultiple };
+enum class CaptureMethod { Automatic, Manual, ManualMultiple, Scheduled };
 enum class AuthenticationType { NoThreeDs, ThreeDs };
 
 QString toText(PaymentStatus status);    ///< "requires_capture"
@@ -103,6 +103,7 @@ struct Payment
     PaymentError error;
     QString cancellationReason;
     qint64 captureBeforeMs = 0;    ///< end of the hold
+    qint64 captureOnMs = 0;        ///< scheduled: captured by itself at this time
     bool hasOpenOperation = false; ///< something is being asked of the processor
     bool outcomeUnknown = false;   ///< that something has no known outcome: "Not known yet"
 

@@ -68,6 +68,16 @@ Result<> checkAmounts(const Payment &payment)
     return {};
 }
 
+/// A scheduled payment names a time to come, and no other names one.
+Result<> checkSchedule(const Payment &payment, qint64 nowMs)
+{
+    const bool scheduled = payment.captureMethod == CaptureMethod::Scheduled;
+    if (scheduled && payment.captureOnMs == 0)
+        return Error{ErrorCode::MissingField, u"capture_on"_s};
+    const bool fits = scheduled ? payment.captureOnMs > nowMs : payment.captureOnMs == 0;
+    return fits ? Result<>() : Result<>(Error{ErrorCode::InvalidValue, u"capture_on"_s});
+}
+
 /// Everything a payment carries as text.
 Result<> checkTexts(const Payment &payment)
 {
@@ -153,6 +163,15 @@ bool looksLikeCardNumber(const QString &text)
     return false;
 }
 
+void assignSchedule(Payment &payment, const std::optional<CaptureMethod> &method,
+                    const std::optional<qint64> &captureOnMs)
+{
+    if (method && *method != payment.captureMethod)
+        payment.captureOnMs = 0; // the time belonged to the other method
+    payment.captureMethod = method.value_or(payment.captureMethod);
+    payment.captureOnMs = captureOnMs.value_or(payment.captureOnMs);
+}
+
 Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rules, qint64 nowMs)
 {
     Payment payment;
@@ -179,7 +198,9 @@ Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rul
     payment.currency = *command.currency;
     payment.amount = *command.amount;
     payment.netAmount = *command.amount;
-    const Result<> amounts = checkAmounts(payment);
+    payment.captureOnMs = command.captureOnMs.value_or(0);
+    const Result<> amounts =
+        checkAmounts(payment).and_then([&] { return checkSchedule(payment, nowMs); });
     if (!amounts)
         return amounts.error();
     if (command.sessionExpirySeconds < kShortestSessionSeconds
@@ -205,7 +226,7 @@ Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &comm
     assign(changed.amount, command.amount);
     changed.netAmount = changed.amount;
     assign(changed.currency, command.currency);
-    assign(changed.captureMethod, command.captureMethod);
+    assignSchedule(changed, command.captureMethod, command.captureOnMs);
     assign(changed.authenticationType, command.authenticationType);
     assign(changed.partialAuthorizationAllowed, command.partialAuthorizationAllowed);
     assign(changed.amountToCapture, command.amountToCapture);
@@ -215,7 +236,9 @@ Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &comm
     assign(changed.description, command.description);
     assign(changed.metadataJson, command.metadataJson);
     assign(changed.returnUrl, command.returnUrl);
-    const Result<> checked = checkTexts(changed).and_then([&] { return checkAmounts(changed); });
+    Result<> checked = checkTexts(changed).and_then([&] { return checkAmounts(changed); });
+    if (checked && (command.captureMethod || command.captureOnMs))
+        checked = checkSchedule(changed, nowMs);
     if (!checked)
         return checked.error();
     if (changed.status == PaymentStatus::RequiresPaymentMethod && !changed.paymentMethod.isEmpty())
@@ -231,7 +254,9 @@ Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 no
         return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
     if (!card)
         return Error{ErrorCode::MissingField, u"payment_method_data"_s};
-    const Result<> amounts = checkAmounts(payment); // confirm may have changed the capture method
+    // Confirm may have changed the capture method.
+    const Result<> amounts =
+        checkAmounts(payment).and_then([&] { return checkSchedule(payment, nowMs); });
     if (!amounts)
         return amounts;
     const Result<> name = checkText(card->holder, u"card_holder_name"_s);

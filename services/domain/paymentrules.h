@@ -10,12 +10,17 @@ struct PaymentRules
 
 /// The payment a create command asks for, not yet stored. Ids are taken as they are in the command.
 /// Errors, in this order: InvalidValue/TooLong for ids and texts, MissingField currency and amount,
-/// AmountNotPositive, AmountTooLarge, InvalidValue session_expiry, amount_to_capture, metadata.
+/// AmountNotPositive, AmountTooLarge, MissingField or InvalidValue capture_on, session_expiry,
+/// amount_to_capture, metadata.
 Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rules, qint64 nowMs);
 
 /// The payment after an update. Errors: VersionConflict, InvalidState, and those of newPayment for
 /// the fields named.
 Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &command, qint64 nowMs);
+
+/// Another way to capture, and the time of a scheduled one; what is not set stays.
+void assignSchedule(Payment &payment, const std::optional<CaptureMethod> &method,
+                    const std::optional<qint64> &captureOnMs);
 
 /// What must hold before a payment may be confirmed with this card (null: none was given).
 /// Errors: InvalidState, MissingField payment_method_data, those of checkCard.

@@ -109,8 +109,7 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
         return Error{ErrorCode::Busy, u"status"_s};
     if (command.authenticationType)
         payment->authenticationType = *command.authenticationType;
-    if (command.captureMethod)
-        payment->captureMethod = *command.captureMethod;
+    assignSchedule(*payment, command.captureMethod, command.captureOnMs);
     const CardDetails *card = command.card ? &*command.card : nullptr;
     const Result<> confirmable = checkConfirm(*payment, card, m_core.clock.nowMs());
     if (!confirmable)

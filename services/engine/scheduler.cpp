@@ -1,7 +1,5 @@
 #include "services/engine/scheduler.h"
 
-#include <QPointer>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -10,6 +8,7 @@ constexpr int kTickMs = 500;
 constexpr int kMostAtOnce = 32;
 constexpr qint64 kSweepEveryMs = 30'000;
 constexpr qint64 kAskAgainAfterMs = 3'600'000;
+constexpr qint64 kTryAgainAfterMs = 60'000;
 constexpr qsizetype kMostRemembered = 10'000;
 
 } // namespace
@@ -31,6 +30,7 @@ void Scheduler::tick()
         return; // what is learned could not be written down
     checkDueOperations();
     sendDueRefunds();
+    captureWhatIsDue();
     const qint64 nowMs = m_core.clock.nowMs();
     if (nowMs >= m_nextSweepMs) {
         m_nextSweepMs = nowMs + kSweepEveryMs;
@@ -49,27 +49,40 @@ void Scheduler::checkDueOperations()
     }
 }
 
+void Scheduler::captureWhatIsDue()
+{
+    const auto due = m_core.payments.dueCaptures(m_core.clock.nowMs(), kMostAtOnce);
+    for (const Payment &payment : due.value_or({})) {
+        CapturePayment command;
+        command.caller = {payment.merchantId, u"system"_s};
+        command.id = payment.id;
+        start(payment.id.value, payment.id,
+              [command](Reservation &reservation) { return reservation.capture(command); });
+    }
+}
+
 void Scheduler::sendDueRefunds()
 {
     const auto due = m_core.refunds.due(m_core.clock.nowMs(), kMostAtOnce);
     for (const Refund &refund : due.value_or({})) {
-        if (m_starting.contains(refund.id.value))
-            continue;
-        m_starting.insert(refund.id.value);
         const MerchantId merchant = refund.merchantId;
         const RefundId id = refund.id;
-        // A refusal (the payment is busy, the processor away) leaves it due: a later tick tries
-        // again.
-        runCommand(
-            m_core, m_runner, refund.paymentId,
-            [merchant, id](Reservation &reservation) {
-                return reservation.refundNow(merchant, id);
-            },
-            [self = QPointer(this), id](const Result<Payment> &) {
-                if (self)
-                    self->m_starting.remove(id.value);
-            });
+        start(id.value, refund.paymentId, [merchant, id](Reservation &reservation) {
+            return reservation.refundNow(merchant, id);
+        });
     }
+}
+
+void Scheduler::start(const QString &what, const PaymentId &payment, const BeginHalf &begin)
+{
+    const qint64 nowMs = m_core.clock.steadyMs();
+    if (m_notBeforeMs.value(what, 0) > nowMs)
+        return;
+    if (m_notBeforeMs.size() > kMostRemembered)
+        m_notBeforeMs.clear();
+    // What is refused (the payment is busy) or cannot be sent stays due, and is tried again.
+    m_notBeforeMs.insert(what, nowMs + kTryAgainAfterMs);
+    runCommand(m_core, m_runner, payment, begin, [](const Result<Payment> &) {});
 }
 
 void Scheduler::askAboutExpired()

@@ -3,7 +3,6 @@
 #include "services/engine/command.h"
 
 #include <QHash>
-#include <QSet>
 #include <QTimer>
 
 /// Work that nobody waits for: unknown and pending operations on their ladder, what was planned for
@@ -20,13 +19,16 @@ public:
 private:
     void tick();
     void checkDueOperations();
+    void captureWhatIsDue();
     void sendDueRefunds();
+    /// Runs what is due: at once, and again a minute later if it is still due then.
+    void start(const QString &what, const PaymentId &payment, const BeginHalf &begin);
     void askAboutExpired();
 
     EngineCore &m_core;
     OperationRunner &m_runner;
     QTimer m_timer;
-    QSet<QString> m_starting; ///< ids of what is being started at this moment
+    QHash<QString, qint64> m_notBeforeMs; ///< what was started, and when at the earliest again
     qint64 m_nextSweepMs = 0;
     QHash<QString, qint64> m_lastAskedMs; ///< payment id -> when its expired hold was asked about
 };

@@ -17,7 +17,7 @@ QString all()
            "customer_phone, order_reference, description, metadata_json, return_url, "
            "session_expires_at_ms, attempt_count, connector, connector_account_id, "
            "processor_reference, error_code, error_category, error_message, error_unified_code, "
-           "cancellation_reason, capture_before_ms, created_at_ms, modified_at_ms"_s;
+           "cancellation_reason, capture_before_ms, capture_on_ms, created_at_ms, modified_at_ms"_s;
 }
 
 QString placeholders(int count)
@@ -42,7 +42,7 @@ QString paidWith()
 {
     return u"capture_method, authentication_type, payment_method, payment_method_type, "
            "card_brand, last4, card_bin, card_expiry_month, card_expiry_year, card_holder, "
-           "connector, connector_account_id"_s;
+           "connector, connector_account_id, capture_on_ms"_s;
 }
 
 QString edited()
@@ -73,7 +73,8 @@ void bindPaidWith(Binder &binder, const Payment &payment)
     binder << payment.captureMethod << payment.authenticationType << payment.paymentMethod
            << payment.paymentMethodType << payment.card.brand << payment.card.last4
            << payment.card.bin << payment.card.expiryMonth << payment.card.expiryYear
-           << payment.card.holder << payment.connector << payment.connectorAccount;
+           << payment.card.holder << payment.connector << payment.connectorAccount
+           << payment.captureOnMs;
 }
 
 void bindEdited(Binder &binder, const Payment &payment)
@@ -119,6 +120,7 @@ void copyPaidWith(const Payment &from, Payment &to)
     to.card = from.card;
     to.connector = from.connector;
     to.connectorAccount = from.connectorAccount;
+    to.captureOnMs = from.captureOnMs;
 }
 
 QString assignments(const QString &columns)
@@ -184,6 +186,7 @@ void readProcessing(RowReader &row, Payment &payment)
     payment.error.unifiedCode = row.text();
     payment.cancellationReason = row.text();
     payment.captureBeforeMs = row.number();
+    payment.captureOnMs = row.number();
     payment.createdAtMs = row.number();
     payment.modifiedAtMs = row.number();
 }

@@ -310,6 +310,18 @@ Result<QList<Payment>> PaymentStore::expiredHolds(qint64 nowMs, int limit)
     return readAll<Payment>(m_database.run(query), query, readPayment);
 }
 
+Result<QList<Payment>> PaymentStore::dueCaptures(qint64 nowMs, int limit)
+{
+    static const QString sql =
+        u"SELECT "_s + all()
+        + u" FROM payment WHERE capture_on_ms > 0 AND status IN ('requires_capture', "
+          "'partially_authorized_and_requires_capture') AND capture_on_ms <= ? "
+          "ORDER BY capture_on_ms, row_id LIMIT ?"_s;
+    QSqlQuery &query = m_database.prepared(sql);
+    Binder(query) << nowMs << limit;
+    return readAll<Payment>(m_database.run(query), query, readPayment);
+}
+
 Result<QList<Attempt>> PaymentStore::expiredChallenges(qint64 nowMs, int limit)
 {
     static const QString sql =

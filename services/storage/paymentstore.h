@@ -41,6 +41,8 @@ public:
     /// Holds that are past captureBefore by nowMs, and attempts whose open challenge is past its
     /// end; of all merchants, earliest first, at most limit.
     Result<QList<Payment>> expiredHolds(qint64 nowMs, int limit);
+    /// Holds that are to be captured by themselves by now, of all merchants, earliest first.
+    Result<QList<Payment>> dueCaptures(qint64 nowMs, int limit);
     Result<QList<Attempt>> expiredChallenges(qint64 nowMs, int limit);
 
 private:

@@ -71,7 +71,7 @@ CREATE TABLE payment (
     refunded INTEGER NOT NULL CHECK (refunded >= 0),
     refund_pending INTEGER NOT NULL CHECK (refund_pending >= 0),
     capture_method TEXT NOT NULL CHECK (capture_method IN (
-        'automatic', 'manual', 'manual_multiple')),
+        'automatic', 'manual', 'manual_multiple', 'scheduled')),
     authentication_type TEXT NOT NULL CHECK (authentication_type IN ('no_three_ds', 'three_ds')),
     partial_authorization_allowed INTEGER NOT NULL
         CHECK (partial_authorization_allowed IN (0, 1)),
@@ -106,6 +106,7 @@ CREATE TABLE payment (
     error_unified_code TEXT NOT NULL,
     cancellation_reason TEXT NOT NULL,
     capture_before_ms INTEGER NOT NULL,
+    capture_on_ms INTEGER NOT NULL,
     client_secret_hash BLOB NOT NULL,
     created_at_ms INTEGER NOT NULL,
     modified_at_ms INTEGER NOT NULL,
@@ -141,6 +142,10 @@ CREATE INDEX payment_unknown ON payment (merchant_id, created_at_ms) WHERE outco
 CREATE INDEX payment_holds ON payment (capture_before_ms)
     WHERE capture_before_ms > 0 AND status IN ('requires_capture',
         'partially_authorized_and_requires_capture', 'partially_captured_and_capturable');
+
+CREATE INDEX payment_scheduled ON payment (capture_on_ms)
+    WHERE capture_on_ms > 0 AND status IN ('requires_capture',
+        'partially_authorized_and_requires_capture');
 
 CREATE TABLE attempt (
     payment_row_id INTEGER NOT NULL REFERENCES payment (row_id),
