@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
@@ -178,6 +179,8 @@ void EveryPageTest::nothingIsCut()
             QDir(folder).filePath(QString::fromLatin1(QTest::currentDataTag()) + u".png"_s));
     QVERIFY2(stage.window->width() <= kScreen.width() && stage.window->height() <= kScreen.height(),
              qPrintable(u"%1 x %2"_s.arg(stage.window->width()).arg(stage.window->height())));
+    if (!stage.isMain)
+        QVERIFY(stage.window->screen()->availableGeometry().contains(stage.window->geometry()));
     const QStringList unreadable = cut(*stage.window);
     QVERIFY2(unreadable.isEmpty(), qPrintable(unreadable.join(u'\n')));
 }

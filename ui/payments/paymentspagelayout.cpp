@@ -378,6 +378,8 @@ void PaymentsPage::restoreState()
 
 void PaymentsPage::saveState()
 {
+    if (m_shownForSort >= 0) // it belongs to the view, not to the person's columns
+        m_view->setColumnHidden(std::exchange(m_shownForSort, -1), true);
     m_settings.setValue(kHeaderSetting, m_view->horizontalHeader()->saveState());
     m_settings.setValue(kSplitterSetting, m_splitter->saveState());
     m_settings.setValue(kInspectorSetting, !m_inspector->isHidden());
