@@ -103,6 +103,7 @@ private slots:
     void firstColumnsStayInSight_data();
     void firstColumnsStayInSight();
     void firstColumnsAreSortedByTheirHeader();
+    void whatAViewIsSortedByIsShown();
 };
 
 void PaymentsKeysTest::noKeyMeansTwoThings()
@@ -365,6 +366,27 @@ void PaymentsKeysTest::firstColumnsAreSortedByTheirHeader()
     QTest::mouseClick(head->viewport(), Qt::LeftButton, {}, {x, head->height() / 2});
     QTRY_COMPARE(world.lists.firstPagesAsked.last().sortBy, PaymentColumn::Amount);
     QCOMPARE(head->sortIndicatorSection(), static_cast<int>(PaymentColumn::Amount));
+}
+
+void PaymentsKeysTest::whatAViewIsSortedByIsShown()
+{
+    PageWorld world;
+    world.lists.generate(50);
+    constexpr auto kEnd = static_cast<int>(PaymentColumn::CaptureBefore);
+    {
+        Shown shown(world);
+        QTRY_COMPARE(shown.model().rowCount(), 50);
+        QVERIFY(shown.table.isColumnHidden(kEnd));
+        shown.window.paymentsPage()->showView(1);
+        QVERIFY(!shown.table.isColumnHidden(kEnd));
+        QCOMPARE(shown.table.horizontalHeader()->visualIndex(kEnd), 2);
+        shown.window.paymentsPage()->showView(0);
+        QVERIFY(shown.table.isColumnHidden(kEnd));
+        shown.window.paymentsPage()->showView(1);
+        QVERIFY(shown.window.close());
+    }
+    const Shown again(world);
+    QVERIFY(again.table.isColumnHidden(kEnd)); // it was the view's, not the person's
 }
 
 QTEST_MAIN(PaymentsKeysTest)

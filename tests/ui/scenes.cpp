@@ -18,6 +18,7 @@
 #include "ui/widgets/datatable.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QTest>
@@ -100,8 +101,11 @@ Stage selectionScene()
     return mainStage(440, [](MainWindow &window, WindowWorld &) {
         chooseRow(window, 1);
         auto *table = window.findChild<DataTable *>(u"paymentsTable"_s);
+        const auto *title = window.findChild<QLabel *>(u"inspectorTitle"_s);
+        const QString first = title->text();
         for (int i = 0; i < 5; ++i)
             QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+        until([&] { return title->text() != first; });
         window.paymentsPage()->toggleColumnFilters();
         window.findChild<QLineEdit *>(u"search"_s)->setText(u"statsu:x e"_s);
         const PaymentTableModel &list = window.paymentsPage()->table();

@@ -126,6 +126,13 @@ void ActionDialog::fit()
     const int lowest = fontMetrics().lineSpacing() * m_lines;
     const int height = qMin(qMax(layout()->totalHeightForWidth(width), lowest), room.height());
     resize(QSize(width, height).expandedTo(size().boundedTo(room)));
+    // It grew to the right and down: back onto the screen with it.
+    const QRect area = screen()->availableGeometry();
+    const QSize spare = area.size() - frameGeometry().size().boundedTo(area.size());
+    const QPoint at(qBound(area.left(), x(), area.left() + spare.width()),
+                    qBound(area.top(), y(), area.top() + spare.height()));
+    if (at != pos())
+        move(at);
 }
 
 void ActionDialog::showEvent(QShowEvent *event)

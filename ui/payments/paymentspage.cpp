@@ -156,12 +156,28 @@ void PaymentsPage::chooseView(int index)
     const PaymentView view = m_views.views().at(index);
     m_keeper->forget();
     m_view->clearSelection();
+    showSortColumn(view.sortBy);
     m_view->horizontalHeader()->setSortIndicator(
         static_cast<int>(view.sortBy), view.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     m_filter.setView(view);
     if (!view.columnFilters.isEmpty())
         m_filterBar->show();
     applyFilter(); // the filter may be as before, and the order another
+}
+
+/// What a view is sorted by is to be seen, beside the columns that stay in sight.
+void PaymentsPage::showSortColumn(PaymentColumn column)
+{
+    constexpr int kPlace = 2;
+    const int wanted = static_cast<int>(column);
+    QHeaderView *header = m_view->horizontalHeader();
+    if (m_shownForSort >= 0 && m_shownForSort != wanted)
+        header->setSectionHidden(std::exchange(m_shownForSort, -1), true);
+    if (!header->isSectionHidden(wanted))
+        return;
+    header->setSectionHidden(wanted, false);
+    header->moveSection(header->visualIndex(wanted), kPlace);
+    m_shownForSort = wanted;
 }
 
 void PaymentsPage::saveView(const QString &name)

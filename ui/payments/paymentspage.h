@@ -78,6 +78,7 @@ private:
     void restoreState();
 
     void chooseView(int index);
+    void showSortColumn(PaymentColumn column);
     void saveView(const QString &name);
     void applyFilter();
     void showWords();
@@ -131,6 +132,7 @@ private:
     QLabel *m_words = nullptr;
     ProblemLabel *m_problem = nullptr;
     bool m_failureShown = false;
+    int m_shownForSort = -1;  ///< column that is hidden in other views
     bool m_selectDue = false; ///< everything, once it is read
     QPushButton *m_unknownCounter = nullptr;
     QPushButton *m_expiringCounter = nullptr;

@@ -60,7 +60,7 @@ QString sampleOf(PaymentColumn column)
     case PaymentColumn::Created:
     case PaymentColumn::Updated: return u"28 Mmm 00:00 "_s;
     case PaymentColumn::Connector: return DisplayText::connector(u"simulator"_s);
-    case PaymentColumn::CaptureBefore: return u"\u25B2\u25B2 00 hours \u00b7 Mmm 00:00"_s;
+    case PaymentColumn::CaptureBefore: return u"0 days \u00b7 28 Mmm 2026 00:00"_s;
     case PaymentColumn::CaptureMethod:
         return DisplayText::captureMethod(CaptureMethod::ManualMultiple);
     case PaymentColumn::DeclineReason: return u"reported lost or stolen"_s;
@@ -378,6 +378,8 @@ void PaymentsPage::restoreState()
 
 void PaymentsPage::saveState()
 {
+    if (m_shownForSort >= 0) // it belongs to the view, not to the person's columns
+        m_view->setColumnHidden(std::exchange(m_shownForSort, -1), true);
     m_settings.setValue(kHeaderSetting, m_view->horizontalHeader()->saveState());
     m_settings.setValue(kSplitterSetting, m_splitter->saveState());
     m_settings.setValue(kInspectorSetting, !m_inspector->isHidden());
