@@ -1,5 +1,6 @@
 #include "models/paymenteditor.h"
 
+#include "models/displaytext.h"
 #include "services/core/async.h"
 #include "services/domain/paymentlifecycle.h"
 
