@@ -5,7 +5,6 @@
 #include "services/core/random.h"
 
 #include <QApplication>
-#include <QIcon>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -64,14 +63,11 @@ int main(int argc, char **argv)
         return kUsageError;
     }
 
-    // The embedded bank page is loaded on first use, long after this must be said.
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);
     QApplication::setOrganizationName(u"OrchestratorX"_s);
     QApplication::setApplicationName(u"orchestratorx"_s);
     QApplication::setApplicationDisplayName(u"OrchestratorX"_s);
     QApplication::setDesktopFileName(u"com.orchestratorx.Desktop"_s);
-    QApplication::setWindowIcon(QIcon(u":/icons/app.svg"_s));
 
     const SystemClock clock;
     SystemRandom random;
