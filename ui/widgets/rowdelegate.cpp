@@ -2,6 +2,7 @@
 
 #include "ui/theme.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/textline.h"
 
 #include <QFontDatabase>
 #include <QHeaderView>
@@ -49,9 +50,7 @@ void RowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &, 
 {
     const auto elide = m_idColumns.contains(index.column()) ? Qt::ElideMiddle : Qt::ElideRight;
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-    const QString text = index.data(Qt::DisplayRole).toString();
-    painter->drawText(area, static_cast<int>(alignment) | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(text, elide, area.width()));
+    drawTextLine(*painter, area, alignment, index.data(Qt::DisplayRole).toString(), elide);
 }
 
 void RowDelegate::paintBackground(QPainter *painter, const QStyleOptionViewItem &option,
