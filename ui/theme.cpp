@@ -1,7 +1,10 @@
 #include "ui/theme.h"
 
+#include "ui/widgets/textsize.h"
+
 #include <QApplication>
 #include <QFile>
+#include <QFontMetrics>
 #include <QIcon>
 #include <QStyleFactory>
 
@@ -131,13 +134,19 @@ QFont strongFont(QFont font)
     return font;
 }
 
+void loadFonts()
+{
+    const QFont usual = QApplication::font();
+    for (const QFont &font : {usual, strongFont(usual), smallerFont(usual)})
+        static_cast<void>(QFontMetrics(font).horizontalAdvance(u'0'));
+}
+
 Theme::Theme(QApplication &application, QSettings &settings)
     : m_application(application)
     , m_settings(settings)
     , m_systemDark(systemIsDark(QApplication::palette()))
 {
     initResources();
-    QApplication::setWindowIcon(QIcon(u":/icons/app.svg"_s));
     const QString stored = settings.value(kSetting).toString();
     if (stored == u"light")
         m_choice = ThemeChoice::Light;

@@ -30,9 +30,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kFollowDelayMs = 60;   ///< a held arrow key passes rows nobody reads
-constexpr int kLoadingDelayMs = 300; ///< shorter waits need no sign
-constexpr int kMostAsked = 50;       ///< payments asked about with one key press
+constexpr int kFollowDelayMs = 60;    ///< a held arrow key passes rows nobody reads
+constexpr int kLoadingDelayMs = 300;  ///< shorter waits need no sign
+constexpr int kCountersDelayMs = 100; ///< the list itself comes first
+constexpr int kMostAsked = 50;        ///< payments asked about with one key press
 
 } // namespace
 
@@ -61,9 +62,10 @@ PaymentsPage::PaymentsPage(const Workspace &workspace, QSettings &settings, Paym
     connectTable();
     connectWidgets();
     addShortcuts();
-    restoreState();
-    chooseView(0);
-    m_counters.read();
+    restoreColumns();
+    chooseView(0); // asks for the first rows
+    restorePanels();
+    QTimer::singleShot(kCountersDelayMs, &m_counters, &WorkCounters::read);
     setFocusProxy(m_search);
 }
 
@@ -191,7 +193,6 @@ void PaymentsPage::showWords()
     else if (!m_filter.explanation().isEmpty())
         words = tr("Showing: %1").arg(m_filter.explanation());
     m_words->setText(words);
-    m_words->setVisible(!words.isEmpty());
     m_problem->setText(m_filter.problems().join(u' '));
     for (const PaymentColumn column : m_filterable)
         m_filterBar->setProblem(static_cast<int>(column), m_filter.columnProblem(column));
@@ -211,8 +212,7 @@ void PaymentsPage::showState()
         m_loadingDelay.start();
     if (!loading) {
         m_loadingDelay.stop();
-        m_loading->setRange(0, 1); // an empty bar keeps its place and shows nothing
-        m_loading->reset();
+        endLoadingSign();
     }
     const QString count = DisplayText::count(m_table.rowCount(), locale());
     if (m_table.rowCount() == 1)
@@ -237,6 +237,14 @@ void PaymentsPage::showState()
     }
     m_state->setGeometry(m_view->geometry());
     emit listRead(m_table.readAtMs());
+}
+
+void PaymentsPage::endLoadingSign()
+{
+    if (m_loading->maximum() != 0)
+        return;                // a progress bar paints at once whatever it is told
+    m_loading->setRange(0, 1); // an empty bar keeps its place and shows nothing
+    m_loading->reset();
 }
 
 void PaymentsPage::showEmptyState()

@@ -60,7 +60,7 @@ protected:
 
 private:
     void buildPage();
-    QWidget *makeList();
+    void makeList(QWidget *list);
     QLayout *makeSearchRow();
     QLayout *makeTabRow();
     void arrangeSearchRow(int width);
@@ -71,7 +71,8 @@ private:
     void connectTable();
     void connectWidgets();
     void addShortcuts();
-    void restoreState();
+    void restoreColumns();
+    void restorePanels();
 
     void chooseView(int index);
     void saveView(const QString &name);
@@ -79,6 +80,7 @@ private:
     void showWords();
     void showTexts();
     void showState();
+    void endLoadingSign();
     void showEmptyState();
     void showCounters();
     void sortBy(int column);
