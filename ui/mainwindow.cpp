@@ -26,7 +26,7 @@ namespace {
 
 const auto kGeometrySetting = u"window/geometry"_s;
 const auto kTimeSetting = u"window/time"_s;
-constexpr int kProgressDelayMs = 100; ///< payments come first
+constexpr int kProgressDelayMs = 40; ///< payments come first
 
 } // namespace
 

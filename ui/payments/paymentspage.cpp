@@ -30,10 +30,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kFollowDelayMs = 60;    ///< a held arrow key passes rows nobody reads
-constexpr int kLoadingDelayMs = 300;  ///< shorter waits need no sign
-constexpr int kCountersDelayMs = 100; ///< the list itself comes first
-constexpr int kMostAsked = 50;        ///< payments asked about with one key press
+constexpr int kFollowDelayMs = 60;   ///< a held arrow key passes rows nobody reads
+constexpr int kLoadingDelayMs = 300; ///< shorter waits need no sign
+constexpr int kCountersDelayMs = 40; ///< after the first rows, before the order of all
+constexpr int kMostAsked = 50;       ///< payments asked about with one key press
 
 } // namespace
 
