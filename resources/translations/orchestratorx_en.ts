@@ -1329,6 +1329,10 @@
         <source>Updated</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>At a set time</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ElidedLabel</name>
@@ -1811,6 +1815,154 @@
         <source>No card number and no control character may stand here.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The amount is more than can still be refunded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund what is left of the captured amount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payment has as many refunds as it can have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the rest back to the customer in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault with the stored cards is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, or take the card number from the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain is locked, or it does not hold the vault&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the keychain and try again; if the key is lost, restore it from the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain refused access to the vault&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow the access when the keychain asks, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether it is waiting for you in a window of its own, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain of this computer cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the keychain service and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key is not the key of this vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look for the right key, or restore it from the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain gave back another key than it was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was stored under it. Check the keychain and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key has been used as often as is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the vault&apos;s key, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it again; upper and lower case count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take at least 12 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stored card is damaged and cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for the card again, or restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption on this computer gives wrong results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault stays closed. Repair the installation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file could be read or replaced by others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it a plain file of your own that only you may read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left untouched. Restore it from a copy, or use the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery sheet does not read as it was printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare each line with the sheet and enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of the capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of the refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The refund id</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -2075,6 +2227,42 @@
         <source>Never sent</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Refund sent to the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned refund given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund accepted by the processor, decided later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money sent back to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund did not happen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund came back: the customer did not get the money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor&apos;s answer on the refund does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FileChooser</name>
@@ -2243,6 +2431,10 @@
     <message>
         <source>%1 of %2: not known yet</source>
         <extracomment>%1 is an operation such as &quot;Capture&quot;, %2 an amount</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured on</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2774,6 +2966,11 @@ Idempotency key %2</source>
     <message>
         <source>%1 is held on the card until you capture it, in as many parts as you like.</source>
         <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is held on the card and captured by itself on %2, unless you capture or release it before.</source>
+        <extracomment>%1 is an amount with its currency, %2 a time</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3509,15 +3706,15 @@ Idempotency key %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“%1” is no way to capture. Write automatic, manual or several.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>capture %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“%1” in card, order, name, e-mail or id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no way to capture. Write automatic, manual, several or scheduled.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -126,7 +126,8 @@ QString insertPayments()
              "CASE status WHEN 'failed' THEN 'insufficient_funds' ELSE '' END, '', '', '', "
              "CASE WHEN "_s
            + held
-           + u" THEN created + 604800000 ELSE 0 END, 0, x'', created, created + 30000 FROM people"_s;
+           + u" THEN created + 604800000 ELSE 0 END, 0, x'', created, created + 30000 "
+             "FROM people"_s;
 }
 
 QString errorText(const QSqlQuery &query)
