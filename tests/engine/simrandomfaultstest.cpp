@@ -141,10 +141,11 @@ private:
 
     static bool isOver(const PaymentDetails &details)
     {
-        return std::ranges::none_of(details.operations,
-                                    [](const Operation &o) { return isOpen(o.state); })
-               && std::ranges::none_of(details.refunds,
-                                       [](const Refund &r) { return r.dueAtMs > 0; });
+        const bool planned = details.payment.captureOnMs > 0
+                             && details.payment.status == PaymentStatus::RequiresCapture;
+        return !planned && std::ranges::none_of(details.operations, [](const Operation &o) {
+            return isOpen(o.state);
+        }) && std::ranges::none_of(details.refunds, [](const Refund &r) { return r.dueAtMs > 0; });
     }
 
     /// Nothing goes wrong any more; time passes until nothing is open.
@@ -153,21 +154,36 @@ private:
         m_world.wire().setReachable(true);
         QList<PaymentId> open = m_ids;
         for (int round = 0; round < kMostRounds && !open.isEmpty(); ++round) {
-            for (const PaymentId &id : open)
+            for (const PaymentId &id : std::as_const(open))
                 m_answers.append(m_world.payments().sync({m_world.caller(), id}));
             settleAnswers(0);
-            open.removeIf([this](const PaymentId &id) { return isOver(m_world.details(id)); });
             if (round > 2)
                 m_world.advance(61'000);
+            open.clear();
+            for (const PaymentId &id : std::as_const(m_ids)) {
+                if (!isOver(m_world.details(id)))
+                    open.append(id);
+            }
         }
         if (!open.isEmpty())
             return u"%1 is still open"_s.arg(open.first().value);
         for (const PaymentId &id : std::as_const(m_ids)) {
             const QString problem = m_world.settledProblems(id);
             if (!problem.isEmpty())
-                return id.value + u": "_s + problem;
+                return u"%1: %2\n%3"_s.arg(id.value, problem, story(id));
         }
         return {};
+    }
+
+    /// What happened to a payment, on both sides.
+    QString story(const PaymentId &id)
+    {
+        QStringList lines;
+        for (const PaymentStep &step : m_world.details(id).steps)
+            lines.append(u"%1 %2 %3 %4 %5"_s.arg(step.event, toText(step.status),
+                                                 step.attemptStatus, QString::number(step.amount),
+                                                 step.code));
+        return (lines + m_world.effects(id)).join(u'\n');
     }
 
     std::mt19937_64 m_dice;
