@@ -1,6 +1,7 @@
 #include "ui/mainwindow.h"
 
 #include "models/displaytext.h"
+#include "ui/capture/workbenchpage.h"
 #include "ui/payments/paymentspage.h"
 #include "ui/shortcutsheet.h"
 #include "ui/theme.h"
@@ -60,10 +61,14 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     setCentralWidget(centre);
     m_payments = new PaymentsPage(workspace, settings, actions, m_pages);
     addPage(tr("Payments"), m_payments);
+    m_workbench = new WorkbenchPage(workspace, settings, actions, m_pages);
+    addPage(tr("Capture"), m_workbench);
     makeStatusBar();
     addShortcuts();
     m_compact->setChecked(m_payments->isCompact());
+    m_workbench->setCompact(m_payments->isCompact());
     connect(m_compact, &QAction::toggled, m_payments, &PaymentsPage::setCompact);
+    connect(m_compact, &QAction::toggled, m_workbench, &WorkbenchPage::setCompact);
     restoreWindow();
     connect(&m_state, &WindowState::changed, this, &MainWindow::showState);
     connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
@@ -178,7 +183,14 @@ void MainWindow::addShortcuts()
         connect(shortcut, &QShortcut::activated, this, [this, view] { goToPayments(view); });
     };
     go(QKeySequence(u"G, P"_s), 0);
-    go(QKeySequence(u"G, C"_s), 1);
+    auto *capture = new QShortcut(QKeySequence(u"G, C"_s), this);
+    connect(capture, &QShortcut::activated, this, &MainWindow::goToWorkbench);
+}
+
+void MainWindow::goToWorkbench()
+{
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_workbench));
+    m_workbench->focusTable();
 }
 
 void MainWindow::goToPayments(int view)
@@ -230,5 +242,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(kGeometrySetting, saveGeometry());
     m_settings.setValue(kTimeSetting, static_cast<int>(m_time.mode()));
     m_payments->saveState();
+    m_workbench->saveState();
     QMainWindow::closeEvent(event);
 }

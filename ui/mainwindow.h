@@ -16,6 +16,7 @@ class QPushButton;
 class QSettings;
 class QStackedWidget;
 class Theme;
+class WorkbenchPage;
 
 /// The window: environment stripe, sidebar, pages, status bar. Keeps its size in the settings.
 class MainWindow final : public QMainWindow
@@ -44,6 +45,7 @@ private:
     void showState();
     void showShortcuts();
     void goToPayments(int view);
+    void goToWorkbench();
 
     const Workspace &m_workspace;
     TimeChoice &m_time;
@@ -56,6 +58,7 @@ private:
     MessageBar *m_trouble = nullptr;
     QAction *m_compact = nullptr;
     PaymentsPage *m_payments = nullptr;
+    WorkbenchPage *m_workbench = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

@@ -56,7 +56,7 @@ struct EditorWorld
     /// What Payments::find answers from now on.
     void keep(const Payment &payment, const QList<Operation> &operations = {})
     {
-        payments.details[payment.id] = PaymentDetails{payment, {}, operations, {}};
+        payments.details[payment.id] = PaymentDetails{payment, {}, operations, {}, {}};
     }
 
     /// As the engine answers a capture that was done.

@@ -73,7 +73,7 @@ private slots:
         world.addDetails(12);
         NoViews views;
         YesPrompts prompts;
-        DesktopActions actions(world.workspace, views, prompts);
+        DesktopActions actions(world.workspace, views, world.settings, prompts);
         QWidget window;
         window.show();
         const Payment held = world.payments.details.value(FakePaymentLists::sample(12).id).payment;
@@ -93,7 +93,7 @@ private slots:
         PageWorld world;
         NoViews views;
         YesPrompts prompts;
-        DesktopActions actions(world.workspace, views, prompts);
+        DesktopActions actions(world.workspace, views, world.settings, prompts);
         auto window = std::make_unique<QWidget>();
         window->show();
         actions.newPayment(window.get());
