@@ -3,6 +3,9 @@
 #include "models/displaytext.h"
 #include "services/core/async.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace {
 
 constexpr int kAfterChangeMs = 1'500;
@@ -60,7 +63,9 @@ void HoldsAtRisk::onTotals(quint64 generation, qint64 count,
         return;
     m_count = count;
     m_amounts.clear();
-    for (const CurrencyTotal &total : *totals) {
+    QList<CurrencyTotal> sorted = *totals;
+    std::ranges::stable_sort(sorted, {}, [](const CurrencyTotal &total) { return -total.count; });
+    for (const CurrencyTotal &total : std::as_const(sorted)) {
         if (total.capturable > 0)
             m_amounts.append({total.capturable, total.currency});
     }

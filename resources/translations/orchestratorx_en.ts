@@ -391,6 +391,14 @@
         <source>Payment ID</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shipment</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CaptureRow</name>
@@ -446,6 +454,10 @@
     </message>
     <message>
         <source>Not known yet: it is being asked. Do not charge again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payment changed after the file was read: import the file again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1329,6 +1341,10 @@
         <source>Updated</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>At a set time</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ElidedLabel</name>
@@ -1811,6 +1827,154 @@
         <source>No card number and no control character may stand here.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The amount is more than can still be refunded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund what is left of the captured amount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payment has as many refunds as it can have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the rest back to the customer in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault with the stored cards is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, or take the card number from the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain is locked, or it does not hold the vault&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the keychain and try again; if the key is lost, restore it from the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain refused access to the vault&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow the access when the keychain asks, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether it is waiting for you in a window of its own, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain of this computer cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the keychain service and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key is not the key of this vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look for the right key, or restore it from the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain gave back another key than it was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was stored under it. Check the keychain and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key has been used as often as is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the vault&apos;s key, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it again; upper and lower case count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take at least 12 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stored card is damaged and cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for the card again, or restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption on this computer gives wrong results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault stays closed. Repair the installation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file could be read or replaced by others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it a plain file of your own that only you may read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left untouched. Restore it from a copy, or use the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery sheet does not read as it was printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare each line with the sheet and enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of the capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of the refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The refund id</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -2075,6 +2239,42 @@
         <source>Never sent</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Refund sent to the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned refund given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund accepted by the processor, decided later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money sent back to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund did not happen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund came back: the customer did not get the money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor&apos;s answer on the refund does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FileChooser</name>
@@ -2084,6 +2284,18 @@
     </message>
     <message>
         <source>Payments files (*.orchestratorx *.sqlite *.db);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a shipment file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the lines</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2157,6 +2369,22 @@
     <name>FrozenColumns</name>
     <message>
         <source>First columns, kept in sight</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HoldsAtRisk</name>
+    <message>
+        <source>No hold ends within 24 h.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends within 24 h: %1, in one hold.</source>
+        <extracomment>%1 is amounts such as &quot;100.00 EUR and 5.00 USD&quot;, %2 a number of holds</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends within 24 h: %1, in %2 holds.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2243,6 +2471,10 @@
     <message>
         <source>%1 of %2: not known yet</source>
         <extracomment>%1 is an operation such as &quot;Capture&quot;, %2 an amount</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured on</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2440,6 +2672,333 @@
     </message>
     <message>
         <source>Read %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestBar</name>
+    <message>
+        <source>The shipment file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <extracomment>%1 is the number of a column</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestColumns</name>
+    <message>
+        <source>Order reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transaction ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestDialog</name>
+    <message>
+        <source>not-captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture what was shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export 1 line that is not captured…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export %1 lines that are not captured…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <extracomment>%1 is the name of a file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestEditor</name>
+    <message>
+        <source>semicolons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amounts like 1,234.56</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amounts like 1.234,56</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amounts written in two ways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be opened: it is not there, or you may not read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose above which column names the payments: order reference, payment ID or transaction ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lines name too many payments: choose a column that names each by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <extracomment>%1 is a number of lines</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it was not captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not ticked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lines could not be written there. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestFile</name>
+    <message>
+        <source>there is text behind a closing quote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a quote is opened and never closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has %1 columns, the first line has %2</source>
+        <extracomment>%1 and %2 are numbers of columns</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a field is longer than %1 characters</source>
+        <extracomment>%1 is a number of characters</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is too large: at most %1 MB can be imported at once.</source>
+        <extracomment>%1 is a number of megabytes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first line cannot be read: %1.</source>
+        <extracomment>%1 is what is wrong, such as &quot;a quote is opened and never closed&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than %1 columns.</source>
+        <extracomment>%1 is a number of columns</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than %1 lines. Split it.</source>
+        <extracomment>%1 is a number of lines</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has a first line and nothing below it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestPlan</name>
+    <message>
+        <source>This line cannot be read: %1.</source>
+        <extracomment>%1 is what is wrong, such as &quot;a quote is opened and never closed&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payment has this payment ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payment has this transaction ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payment has this order reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line names no payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This line was captured on %2: %1.</source>
+        <extracomment>%1 is an amount with its currency, %2 a date and time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A capture of this line has to be looked into: see the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A capture of this line, %1, is under way since %2.</source>
+        <extracomment>%1 is an amount with its currency, %2 a date and time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment belongs to another order: %1.</source>
+        <extracomment>%1 is an order reference</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left to capture: %1 was captured.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 has the same shipment.</source>
+        <extracomment>%1 is a line number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no currency code.</source>
+        <extracomment>%1 is what stands in the file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says %1, the hold is in %2.</source>
+        <extracomment>%1 and %2 are currency codes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” can be read in two ways: choose above how decimals are written.</source>
+        <extracomment>%1 is what stands in the file, such as 1.234</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has more decimals than %2 has.</source>
+        <extracomment>%1 is what stands in the file, %2 a currency code</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not an amount.</source>
+        <extracomment>%1 is what stands in the file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This hold allows one capture, and line %1 takes it.</source>
+        <extracomment>%1 is a line number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left on this hold after line %1.</source>
+        <extracomment>%1 is a line number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 is left on this hold; the line asks for %2.</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other lines take the rest of this hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less than the hold: %1 will be released.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less than the hold: %1 stays held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds match: see that it is this one.</source>
+        <extracomment>%1 is a number of payments, never 1</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This order also has a payment of which %1 was captured.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestText</name>
+    <message>
+        <source>The file is damaged: it is not whole %1 text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a workbook, not a CSV file. Save the sheet as CSV and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a text file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2774,6 +3333,11 @@ Idempotency key %2</source>
     <message>
         <source>%1 is held on the card until you capture it, in as many parts as you like.</source>
         <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is held on the card and captured by itself on %2, unless you capture or release it before.</source>
+        <extracomment>%1 is an amount with its currency, %2 a time</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3509,15 +4073,15 @@ Idempotency key %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“%1” is no way to capture. Write automatic, manual or several.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>capture %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“%1” in card, order, name, e-mail or id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no way to capture. Write automatic, manual, several or scheduled.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3664,6 +4228,14 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a shipment file (on the capture page)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the selected holds (on the capture page)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3916,6 +4488,154 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>%1 expire in 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchPage</name>
+    <message>
+        <source>To capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a shipment file (CSV) anywhere here, or press Ctrl+I.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import shipment file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture what a CSV file says was shipped (Ctrl+I)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds to capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture the ticked holds, or else the selected ones (C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money is held on a card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 holds can be captured at once; tick fewer.</source>
+        <extracomment>%1 is a number of holds</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchPlan</name>
+    <message>
+        <source>Ticked: %1</source>
+        <extracomment>%1 is a number of holds</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked: %1, to capture %2</source>
+        <extracomment>%1 is a number of holds, %2 sums per currency such as &quot;10.00 EUR + 5.00 USD&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An amount is wrong: see the marked rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchTable</name>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick or untick all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order ref</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captures allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment ID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

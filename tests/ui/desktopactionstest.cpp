@@ -60,6 +60,14 @@ private slots:
             << Open([](DesktopActions &actions, const Payment &, QWidget *window) {
                    actions.captureMany({12, 1}, window);
                });
+        QTest::newRow("capture amounts")
+            << Open([](DesktopActions &actions, const Payment &, QWidget *window) {
+                   actions.captureAmounts({12, 1}, {{12, 100}}, window);
+               });
+        QTest::newRow("shipment file")
+            << Open([](DesktopActions &actions, const Payment &, QWidget *window) {
+                   actions.importManifest(u"/no/such/file.csv"_s, window);
+               });
         QTest::newRow("verify") << Open(
             [](DesktopActions &actions, const Payment &payment, QWidget *window) {
                 actions.verify(payment.id, window);

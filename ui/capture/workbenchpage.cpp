@@ -357,7 +357,8 @@ void WorkbenchPage::sortBy(int column)
 void WorkbenchPage::editAmount()
 {
     const QModelIndex current = m_view->currentIndex();
-    if (current.isValid())
+    // The Enter that ends typing comes here too, from the field inside the table.
+    if (current.isValid() && m_view->hasFocus())
         m_view->edit(current.siblingAtColumn(static_cast<int>(Column::ToCapture)));
 }
 
