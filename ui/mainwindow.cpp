@@ -19,6 +19,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +28,7 @@ namespace {
 
 const auto kGeometrySetting = u"window/geometry"_s;
 const auto kTimeSetting = u"window/time"_s;
+constexpr int kProgressDelayMs = 40; ///< payments come first
 
 } // namespace
 
@@ -37,20 +39,21 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     , m_time(time)
     , m_settings(settings)
     , m_theme(theme)
+    , m_actions(actions)
     , m_state(workspace)
-    , m_pages(new QStackedWidget(this))
-    , m_trouble(new MessageBar(this))
 {
     setObjectName(u"mainWindow"_s);
     //: title of the window: %1 the merchant, %2 the mode
     setWindowTitle(tr("OrchestratorX \u2013 %1 (%2)")
                        .arg(workspace.merchantName, workspace.testMode ? tr("TEST") : tr("LIVE")));
-    m_trouble->setObjectName(u"storageTrouble"_s);
     auto *centre = new QWidget(this);
+    m_pages = new QStackedWidget(centre);
+    m_trouble = new MessageBar(centre);
+    m_trouble->setObjectName(u"storageTrouble"_s);
     auto *columns = new QHBoxLayout;
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
-    columns->addWidget(makeSidebar());
+    columns->addWidget(makeSidebar(centre));
     columns->addWidget(m_pages, 1);
     auto *rows = new QVBoxLayout(centre);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -61,14 +64,12 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     setCentralWidget(centre);
     m_payments = new PaymentsPage(workspace, settings, actions, m_pages);
     addPage(tr("Payments"), m_payments);
-    m_workbench = new WorkbenchPage(workspace, settings, actions, m_pages);
-    addPage(tr("Capture"), m_workbench);
+    addPage(tr("Capture"), new QWidget(m_pages));
+    m_capturePage = m_pages->count() - 1;
     makeStatusBar();
     addShortcuts();
     m_compact->setChecked(m_payments->isCompact());
-    m_workbench->setCompact(m_payments->isCompact());
     connect(m_compact, &QAction::toggled, m_payments, &PaymentsPage::setCompact);
-    connect(m_compact, &QAction::toggled, m_workbench, &WorkbenchPage::setCompact);
     restoreWindow();
     connect(&m_state, &WindowState::changed, this, &MainWindow::showState);
     connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
@@ -76,15 +77,15 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
         m_readAtMs = atMs;
         showTime();
     });
-    m_state.readSearchProgress();
+    QTimer::singleShot(kProgressDelayMs, &m_state, &WindowState::readSearchProgress);
     showTime();
     showState();
     m_payments->focusSearch();
 }
 
-QWidget *MainWindow::makeSidebar()
+QWidget *MainWindow::makeSidebar(QWidget *parent)
 {
-    auto *side = new QWidget(this);
+    auto *side = new QWidget(parent);
     side->setObjectName(u"sidebar"_s);
     m_sidebar = new QListWidget(side);
     m_sidebar->setObjectName(u"pages"_s);
@@ -103,7 +104,7 @@ QWidget *MainWindow::makeSidebar()
     layout->addWidget(m_sidebar, 1);
     layout->addWidget(more);
     side->setFixedWidth(fontMetrics().horizontalAdvance(tr("Payments")) + 64);
-    connect(m_sidebar, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_sidebar, &QListWidget::currentRowChanged, this, &MainWindow::showPage);
     return side;
 }
 
@@ -189,8 +190,20 @@ void MainWindow::addShortcuts()
 
 void MainWindow::goToWorkbench()
 {
-    m_sidebar->setCurrentRow(m_pages->indexOf(m_workbench));
+    m_sidebar->setCurrentRow(m_capturePage);
     m_workbench->focusTable();
+}
+
+void MainWindow::showPage(int page)
+{
+    if (page == m_capturePage && !m_workbench) { // the window need not wait for it at the start
+        m_workbench = new WorkbenchPage(m_workspace, m_settings, m_actions, m_pages);
+        m_workbench->setCompact(m_compact->isChecked());
+        connect(m_compact, &QAction::toggled, m_workbench, &WorkbenchPage::setCompact);
+        delete m_pages->widget(page);
+        m_pages->insertWidget(page, m_workbench);
+    }
+    m_pages->setCurrentIndex(page);
 }
 
 void MainWindow::goToPayments(int view)
@@ -242,6 +255,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(kGeometrySetting, saveGeometry());
     m_settings.setValue(kTimeSetting, static_cast<int>(m_time.mode()));
     m_payments->saveState();
-    m_workbench->saveState();
+    if (m_workbench)
+        m_workbench->saveState();
     QMainWindow::closeEvent(event);
 }

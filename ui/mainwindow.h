@@ -35,7 +35,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    QWidget *makeSidebar();
+    QWidget *makeSidebar(QWidget *parent);
     void makeStatusBar();
     void addPage(const QString &name, QWidget *page);
     void addMenu(QPushButton *button);
@@ -46,11 +46,13 @@ private:
     void showShortcuts();
     void goToPayments(int view);
     void goToWorkbench();
+    void showPage(int page);
 
     const Workspace &m_workspace;
     TimeChoice &m_time;
     QSettings &m_settings;
     Theme &m_theme;
+    PaymentActions &m_actions;
     WindowState m_state;
     qint64 m_readAtMs = 0;
     QListWidget *m_sidebar = nullptr;
@@ -58,7 +60,8 @@ private:
     MessageBar *m_trouble = nullptr;
     QAction *m_compact = nullptr;
     PaymentsPage *m_payments = nullptr;
-    WorkbenchPage *m_workbench = nullptr;
+    WorkbenchPage *m_workbench = nullptr; ///< made when it is first looked at
+    int m_capturePage = -1;               ///< its place among the pages
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

@@ -132,7 +132,7 @@ Result<PaymentDetails> DemoDataTest::details(const PaymentId &id)
     const auto payment = PaymentStore(*m_database).find(kMerchant, id);
     if (!attempts || !operations || !payment)
         return Error{ErrorCode::NotFound};
-    return PaymentDetails{*payment, *attempts, *operations, {}};
+    return PaymentDetails{*payment, *attempts, *operations, {}, {}};
 }
 
 void DemoDataTest::readyWithinFiveSecondsWithoutBlocking()

@@ -288,7 +288,8 @@ void PaymentsKeysTest::placesAreReachedByLetters()
     shown.chooseRow(0);
     QTest::keyClick(&shown.table, Qt::Key_G);
     QTest::keyClick(&shown.table, Qt::Key_C);
-    auto *workbench = shown.window.findChild<QWidget *>(u"workbenchTable"_s);
+    QWidget *workbench = nullptr; // made when it is first gone to
+    QTRY_VERIFY((workbench = shown.window.findChild<QWidget *>(u"workbenchTable"_s)) != nullptr);
     QTRY_VERIFY(workbench->hasFocus());
     QVERIFY(shown.actions.captured.isEmpty()); // this C was the second letter of a place
     QTest::keyClick(workbench, Qt::Key_G);

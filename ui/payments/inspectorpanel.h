@@ -11,6 +11,7 @@ class PaymentCommands;
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
 class StatusChip;
@@ -28,8 +29,9 @@ public:
     void focusFirst();
 
 private:
+    void makeScroll();
     QWidget *makeContent();
-    QWidget *makeActions();
+    QWidget *makeActions(QWidget *parent);
     QWidget *makeEmpty();
     QPushButton *makeAction(const QString &name, const QString &text, const QString &key);
     QLabel *makeHeading(const QString &text, QVBoxLayout *layout);
@@ -42,6 +44,7 @@ private:
     InspectorModel &m_model;
     PaymentCommands &m_commands;
     QStackedWidget *m_stack = nullptr;
+    QScrollArea *m_scroll = nullptr; ///< null before the first payment
     QLabel *m_empty = nullptr;
     MessageBar *m_error = nullptr;
     QLabel *m_title = nullptr;
