@@ -98,10 +98,6 @@ void ManifestEditor::setColumn(ManifestRole role, int column)
 {
     if (!canChoose() || column >= m_file.header.size() || m_columns.of(role) == column)
         return;
-    for (int i = 0; column >= 0 && i < kManifestRoles; ++i) {
-        if (m_columns.columns.at(static_cast<size_t>(i)) == column)
-            m_columns.set(static_cast<ManifestRole>(i), -1); // it says this now, not that
-    }
     m_columns.set(role, column);
     makePlan();
 }
@@ -126,7 +122,7 @@ void ManifestEditor::makePlan()
     if (!m_columns.isUsable())
         return m_captures.setRows(
             {}, tr("Choose above which column names the payments: order reference, payment ID or "
-                   "transaction ID."));
+                   "transaction ID. A column can say one thing only."));
     ManifestShapes(m_settings).keep(m_file.shape, m_columns);
     whenDone(m_workspace.lists.named(m_workspace.caller.merchantId, namesOf(m_lines)), this,
              [this, generation](const Result<QList<Payment>> &payments) {

@@ -145,6 +145,8 @@ QVariant WorkbenchTable::data(const QModelIndex &index, int role) const
     if (role == Qt::CheckStateRole && column == Column::Tick)
         return QVariant::fromValue(m_plan.isTicked(rowIdAt(index.row())) ? Qt::Checked
                                                                          : Qt::Unchecked);
+    if (role == Qt::AccessibleTextRole && column == Column::Tick)
+        return m_plan.isTicked(rowIdAt(index.row())) ? tr("Ticked") : tr("Not ticked");
     const std::optional<PaymentSummary> row = hold(index.row());
     if (role == LoadedRole)
         return row.has_value();

@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using Phase = CaptureManyEditor::Phase;
@@ -188,8 +189,9 @@ void CaptureManyDialog::onPhase()
     m_table->setCurrentIndex(m_shown->index(0, 0)); // of which the whole row is selected
     if (m_editor.phase() == Phase::Planning) {
         sizeColumns();
-        m_editor.needsTypedCount() ? m_count->setFocus(Qt::OtherFocusReason)
-                                   : m_table->setFocus(Qt::OtherFocusReason);
+        QWidget *first = m_editor.needsTypedCount() ? static_cast<QWidget *>(m_count) : m_table;
+        if (!std::exchange(m_wasPlanned, true)) // later plans come of what somebody chooses
+            first->setFocus(Qt::OtherFocusReason);
         fit();
     }
     refresh();

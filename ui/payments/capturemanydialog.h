@@ -42,6 +42,7 @@ private:
     void copyReport();
 
     CaptureManyEditor &m_editor;
+    bool m_wasPlanned = false;
     QTimer m_refreshDelay; ///< thousands of answers are not counted one by one
     CaptureManyTable *m_model = nullptr;
     QSortFilterProxyModel *m_shown = nullptr;
