@@ -2785,10 +2785,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose above which column names the payments: order reference, payment ID or transaction ID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The lines name too many payments: choose a column that names each by itself.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2815,6 +2811,10 @@
     </message>
     <message>
         <source>The lines could not be written there. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose above which column names the payments: order reference, payment ID or transaction ID. A column can say one thing only.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4636,6 +4636,14 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>Payment ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not ticked</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
