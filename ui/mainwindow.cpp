@@ -1,6 +1,7 @@
 #include "ui/mainwindow.h"
 
 #include "models/displaytext.h"
+#include "ui/capture/workbenchpage.h"
 #include "ui/payments/paymentspage.h"
 #include "ui/shortcutsheet.h"
 #include "ui/theme.h"
@@ -38,6 +39,7 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     , m_time(time)
     , m_settings(settings)
     , m_theme(theme)
+    , m_actions(actions)
     , m_state(workspace)
 {
     setObjectName(u"mainWindow"_s);
@@ -62,6 +64,8 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     setCentralWidget(centre);
     m_payments = new PaymentsPage(workspace, settings, actions, m_pages);
     addPage(tr("Payments"), m_payments);
+    addPage(tr("Capture"), new QWidget(m_pages));
+    m_capturePage = m_pages->count() - 1;
     makeStatusBar();
     addShortcuts();
     m_compact->setChecked(m_payments->isCompact());
@@ -100,7 +104,7 @@ QWidget *MainWindow::makeSidebar(QWidget *parent)
     layout->addWidget(m_sidebar, 1);
     layout->addWidget(more);
     side->setFixedWidth(fontMetrics().horizontalAdvance(tr("Payments")) + 64);
-    connect(m_sidebar, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    connect(m_sidebar, &QListWidget::currentRowChanged, this, &MainWindow::showPage);
     return side;
 }
 
@@ -180,7 +184,26 @@ void MainWindow::addShortcuts()
         connect(shortcut, &QShortcut::activated, this, [this, view] { goToPayments(view); });
     };
     go(QKeySequence(u"G, P"_s), 0);
-    go(QKeySequence(u"G, C"_s), 1);
+    auto *capture = new QShortcut(QKeySequence(u"G, C"_s), this);
+    connect(capture, &QShortcut::activated, this, &MainWindow::goToWorkbench);
+}
+
+void MainWindow::goToWorkbench()
+{
+    m_sidebar->setCurrentRow(m_capturePage);
+    m_workbench->focusTable();
+}
+
+void MainWindow::showPage(int page)
+{
+    if (page == m_capturePage && !m_workbench) { // the window need not wait for it at the start
+        m_workbench = new WorkbenchPage(m_workspace, m_settings, m_actions, m_pages);
+        m_workbench->setCompact(m_compact->isChecked());
+        connect(m_compact, &QAction::toggled, m_workbench, &WorkbenchPage::setCompact);
+        delete m_pages->widget(page);
+        m_pages->insertWidget(page, m_workbench);
+    }
+    m_pages->setCurrentIndex(page);
 }
 
 void MainWindow::goToPayments(int view)
@@ -232,5 +255,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(kGeometrySetting, saveGeometry());
     m_settings.setValue(kTimeSetting, static_cast<int>(m_time.mode()));
     m_payments->saveState();
+    if (m_workbench)
+        m_workbench->saveState();
     QMainWindow::closeEvent(event);
 }

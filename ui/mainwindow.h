@@ -16,6 +16,7 @@ class QPushButton;
 class QSettings;
 class QStackedWidget;
 class Theme;
+class WorkbenchPage;
 
 /// The window: environment stripe, sidebar, pages, status bar. Keeps its size in the settings.
 class MainWindow final : public QMainWindow
@@ -44,11 +45,14 @@ private:
     void showState();
     void showShortcuts();
     void goToPayments(int view);
+    void goToWorkbench();
+    void showPage(int page);
 
     const Workspace &m_workspace;
     TimeChoice &m_time;
     QSettings &m_settings;
     Theme &m_theme;
+    PaymentActions &m_actions;
     WindowState m_state;
     qint64 m_readAtMs = 0;
     QListWidget *m_sidebar = nullptr;
@@ -56,6 +60,8 @@ private:
     MessageBar *m_trouble = nullptr;
     QAction *m_compact = nullptr;
     PaymentsPage *m_payments = nullptr;
+    WorkbenchPage *m_workbench = nullptr; ///< made when it is first looked at
+    int m_capturePage = -1;               ///< its place among the pages
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;
