@@ -83,7 +83,17 @@ private slots:
             [](F &f) { f.statuses = {PaymentStatus::RequiresCapture}; });
         row(u"is:paid"_s, [](F &f) { f.statuses = {PaymentStatus::Succeeded}; });
         row(u"status:unknown"_s, [](F &f) { f.outcomeUnknown = true; });
-        row(u"-refunded"_s, [](F &) {});
+        row(u"refunded"_s, [](F &f) { f.refunded = true; });
+        row(u"status:refunded"_s, [](F &f) { f.refunded = true; });
+        row(u"-refunded"_s, [](F &f) { f.refunded = false; });
+        row(u"paid -refunded"_s, [](F &f) {
+            f.refunded = false;
+            f.search.text = u"paid"_s;
+        });
+        row(u"refunded -refunded"_s, [](F &f) {
+            f.amountFrom = 1;
+            f.amountTo = 0;
+        }); // nothing
         row(u"conn:adyen"_s, [](F &f) { f.connector = u"adyen"_s; });
         row(u"brand:amex"_s, [](F &f) { f.brands = {CardBrand::AmericanExpress}; });
         row(u"card:4242"_s, [](F &f) { f.last4 = u"4242"_s; });
