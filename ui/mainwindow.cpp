@@ -2,6 +2,7 @@
 
 #include "models/displaytext.h"
 #include "ui/payments/paymentspage.h"
+#include "ui/refunds/refundspage.h"
 #include "ui/shortcutsheet.h"
 #include "ui/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -59,18 +60,20 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     rows->addLayout(columns, 1);
     setCentralWidget(centre);
     m_payments = new PaymentsPage(workspace, settings, actions, m_pages);
+    m_refunds = new RefundsPage(workspace, settings, actions, m_pages);
     addPage(tr("Payments"), m_payments);
+    addPage(tr("Refunds"), m_refunds);
     makeStatusBar();
     addShortcuts();
     m_compact->setChecked(m_payments->isCompact());
+    m_refunds->setCompact(m_payments->isCompact());
     connect(m_compact, &QAction::toggled, m_payments, &PaymentsPage::setCompact);
+    connect(m_compact, &QAction::toggled, m_refunds, &RefundsPage::setCompact);
     restoreWindow();
     connect(&m_state, &WindowState::changed, this, &MainWindow::showState);
     connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
-    connect(m_payments, &PaymentsPage::listRead, this, [this](qint64 atMs) {
-        m_readAtMs = atMs;
-        showTime();
-    });
+    connect(m_payments, &PaymentsPage::listRead, this, &MainWindow::noteRead);
+    connect(m_refunds, &RefundsPage::listRead, this, &MainWindow::noteRead);
     m_state.readSearchProgress();
     showTime();
     showState();
@@ -97,7 +100,9 @@ QWidget *MainWindow::makeSidebar()
     layout->setSpacing(8);
     layout->addWidget(m_sidebar, 1);
     layout->addWidget(more);
-    side->setFixedWidth(fontMetrics().horizontalAdvance(tr("Payments")) + 64);
+    const int widest = qMax(fontMetrics().horizontalAdvance(tr("Payments")),
+                            fontMetrics().horizontalAdvance(tr("Refunds")));
+    side->setFixedWidth(widest + 64);
     connect(m_sidebar, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     return side;
 }
@@ -179,6 +184,8 @@ void MainWindow::addShortcuts()
     };
     go(QKeySequence(u"G, P"_s), 0);
     go(QKeySequence(u"G, C"_s), 1);
+    auto *refunds = new QShortcut(QKeySequence(u"G, R"_s), this);
+    connect(refunds, &QShortcut::activated, this, &MainWindow::goToRefunds);
 }
 
 void MainWindow::goToPayments(int view)
@@ -186,6 +193,18 @@ void MainWindow::goToPayments(int view)
     m_sidebar->setCurrentRow(0);
     m_payments->showView(view);
     m_payments->focusTable();
+}
+
+void MainWindow::goToRefunds()
+{
+    m_sidebar->setCurrentRow(1);
+    m_refunds->focusTable();
+}
+
+void MainWindow::noteRead(qint64 atMs)
+{
+    m_readAtMs = atMs;
+    showTime();
 }
 
 void MainWindow::showShortcuts()
@@ -230,5 +249,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(kGeometrySetting, saveGeometry());
     m_settings.setValue(kTimeSetting, static_cast<int>(m_time.mode()));
     m_payments->saveState();
+    m_refunds->saveState();
     QMainWindow::closeEvent(event);
 }

@@ -9,6 +9,7 @@ class ElidedLabel;
 class MessageBar;
 class PaymentActions;
 class PaymentsPage;
+class RefundsPage;
 class QAction;
 class QLabel;
 class QListWidget;
@@ -29,6 +30,7 @@ public:
                PaymentActions &actions, QWidget *parent = nullptr);
 
     PaymentsPage *paymentsPage() const { return m_payments; }
+    RefundsPage *refundsPage() const { return m_refunds; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -44,6 +46,8 @@ private:
     void showState();
     void showShortcuts();
     void goToPayments(int view);
+    void goToRefunds();
+    void noteRead(qint64 atMs);
 
     const Workspace &m_workspace;
     TimeChoice &m_time;
@@ -56,6 +60,7 @@ private:
     MessageBar *m_trouble = nullptr;
     QAction *m_compact = nullptr;
     PaymentsPage *m_payments = nullptr;
+    RefundsPage *m_refunds = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

@@ -1004,6 +1004,26 @@
     </message>
     <message>
         <source>In its own words: “%1”. Try another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor how things stand (S), then refund what is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the money back to the customer in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, send the money back in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the processor&apos;s own records before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In its own words: “%1”.</source>
         <extracomment>%1 is the message of a payment processor, in its own words</extracomment>
         <translation type="unfinished"></translation>
     </message>
@@ -1327,6 +1347,10 @@
     </message>
     <message>
         <source>Updated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At a set time</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1780,14 +1804,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>We ask again at %1. Please do not charge again: the button is locked until we know.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>We keep asking. Please do not charge again: the button is locked until we know.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This is not a card number. Enter the 8 to 19 digits on the card.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1809,6 +1825,192 @@
     </message>
     <message>
         <source>No card number and no control character may stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount is more than can still be refunded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund what is left of the captured amount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payment has as many refunds as it can have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the rest back to the customer in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault with the stored cards is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, or take the card number from the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain is locked, or it does not hold the vault&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the keychain and try again; if the key is lost, restore it from the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain refused access to the vault&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow the access when the keychain asks, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether it is waiting for you in a window of its own, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain of this computer cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the keychain service and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key is not the key of this vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Look for the right key, or restore it from the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain gave back another key than it was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was stored under it. Check the keychain and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault&apos;s key has been used as often as is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the vault&apos;s key, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it again; upper and lower case count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take at least 12 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stored card is damaged and cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for the card again, or restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encryption on this computer gives wrong results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault stays closed. Repair the installation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file could be read or replaced by others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it a plain file of your own that only you may read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was left untouched. Restore it from a copy, or use the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery sheet does not read as it was printed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare each line with the sheet and enter it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of the capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time of the refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The refund id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 can still be refunded; you asked for %2.</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund %1 at most.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money may or may not have gone back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money went back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We ask again at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We keep asking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please do not refund again: the button is locked until we know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please do not charge again: the button is locked until we know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a time that is still to come, before the bank&apos;s hold ends.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2075,6 +2277,42 @@
         <source>Never sent</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Refund sent to the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned refund given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund accepted by the processor, decided later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Money sent back to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund did not happen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund came back: the customer did not get the money</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor&apos;s answer on the refund does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FileChooser</name>
@@ -2245,6 +2483,20 @@
         <extracomment>%1 is an operation such as &quot;Capture&quot;, %2 an amount</extracomment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Captured by itself: %1. You can capture or release it earlier.</source>
+        <extracomment>%1 is a moment such as &quot;Fri 16:00&quot; or &quot;today 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back: %1</source>
+        <extracomment>%1 is a moment such as &quot;Fri 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture planned for</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>InspectorPanel</name>
@@ -2318,6 +2570,18 @@
     </message>
     <message>
         <source>processor&apos;s code: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the money back</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2442,6 +2706,10 @@
         <source>Read %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MessageBar</name>
@@ -2456,6 +2724,14 @@
     </message>
     <message>
         <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MomentEdit</name>
+    <message>
+        <source>d MMM yyyy HH:mm</source>
+        <extracomment>Date and time in a field; letters as in QLocale::toString</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2483,6 +2759,10 @@
     </message>
     <message>
         <source>Released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Going back</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2532,6 +2812,38 @@
     <message>
         <source>This is not an amount. Write it like %1 or %2.</source>
         <extracomment>%1 and %2 are the same amount without and with groups of thousands</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoneyReason</name>
+    <message>
+        <source>The customer asked for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order cannot be delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order was placed twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fraud suspected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another reason (see note)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the reason into the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note is too long by %1 characters.</source>
+        <extracomment>%1 is a number of characters</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2776,6 +3088,11 @@ Idempotency key %2</source>
         <extracomment>%1 is an amount with its currency</extracomment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 is held on the card and captured by itself on %2, unless you capture or release it before.</source>
+        <extracomment>%1 is an amount with its currency, %2 a time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NewPaymentIntent</name>
@@ -2829,6 +3146,14 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>Accept it if the bank approves only a par&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold now, capture by itself at a &amp;set time:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is captured by itself</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2888,6 +3213,14 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>The customer need not verify anything: this payment is “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing left to refund: all that was taken went back, or is about to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to refund: this payment is “%1”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2968,6 +3301,15 @@ Idempotency key %2</source>
     <message>
         <source>Checked %1: %2. %3</source>
         <extracomment>%1 order or payment, %2 its status, %3 what that means</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This refund is not waiting any more, so it cannot be given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund of %1: %2. %3</source>
+        <extracomment>%1 is an amount, %2 how its refund stands, %3 what that means</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3066,6 +3408,10 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>The payment has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is captured by itself: %1. You can capture or release it earlier.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3188,10 +3534,6 @@ Idempotency key %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no command “%1”. Commands are capture, void, verify and ask.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>such as: paid</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3255,6 +3597,14 @@ Idempotency key %2</source>
         <source>Payments</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Select one payment to refund it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. Commands are capture, void, refund, verify and ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PresencePage</name>
@@ -3292,6 +3642,407 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>Copies the link to the bank&apos;s page. It works until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReasonFields</name>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundDialog</name>
+    <message>
+        <source>Refund %1</source>
+        <extracomment>%1 is an order reference or the id of a payment</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This &amp;amount:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount to refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Later, on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the money goes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Note (kept with the refund)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that can still go &amp;back, %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close while the refund is under way?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on; its outcome shows with the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without refunding?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent. What you entered is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundEditor</name>
+    <message>
+        <source>This payment is more than a year old: the processor refunds it no more. Send the money back to the customer in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left to refund.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This time is past. Choose a later one, or refund now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer&apos;s card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 goes back to %2; this cannot be undone. %3</source>
+        <extracomment>%1 is an amount, %2 a card such as &quot;Visa •• 4242&quot;, %3 &quot;40.00 EUR stays.&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 goes back to %2 on %3; until then it can be given up. %4</source>
+        <extracomment>%1 is an amount, %2 a card, %3 a date with time, %4 &quot;40.00 EUR stays.&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan refund of %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The refund of %1 is planned for %2.</source>
+        <extracomment>%1 is an amount with its currency, %2 a moment such as &quot;Fri 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The refund of %1 was accepted and is decided later.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked: the refund of %1 did go through.</source>
+        <extracomment>Told after the outcome was not known for a while. %1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunded %1.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payment changed meanwhile: %1 can still be refunded.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundList</name>
+    <message>
+        <source>%1: refund of %2</source>
+        <extracomment>%1 is what a button does, %2 an amount</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask how this refund stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet, and nothing will be</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundTableModel</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requested by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>planned: %1</source>
+        <extracomment>%1 is a moment such as &quot;Fri 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundText</name>
+    <message>
+        <source>Planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet; it can still be given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor has accepted the refund and decides later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor did not answer. The money may or may not have gone back; it is asked again until that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money went back to the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money went back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was given up before its time. No money went back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer&apos;s bank returned it: the money is with you again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor confirmed something other than was asked. Compare it with the processor&apos;s own records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned or in progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed or given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor confirmed something other than it was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money may or may not have gone back; its amount stays reserved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the refund with the processor&apos;s own records before anything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer&apos;s bank sent the refund back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money is with you again; the customer does not have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for another way to return it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer from the processor yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the processor confirmed something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer&apos;s bank sent it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the processor could not be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundsPage</name>
+    <message>
+        <source>Reading the refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which refunds are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the newest %1 refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No refunds yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a paid payment and press R to give its money back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund ID %1 copied.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3509,15 +4260,19 @@ Idempotency key %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>“%1” is no way to capture. Write automatic, manual or several.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>capture %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“%1” in card, order, name, e-mail or id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refunded, in full or in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no way to capture. Write automatic, manual, several or scheduled.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3666,6 +4421,14 @@ Idempotency key %2</source>
         <source>Quit</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Go to the refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund (in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StatusChip</name>
@@ -3756,18 +4519,6 @@ Idempotency key %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Note (kept with the payment)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3807,41 +4558,12 @@ Idempotency key %2</source>
 <context>
     <name>VoidEditor</name>
     <message>
-        <source>The customer asked for it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The order cannot be delivered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The order was placed twice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fraud suspected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another reason (see note)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>An operation on this payment has no known outcome yet. Wait until it is known.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A payment that is “%1” cannot be released.</source>
         <extracomment>%1 is the status of a payment in words</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the reason into the note.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The note is too long by %1 characters.</source>
-        <extracomment>%1 is a number of characters</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>

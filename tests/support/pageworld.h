@@ -53,7 +53,9 @@ struct PageWorld
     FakePaymentLists lists;
     Events events;
     TimeChoice time{QTimeZone("Europe/Berlin")};
-    Workspace workspace{payments, lists, events, clock, {}, {}, true, {}};
+    FakeRefunds refunds;
+    SeededRandom random{11};
+    Workspace workspace{payments, lists, refunds, events, clock, random, {}, {}, true, {}};
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
 };
@@ -66,11 +68,13 @@ public:
     void capture(const Payment &payment, QWidget *) override { captured.append(payment.id); }
     void captureMany(const QList<qint64> &rowIds, QWidget *) override { many.append(rowIds); }
     void voidPayment(const Payment &payment, QWidget *) override { voided.append(payment.id); }
+    void refund(const Payment &payment, QWidget *) override { refunded.append(payment.id); }
     void verify(const PaymentId &id, QWidget *) override { verified.append(id); }
 
     int newPayments = 0;
     QList<PaymentId> captured;
     QList<QList<qint64>> many;
     QList<PaymentId> voided;
+    QList<PaymentId> refunded;
     QList<PaymentId> verified;
 };

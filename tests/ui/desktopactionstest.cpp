@@ -60,6 +60,8 @@ private slots:
             << Open([](DesktopActions &actions, const Payment &, QWidget *window) {
                    actions.captureMany({12, 1}, window);
                });
+        QTest::newRow("refund") << Open([](DesktopActions &actions, const Payment &payment,
+                                           QWidget *window) { actions.refund(payment, window); });
         QTest::newRow("verify") << Open(
             [](DesktopActions &actions, const Payment &payment, QWidget *window) {
                 actions.verify(payment.id, window);

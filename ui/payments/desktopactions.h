@@ -17,6 +17,7 @@ public:
     void capture(const Payment &payment, QWidget *parent) override;
     void captureMany(const QList<qint64> &rowIds, QWidget *parent) override;
     void voidPayment(const Payment &payment, QWidget *parent) override;
+    void refund(const Payment &payment, QWidget *parent) override;
     void verify(const PaymentId &id, QWidget *parent) override;
 
 private:

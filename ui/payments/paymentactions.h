@@ -19,6 +19,7 @@ public:
     /// Row ids of the payments, in the order the table shows them.
     virtual void captureMany(const QList<qint64> &rowIds, QWidget *parent) = 0;
     virtual void voidPayment(const Payment &payment, QWidget *parent) = 0;
+    virtual void refund(const Payment &payment, QWidget *parent) = 0;
     /// The customer's verification at the bank (3DS).
     virtual void verify(const PaymentId &id, QWidget *parent) = 0;
 };

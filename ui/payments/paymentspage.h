@@ -100,6 +100,7 @@ private:
     QList<PaymentColumn> shownColumns() const;
     void captureSelected();
     void voidCurrent();
+    void refundCurrent();
     void verifyCurrent();
     void askSelected();
     void copyLink();
