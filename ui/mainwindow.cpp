@@ -19,6 +19,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +28,7 @@ namespace {
 
 const auto kGeometrySetting = u"window/geometry"_s;
 const auto kTimeSetting = u"window/time"_s;
+constexpr int kProgressDelayMs = 40; ///< payments come first
 
 } // namespace
 
@@ -38,19 +40,19 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     , m_settings(settings)
     , m_theme(theme)
     , m_state(workspace)
-    , m_pages(new QStackedWidget(this))
-    , m_trouble(new MessageBar(this))
 {
     setObjectName(u"mainWindow"_s);
     //: title of the window: %1 the merchant, %2 the mode
     setWindowTitle(tr("OrchestratorX \u2013 %1 (%2)")
                        .arg(workspace.merchantName, workspace.testMode ? tr("TEST") : tr("LIVE")));
-    m_trouble->setObjectName(u"storageTrouble"_s);
     auto *centre = new QWidget(this);
+    m_pages = new QStackedWidget(centre);
+    m_trouble = new MessageBar(centre);
+    m_trouble->setObjectName(u"storageTrouble"_s);
     auto *columns = new QHBoxLayout;
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
-    columns->addWidget(makeSidebar());
+    columns->addWidget(makeSidebar(centre));
     columns->addWidget(m_pages, 1);
     auto *rows = new QVBoxLayout(centre);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -74,15 +76,15 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
     connect(m_payments, &PaymentsPage::listRead, this, &MainWindow::noteRead);
     connect(m_refunds, &RefundsPage::listRead, this, &MainWindow::noteRead);
-    m_state.readSearchProgress();
+    QTimer::singleShot(kProgressDelayMs, &m_state, &WindowState::readSearchProgress);
     showTime();
     showState();
     m_payments->focusSearch();
 }
 
-QWidget *MainWindow::makeSidebar()
+QWidget *MainWindow::makeSidebar(QWidget *parent)
 {
-    auto *side = new QWidget(this);
+    auto *side = new QWidget(parent);
     side->setObjectName(u"sidebar"_s);
     m_sidebar = new QListWidget(side);
     m_sidebar->setObjectName(u"pages"_s);

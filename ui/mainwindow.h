@@ -36,7 +36,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    QWidget *makeSidebar();
+    QWidget *makeSidebar(QWidget *parent);
     void makeStatusBar();
     void addPage(const QString &name, QWidget *page);
     void addMenu(QPushButton *button);

@@ -1,8 +1,11 @@
 #include "ui/theme.h"
 
+#include "ui/widgets/textsize.h"
+
 #include <QApplication>
 #include <QEvent>
 #include <QFile>
+#include <QFontMetrics>
 #include <QIcon>
 #include <QStyleFactory>
 
@@ -132,13 +135,19 @@ QFont strongFont(QFont font)
     return font;
 }
 
+void loadFonts()
+{
+    const QFont usual = QApplication::font();
+    for (const QFont &font : {usual, strongFont(usual), smallerFont(usual)})
+        static_cast<void>(QFontMetrics(font).horizontalAdvance(u'0'));
+}
+
 Theme::Theme(QApplication &application, QSettings &settings)
     : m_application(application)
     , m_settings(settings)
     , m_systemDark(systemIsDark(QApplication::palette()))
 {
     initResources();
-    QApplication::setWindowIcon(QIcon(u":/icons/app.svg"_s));
     const QString stored = settings.value(kSetting).toString();
     if (stored == u"light")
         m_choice = ThemeChoice::Light;

@@ -39,6 +39,9 @@ inline const ThemeColors &themeColors(const QPalette &palette)
 /// Semibold, for headings inside a page.
 QFont strongFont(QFont font);
 
+/// Finds and loads the fonts the window is made of; whoever measures a text first waits for that.
+void loadFonts();
+
 /// Dresses the application: Fusion with our palette, light or dark as the system is, unless the
 /// setting "appearance/theme" says otherwise. Follows the system while the program runs.
 class Theme final : public QObject

@@ -8,13 +8,14 @@
 #include "ui/home/troublepage.h"
 #include "ui/mainwindow.h"
 #include "ui/payments/desktopactions.h"
+#include "ui/payments/paymentspage.h"
 #include "ui/theme.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QIcon>
 #include <QStackedWidget>
 #include <QStandardPaths>
-#include <QTimer>
 
 #include <cstdio>
 
@@ -24,6 +25,8 @@ namespace {
 
 const auto kLastFile = u"file/last"_s;
 const auto kReturnPort = u"file/returnPort"_s;
+constexpr int kLongestWaitMs = 150; ///< for rows, before the window is shown without
+constexpr int kIconDelayMs = 200;   ///< drawing it in every size takes as long as the page itself
 
 ThemeChoice themeChoice(ColorScheme scheme)
 {
@@ -52,6 +55,10 @@ DesktopApp::DesktopApp(const AppOptions &options, const Clock &clock, Random &ra
 {
     if (options.colorScheme != ColorScheme::System)
         m_theme->setChoice(themeChoice(options.colorScheme));
+    m_latestShow.setSingleShot(true);
+    connect(&m_latestShow, &QTimer::timeout, this, &DesktopApp::showWindow);
+    QTimer::singleShot(kIconDelayMs, this,
+                       [] { QApplication::setWindowIcon(QIcon(u":/icons/app.svg"_s)); });
 }
 
 DesktopApp::~DesktopApp()
@@ -132,6 +139,16 @@ void DesktopApp::openFile(const QString &file)
         QTimer::singleShot(0, this, [this] { m_composition.reset(); });
         showTrouble(file, opened.error());
     });
+    // The engine is busy with the file on a thread of its own: this one would have to wait for it
+    // first, and for fonts later.
+    loadFonts();
+}
+
+void DesktopApp::keep(const QString &key, const QString &value)
+{
+    // Settings that changed are synced to disk on this thread.
+    if (m_settings->value(key).toString() != value)
+        m_settings->setValue(key, value);
 }
 
 void DesktopApp::showTrouble(const QString &file, const Error &error)
@@ -144,13 +161,25 @@ void DesktopApp::showTrouble(const QString &file, const Error &error)
 
 void DesktopApp::showPayments()
 {
-    m_settings->setValue(kLastFile, m_composition->file());
-    m_settings->setValue(kReturnPort, m_composition->returnPort());
+    keep(kLastFile, m_composition->file());
+    keep(kReturnPort, QString::number(m_composition->returnPort()));
     m_actions = std::make_unique<DesktopActions>(m_composition->workspace(), *m_views);
     m_window = std::make_unique<MainWindow>(m_composition->workspace(), m_composition->time(),
                                             *m_settings, *m_theme, *m_actions);
     if (m_options.quitAfterFirstPaint)
         quitAfterFirstPaint();
+    // The first rows come about now: a window painted without them would be painted twice.
+    m_latestShow.start(kLongestWaitMs);
+    PaymentsPage *page = m_window->paymentsPage();
+    connect(page, &PaymentsPage::listRead, this, [this, page] {
+        if (m_latestShow.isActive() && !page->table().isLoading())
+            showWindow();
+    });
+}
+
+void DesktopApp::showWindow()
+{
+    m_latestShow.stop();
     m_window->show();
     if (m_startWindow)
         m_startWindow->hide();

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QSettings>
+#include <QTimer>
 
 #include <memory>
 
@@ -40,8 +41,10 @@ private:
     void showStartWindow();
     void makeSampleData();
     void openFile(const QString &file);
+    void keep(const QString &key, const QString &value);
     void showTrouble(const QString &file, const Error &error);
     void showPayments();
+    void showWindow();
     void quitAfterFirstPaint();
 
     const AppOptions m_options;
@@ -58,4 +61,5 @@ private:
     std::unique_ptr<Composition> m_composition;
     std::unique_ptr<DesktopActions> m_actions;
     std::unique_ptr<MainWindow> m_window;
+    QTimer m_latestShow;
 };

@@ -6,7 +6,6 @@
 #include "ui/translations.h"
 
 #include <QApplication>
-#include <QIcon>
 #include <QStandardPaths>
 
 #include <cstdio>
@@ -65,14 +64,11 @@ int main(int argc, char **argv)
         return kUsageError;
     }
 
-    // The embedded bank page is loaded on first use, long after this must be said.
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);
     QApplication::setOrganizationName(u"OrchestratorX"_s);
     QApplication::setApplicationName(u"orchestratorx"_s);
     QApplication::setApplicationDisplayName(u"OrchestratorX"_s);
     QApplication::setDesktopFileName(u"com.orchestratorx.Desktop"_s);
-    QApplication::setWindowIcon(QIcon(u":/icons/app.svg"_s));
 
     Translations translations(application);
     translations.use(QLocale());

@@ -43,6 +43,8 @@ PaymentListService::PaymentListService(const QString &databaseFile) : m_file(dat
         pool->setMaxThreadCount(1);
         pool->setExpiryTimeout(-1); // a connection is worth keeping
     }
+    // Whoever makes a list service is about to ask for the first page.
+    m_quick.start([file = m_file] { static_cast<void>(connectionTo(file)); });
 }
 
 PaymentListService::~PaymentListService()

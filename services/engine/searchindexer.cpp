@@ -38,8 +38,11 @@ SearchIndexer::~SearchIndexer()
 void SearchIndexer::start()
 {
     m_thread.start(QThread::LowPriority);
-    QMetaObject::invokeMethod(
-        m_context.get(), [this] { open(); }, Qt::QueuedConnection);
+    // Not at once: whoever opened the file waits for the first payments.
+    const auto later = [this] {
+        QTimer::singleShot(kGatherMs, m_context.get(), [this] { open(); });
+    };
+    QMetaObject::invokeMethod(m_context.get(), later, Qt::QueuedConnection);
 }
 
 void SearchIndexer::wake()

@@ -2,17 +2,20 @@
 
 #include "models/paymentfiltermodel.h"
 #include "models/paymenttablemodel.h"
+#include "services/core/async.h"
 #include "tests/bench/guiwatch.h"
 #include "tests/bench/tableworld.h"
 #include "ui/payments/paymentactions.h"
 #include "ui/payments/paymentspage.h"
 
+#include <QEventLoop>
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -69,21 +72,29 @@ public:
         m_row = row;
         m_seen = false;
         m_view.viewport()->update();
-        return QTest::qWaitFor([this] { return m_seen; }, kLongestMs);
+        QTimer latest;
+        latest.setSingleShot(true);
+        QObject::connect(&latest, &QTimer::timeout, &m_loop, &QEventLoop::quit);
+        latest.start(kLongestMs);
+        m_loop.exec(); // polling would add its own steps to what is measured
+        return m_seen;
     }
 
 protected:
     bool eventFilter(QObject *, QEvent *event) override
     {
         if (event->type() == QEvent::Paint && m_model.rowCount() > m_row
-            && m_model.payment(m_row).has_value())
+            && m_model.payment(m_row).has_value()) {
             m_seen = true;
+            m_loop.quit(); // it returns when this event, and so the painting, is over
+        }
         return false;
     }
 
 private:
     QTableView &m_view;
     const PaymentTableModel &m_model;
+    QEventLoop m_loop;
     int m_row = 0;
     bool m_seen = false;
 };
@@ -189,8 +200,12 @@ double firstPageMs(TableWorld &world, const PaymentQuery &query)
     Workspace &workspace = world.workspace();
     QElapsedTimer timer;
     timer.start();
-    const auto page = workspace.lists.firstPage(workspace.caller.merchantId, query, 128);
-    if (!QTest::qWaitFor([&] { return page.isFinished(); }, kLongestMs))
+    QEventLoop loop;
+    const auto answered = [&loop](const Result<QList<PaymentSummary>> &page) {
+        loop.exit(page ? 0 : 1);
+    };
+    whenDone(workspace.lists.firstPage(workspace.caller.merchantId, query, 128), &loop, answered);
+    if (loop.exec() != 0)
         qFatal("a page was not answered");
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }

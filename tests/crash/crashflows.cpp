@@ -39,8 +39,11 @@ CardDetails card(const char *number)
 
 bool isWaiting(const PaymentDetails &details)
 {
-    return std::ranges::any_of(details.operations,
-                               [](const Operation &o) { return isOpen(o.state); })
+    const bool planned =
+        details.payment.captureOnMs > 0 && details.payment.status == PaymentStatus::RequiresCapture;
+    return planned
+           || std::ranges::any_of(details.operations,
+                                  [](const Operation &o) { return isOpen(o.state); })
            || std::ranges::any_of(details.refunds, [](const Refund &r) { return r.dueAtMs > 0; });
 }
 
@@ -64,7 +67,7 @@ QStringList CrashFlows::names()
 {
     return {u"authorise"_s,   u"sale"_s,         u"capture_full"_s, u"capture_part"_s,
             u"three_parts"_s, u"cancel"_s,       u"tds_start"_s,    u"tds_return"_s,
-            u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s};
+            u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s, u"capture_later"_s};
 }
 
 MerchantId CrashFlows::merchant()
@@ -130,6 +133,10 @@ Result<> CrashFlows::setUp()
                 const bool later = m_options.flow == "refund_later"_L1;
                 return later ? refund(kAmount, m_clock.nowMs() + kLaterMs) : Result<>();
             });
+    if (flow == "capture_later"_L1)
+        return create(CaptureMethod::Scheduled).and_then([this] {
+            return confirm("4242424242424242");
+        });
     const bool parts = flow == "three_parts"_L1;
     return create(parts ? CaptureMethod::ManualMultiple : CaptureMethod::Manual).and_then([this] {
         return confirm("4242424242424242");
@@ -152,7 +159,7 @@ Result<> CrashFlows::step()
         return refund(kAmount);
     if (flow == "refund_parts"_L1)
         return refund(kAmount / 3).and_then([this] { return refund(kAmount / 3); });
-    if (flow == "refund_later"_L1)
+    if (flow.endsWith("_later"_L1))
         return waitForSchedule();
     if (flow == "capture_full"_L1)
         return capture(kAmount);
@@ -166,7 +173,7 @@ Result<> CrashFlows::step()
 Result<> CrashFlows::resume()
 {
     const PaymentId id{recall(u"payment"_s)};
-    if (m_options.flow == "refund_later"_L1)
+    if (m_options.flow.endsWith("_later"_L1))
         m_clock.advance(kLaterMs);
     for (int i = 0; i < 100; ++i) {
         const Result<PaymentDetails> found = details();
@@ -198,6 +205,8 @@ Result<> CrashFlows::create(CaptureMethod method)
     command.amount = kAmount;
     command.currency = Currency::Eur;
     command.captureMethod = method;
+    if (method == CaptureMethod::Scheduled)
+        command.captureOnMs = m_clock.nowMs() + kLaterMs;
     const Result<CreatedPayment> made = await(m_payments.create(std::move(command)));
     if (!made)
         return made.error();
@@ -238,7 +247,8 @@ Result<> CrashFlows::waitForSchedule()
     Result<PaymentDetails> found = details();
     const auto isDone = [&] {
         found = details();
-        return !found || found->payment.refunded > 0;
+        return !found || found->payment.refunded > 0
+               || (m_options.flow == "capture_later"_L1 && found->payment.captured > 0);
     };
     if (!QTest::qWaitFor(isDone, 20'000))
         return Error{ErrorCode::OutcomeUnknown, u"refund"_s, u"never sent"_s};

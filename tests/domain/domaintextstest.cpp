@@ -130,7 +130,7 @@ void DomainTextsTest::strangersAreRefused_data()
     QTest::newRow("empty") << u""_s;
     QTest::newRow("capitals") << u"Succeeded"_s;
     QTest::newRow("blank") << u"succeeded "_s;
-    QTest::newRow("nobody's") << u"scheduled"_s;
+    QTest::newRow("nobody's") << u"eventually"_s;
     QTest::newRow("number") << u"0"_s;
 }
 

@@ -235,7 +235,6 @@ void EndToEndTest::cleanupTestCase()
 
 int main(int argc, char **argv)
 {
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"orchestratorx"_s);
     EndToEndTest test;

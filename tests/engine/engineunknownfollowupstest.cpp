@@ -14,6 +14,7 @@ private slots:
     void captureUnknown_data();
     void captureUnknown();
     void captureReplay();
+    void captureNeverArrived();
     void voidUnknown_data();
     void voidUnknown();
     void voidRefusedUnheard();
@@ -77,6 +78,31 @@ void EngineUnknownFollowUpsTest::captureReplay()
     OX_REFUSED(world.cancel(held->id), ErrorCode::Busy, u"status"_s);
     QTRY_COMPARE_WITH_TIMEOUT((world.advance(60'000), toText(world.synced(held->id).status)),
                               u"succeeded"_s, 10'000);
+    QCOMPARE(world.effects(held->id), (QStringList{u"authorize 6000"_s, u"capture 6000"_s}));
+    QCOMPARE(world.settledProblems(held->id), QString());
+}
+
+/// The bank was away for longer than it remembers keys: repeating could take the money twice, but
+/// it says for certain that nothing came. The hold stands, and can be captured.
+void EngineUnknownFollowUpsTest::captureNeverArrived()
+{
+    EngineWorld world;
+    OX_OK(world.start());
+    const Result<Payment> held = world.pay(6000, CaptureMethod::Manual, "4242424242424242");
+    OX_OK(held);
+    world.bank().injectFault(BankFault::TimeoutBefore, 1, u"captures"_s);
+    world.bank().injectFault(BankFault::ResetBefore, 1);
+    const Result<Payment> captured = world.capture(held->id, 6000);
+    OX_OK(captured);
+    QVERIFY(isOpenAndUnknown(*captured));
+    world.stop();
+    world.advance(25LL * 3'600'000);
+    OX_OK(world.start());
+    QTRY_COMPARE(toText(world.synced(held->id).status), u"requires_capture"_s);
+    QCOMPARE(toText(world.details(held->id).operations.last().state), u"rejected"_s);
+    QCOMPARE(world.payment(held->id).capturePending, 0);
+    QCOMPARE(world.effects(held->id), QStringList{u"authorize 6000"_s});
+    OX_OK(world.capture(held->id, 6000));
     QCOMPARE(world.effects(held->id), (QStringList{u"authorize 6000"_s, u"capture 6000"_s}));
     QCOMPARE(world.settledProblems(held->id), QString());
 }

@@ -60,7 +60,9 @@ QJsonObject sampleReply(const SampleCall &call)
                         {u"held"_s, 1000},
                         {u"capture_before"_s, 1'780'604'800'000LL},
                         {u"captures"_s, QJsonArray()},
-                        {u"voids"_s, QJsonArray()}};
+                        {u"voids"_s, QJsonArray()},
+                        {u"refunds"_s, QJsonArray()},
+                        {u"refunded"_s, 0}};
     switch (operation.kind) {
     case OperationKind::Authorize: return json;
     case OperationKind::Void:
@@ -70,6 +72,18 @@ QJsonObject sampleReply(const SampleCall &call)
         json.insert("voids"_L1, QJsonArray{QJsonObject{{u"reference"_s, operation.id.value},
                                                        {u"released"_s, 1000},
                                                        {u"status"_s, u"succeeded"_s}}});
+        return json;
+    case OperationKind::Refund:
+        json.insert("operation"_L1, u"op_0"_s);
+        json.insert("status"_L1, u"captured"_s);
+        json.insert("captured"_L1, 1000);
+        json.insert("held"_L1, 0);
+        json.insert("refunded"_L1, operation.amount);
+        json.insert("refunds"_L1, QJsonArray{QJsonObject{{u"id"_s, u"simref_1"_s},
+                                                         {u"reference"_s, operation.id.value},
+                                                         {u"amount"_s, operation.amount},
+                                                         {u"currency"_s, u"EUR"_s},
+                                                         {u"status"_s, u"succeeded"_s}}});
         return json;
     case OperationKind::Capture: json.insert("operation"_L1, u"op_0"_s); [[fallthrough]];
     case OperationKind::Sale:

@@ -39,6 +39,7 @@ QJsonObject withoutRow(Kind kind, const QString &status, qint64 held)
     QJsonObject json = withStatus(kind, status);
     json.insert("captures"_L1, QJsonArray());
     json.insert("voids"_L1, QJsonArray());
+    json.insert("refunds"_L1, QJsonArray());
     json.insert("held"_L1, held);
     return json;
 }
@@ -59,6 +60,7 @@ QJsonObject tombstone()
             {u"authorized"_s, 0},
             {u"captured"_s, 0},
             {u"captures"_s, QJsonArray()},
+            {u"refunds"_s, QJsonArray()},
             {u"voids"_s,
              QJsonArray{QJsonObject{
                  {u"reference"_s, u"op_1"_s}, {u"released"_s, 0}, {u"status"_s, u"succeeded"_s}}}}};
@@ -155,6 +157,13 @@ void TestSimulatorReplies::states_data()
     row("void: no trace, captured", Kind::Void, gone(u"captured"_s, 0), Declined, 0, true);
     row("void: by another hand", Kind::Void, gone(u"voided"_s, 0), Voided);
     row("void: tombstone", Kind::Void, tombstone(), Voided);
+    const auto refund = [](const QString &status) {
+        return withRow(Kind::Refund, u"refunds"_s, u"status"_s, status);
+    };
+    row("refund: succeeded", Kind::Refund, refund(u"succeeded"_s), Refunded, 1000);
+    row("refund: pending", Kind::Refund, refund(u"pending"_s), Pending, 1000);
+    row("refund: failed", Kind::Refund, refund(u"failed"_s), Declined, 1000);
+    row("refund: no trace", Kind::Refund, gone(u"captured"_s, 0), NotFound, 0, true);
 }
 
 void TestSimulatorReplies::states()
@@ -299,8 +308,9 @@ void TestSimulatorReplies::unreadable_data()
         QTest::newRow(name.constData()) << kind << json;
     };
     const QJsonObject good = sampleReply(sampleCall(Kind::Authorize));
-    for (const auto &member : {u"id"_s, u"reference"_s, u"status"_s, u"amount"_s, u"currency"_s,
-                               u"authorized"_s, u"captured"_s, u"captures"_s, u"voids"_s}) {
+    for (const auto &member :
+         {u"id"_s, u"reference"_s, u"status"_s, u"amount"_s, u"currency"_s, u"authorized"_s,
+          u"captured"_s, u"captures"_s, u"voids"_s, u"refunds"_s}) {
         QJsonObject without = good;
         without.remove(member);
         row("without " + member.toLatin1(), Kind::Authorize, without);
@@ -331,6 +341,12 @@ void TestSimulatorReplies::unreadable_data()
             withRow(Kind::Capture, u"captures"_s, member, QJsonValue()));
     row("capture row, unknown status", Kind::Capture,
         withRow(Kind::Capture, u"captures"_s, u"status"_s, u"maybe"_s));
+    row("refund without its row", Kind::Refund, withoutRow(Kind::Refund, u"captured"_s, 0));
+    for (const auto &member : {u"id"_s, u"amount"_s, u"currency"_s, u"status"_s, u"reference"_s})
+        row("refund row, null " + member.toLatin1(), Kind::Refund,
+            withRow(Kind::Refund, u"refunds"_s, member, QJsonValue()));
+    row("refund row, id that leaves a path", Kind::Refund,
+        withRow(Kind::Refund, u"refunds"_s, u"id"_s, u"../x"_s));
     row("void row, unknown status", Kind::Void,
         withRow(Kind::Void, u"voids"_s, u"status"_s, u"maybe"_s));
     row("void row, released as text", Kind::Void,

@@ -124,6 +124,10 @@ void TestSimulatorRequests::followUpsByteForByte_data()
     QTest::newRow("void by our reference")
         << OperationKind::Void << QString() << false << u"/v1/references/pay_1_2/void"_s
         << QByteArray("{\"reference\":\"op_1\"}");
+    QTest::newRow("refund") << OperationKind::Refund << u"simpay_7"_s << false
+                            << u"/v1/payments/simpay_7/refunds"_s
+                            << QByteArray(
+                                   "{\"reference\":\"op_1\",\"amount\":1000,\"currency\":\"EUR\"}");
 }
 
 void TestSimulatorRequests::followUpsByteForByte()
@@ -134,9 +138,10 @@ void TestSimulatorRequests::followUpsByteForByte()
     SampleCall call = sampleCall(kind);
     call.attempt.processorReference = reference;
     call.operation.finalCapture = finalCapture;
-    const auto request = kind == OperationKind::Capture
-                             ? m_connector.buildCapture(call.account, call.followUp())
-                             : m_connector.buildVoid(call.account, call.followUp());
+    const auto request =
+        kind == OperationKind::Capture  ? m_connector.buildCapture(call.account, call.followUp())
+        : kind == OperationKind::Refund ? m_connector.buildRefund(call.account, call.followUp())
+                                        : m_connector.buildVoid(call.account, call.followUp());
     QTEST(bodyOf(request), "body");
     QTEST(request->url.path(), "path");
     QCOMPARE(request->method, "POST");

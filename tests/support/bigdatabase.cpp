@@ -103,7 +103,8 @@ QString insertPayments()
              "email_key, order_key, description, metadata_json, return_url, "
              "session_expires_at_ms, attempt_count, connector, connector_account_id, "
              "processor_reference, error_code, error_category, error_message, "
-             "error_unified_code, cancellation_reason, capture_before_ms, client_secret_hash, "
+             "error_unified_code, cancellation_reason, capture_before_ms, capture_on_ms, "
+             "client_secret_hash, "
              "created_at_ms, modified_at_ms) "
              "SELECT 'pay_' || substr(hex(n * 2654435761 % 4294967291), 1, 10) || "
              "printf('%010d', n), :merchant, 'pro_big', 3, status, "
@@ -125,7 +126,8 @@ QString insertPayments()
              "CASE status WHEN 'failed' THEN 'insufficient_funds' ELSE '' END, '', '', '', "
              "CASE WHEN "_s
            + held
-           + u" THEN created + 604800000 ELSE 0 END, x'', created, created + 30000 FROM people"_s;
+           + u" THEN created + 604800000 ELSE 0 END, 0, x'', created, created + 30000 "
+             "FROM people"_s;
 }
 
 QString errorText(const QSqlQuery &query)

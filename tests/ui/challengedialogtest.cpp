@@ -458,7 +458,6 @@ void ChallengeDialogTest::moduleIsNotLoadedBeforeUse()
     qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");
     PluginChallengeViewSource broken({empty.path()});
     QCOMPARE(broken.refusal(), ChallengeViewRefusal::None);
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"AA_ShareOpenGLContexts"_s));
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"challenge view"_s));
     QVERIFY(broken.module() == nullptr);
     QCOMPARE(broken.refusal(), ChallengeViewRefusal::ModuleMissing);

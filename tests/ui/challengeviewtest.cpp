@@ -411,7 +411,6 @@ int main(int argc, char **argv)
     if (::geteuid() == 0) // no sandbox for root: test builds only
         qputenv("QTWEBENGINE_DISABLE_SANDBOX", "1");
 #endif
-    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
     QApplication app(argc, argv);
     ChallengeViewTest test;
     return QTest::qExec(&test, argc, argv);

@@ -316,6 +316,7 @@ private slots:
         QTRY_VERIFY(shown.isRead(50));
         shown.world.addDetails(48);
         shown.selectRow(2);
+        QTRY_VERIFY(shown.find<QLabel>(u"inspectorTitle"_s)); // made for the first payment
         auto *title = shown.find<QLabel>(u"inspectorTitle"_s);
         QTRY_VERIFY(!title->text().isEmpty());
         QVERIFY(title->isVisible());

@@ -40,7 +40,11 @@ struct Shown
     }
     const RefundTableModel &model() const { return page.table(); }
     QString said() const { return page.findChild<MessageBar *>(u"refundsMessage"_s)->text(); }
-    QString title() const { return page.findChild<QLabel *>(u"inspectorTitle"_s)->text(); }
+    QString title() const
+    {
+        const auto *label = page.findChild<QLabel *>(u"inspectorTitle"_s);
+        return label ? label->text() : QString(); // made for the first payment
+    }
     QString state() const { return page.findChild<QLabel *>(u"tableStateTitle"_s)->text(); }
     bool showsState() const { return page.findChild<QWidget *>(u"refundsState"_s)->isVisible(); }
     void chooseRow(int row)
@@ -277,11 +281,13 @@ void RefundsPageTest::paymentsPageRefundsByKeyAndCommand()
     search->setText(u">refund"_s);
     QTest::keyClick(search, Qt::Key_Return);
     QTRY_COMPARE(shown.actions.refunded.size(), 2);
-    auto *button = shown.window.paymentsPage()->findChild<QPushButton *>(u"inspectorRefund"_s);
     QTRY_COMPARE(list.rowCount(), 20);
     payments->chooseRow(static_cast<int>(20 - paid));
-    QTRY_VERIFY(button->isVisible() && button->isEnabled());
-    button->click();
+    const auto button = [&] {
+        return shown.window.paymentsPage()->findChild<QPushButton *>(u"inspectorRefund"_s);
+    };
+    QTRY_VERIFY(button() && button()->isVisible() && button()->isEnabled());
+    button()->click();
     QTRY_COMPARE(shown.actions.refunded.size(), 3);
 }
 
@@ -304,8 +310,7 @@ void RefundsPageTest::nothingIsOfferedWhereNothingIsLeft()
     payments->setFocus();
     payments->chooseRow(static_cast<int>(20 - paid));
     const PaymentsPage *page = shown.window.paymentsPage();
-    auto *title = page->findChild<QLabel *>(u"inspectorTitle"_s);
-    QTRY_VERIFY(!title->text().isEmpty());
+    QTRY_VERIFY(page->findChild<QPushButton *>(u"inspectorRefund"_s));
     QVERIFY(!page->findChild<QPushButton *>(u"inspectorRefund"_s)->isEnabled());
     QTest::keyClick(payments, Qt::Key_R);
     auto *message = shown.window.findChild<MessageBar *>(u"pageMessage"_s);

@@ -65,18 +65,30 @@ private:
     /// come to stand in the clear.
     int placesIn(QFile &memory, qint64 from, qint64 to) const
     {
-        const auto same = [](char plain, char disguised) { return (plain ^ kMask) == disguised; };
         int found = 0;
         for (qint64 at = from; at < to; at += kChunk) {
             if (!memory.seek(at))
                 return found;
             const QByteArray piece = memory.read(qMin<qint64>(kChunk + kOverlap, to - at));
-            for (const QByteArray &form : m_disguised) {
-                auto hit = piece.cbegin();
-                while ((hit = std::search(hit, piece.cend(), form.cbegin(), form.cend(), same))
-                       != piece.cend())
-                    found += hit++ - piece.cbegin() < kChunk ? 1 : 0;
-            }
+            for (const QByteArray &form : m_disguised)
+                found += placesIn(piece, form);
+        }
+        return found;
+    }
+
+    static int placesIn(const QByteArray &piece, const QByteArray &form)
+    {
+        const auto same = [](char plain, char disguised) { return (plain ^ kMask) == disguised; };
+        const auto first = static_cast<char>(form.front() ^ kMask);
+        int found = 0;
+        for (qsizetype i = piece.indexOf(first); i >= 0 && i < kChunk;
+             i = piece.indexOf(first, i + 1)) {
+            const QByteArrayView there = QByteArrayView(piece).sliced(i);
+            found += there.size() >= form.size()
+                             && std::equal(there.begin(), there.begin() + form.size(), form.begin(),
+                                           same)
+                         ? 1
+                         : 0;
         }
         return found;
     }

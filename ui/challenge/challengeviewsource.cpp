@@ -3,11 +3,19 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QOpenGLContext>
 #include <QPluginLoader>
+
+#include <memory>
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
 #endif
+
+// Exported by Qt Gui for this use, and declared in none of its public headers.
+QT_BEGIN_NAMESPACE
+Q_GUI_EXPORT void qt_gl_set_global_share_context(QOpenGLContext *context);
+QT_END_NAMESPACE
 
 using namespace Qt::StringLiterals;
 
@@ -36,6 +44,26 @@ constexpr bool mayRunWithoutSandbox()
 #else
     return false;
 #endif
+}
+
+void dropSharedContext()
+{
+    const std::unique_ptr<QOpenGLContext> context(QOpenGLContext::globalShareContext());
+    qt_gl_set_global_share_context(nullptr);
+}
+
+/// The web engine draws through OpenGL contexts that share with one of the whole program. Qt would
+/// make that at start, and load a graphics driver for people who never need it.
+void shareOpenGLContexts()
+{
+    QCoreApplication::setAttribute(Qt::AA_ShareOpenGLContexts);
+    if (QOpenGLContext::globalShareContext())
+        return;
+    auto context = std::make_unique<QOpenGLContext>();
+    if (!context->create())
+        return; // the engine draws by itself then
+    qt_gl_set_global_share_context(context.release());
+    qAddPostRoutine(dropSharedContext);
 }
 
 } // namespace
@@ -72,9 +100,7 @@ ChallengeViewModule *PluginChallengeViewSource::module()
 {
     if (m_module || refusal() != ChallengeViewRefusal::None)
         return m_module;
-    // The engine draws through OpenGL contexts that have to be shared from the start.
-    if (!QCoreApplication::testAttribute(Qt::AA_ShareOpenGLContexts))
-        qWarning("the program did not set AA_ShareOpenGLContexts before its application object");
+    shareOpenGLContexts();
     QPluginLoader loader(libraryFile()); // stays loaded when the loader goes
     m_module = qobject_cast<ChallengeViewModule *>(loader.instance());
     if (!m_module) {

@@ -34,29 +34,35 @@ InspectorPanel::InspectorPanel(InspectorModel &model, PaymentCommands &commands,
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName(u"inspectorScroll"_s);
-    scroll->setAccessibleName(tr("Payment details"));
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    QWidget *content = makeContent();
-    scroll->setWidget(content);
-    scroll->setMinimumWidth(content->minimumSizeHint().width()
-                            + scroll->verticalScrollBar()->sizeHint().width());
     m_stack->addWidget(makeEmpty());
-    m_stack->addWidget(scroll);
     connect(&model, &InspectorModel::changed, this, &InspectorPanel::showPayment);
     showPayment();
 }
 
+/// Made for the first payment: the window opens without one.
+void InspectorPanel::makeScroll()
+{
+    m_scroll = new QScrollArea(m_stack);
+    m_scroll->setObjectName(u"inspectorScroll"_s);
+    m_scroll->setAccessibleName(tr("Payment details"));
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QWidget *content = makeContent();
+    m_scroll->setWidget(content);
+    m_scroll->setMinimumWidth(content->minimumSizeHint().width()
+                              + m_scroll->verticalScrollBar()->sizeHint().width());
+    m_stack->addWidget(m_scroll);
+}
+
 QWidget *InspectorPanel::makeEmpty()
 {
-    auto *page = new QWidget(this);
+    auto *page = new QWidget(m_stack);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(16, 16, 16, 16);
     m_error = new MessageBar(page);
-    m_empty = wrappedText(
-        tr("Choose a payment to see its money, its history and what can be done."), page);
+    m_empty = new QLabel(tr("Choose a payment to see its money, its history and what can be done."),
+                         page);
+    m_empty->setWordWrap(true);
     m_empty->setObjectName(u"inspectorEmpty"_s);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -67,7 +73,7 @@ QWidget *InspectorPanel::makeEmpty()
 
 QWidget *InspectorPanel::makeContent()
 {
-    auto *content = new QWidget(this);
+    auto *content = new QWidget(m_scroll->viewport());
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(16, 12, 16, 16);
     layout->setSpacing(8);
@@ -82,7 +88,7 @@ QWidget *InspectorPanel::makeContent()
     layout->addWidget(m_title);
     layout->addWidget(m_status, 0, Qt::AlignLeft);
     layout->addWidget(m_subtitle);
-    layout->addWidget(makeActions());
+    layout->addWidget(makeActions(content));
     m_meaning = captionText({}, content);
     m_meaning->setObjectName(u"inspectorMeaning"_s);
     m_notKnown = new QWidget(content);
@@ -136,9 +142,9 @@ QPushButton *InspectorPanel::makeAction(const QString &name, const QString &text
     return button;
 }
 
-QWidget *InspectorPanel::makeActions()
+QWidget *InspectorPanel::makeActions(QWidget *parent)
 {
-    auto *box = new QWidget(this);
+    auto *box = new QWidget(parent);
     auto *grid = new QGridLayout(box);
     grid->setContentsMargins(0, 4, 0, 4);
     grid->setSpacing(8);
@@ -163,16 +169,20 @@ QWidget *InspectorPanel::makeActions()
 
 void InspectorPanel::focusFirst()
 {
+    if (!m_scroll)
+        return;
     for (QPushButton *button : {m_capture, m_void, m_refund, m_verify, m_ask}) {
         if (button->isEnabled())
             return button->setFocus(Qt::ShortcutFocusReason);
     }
-    findChild<QScrollArea *>()->setFocus(Qt::ShortcutFocusReason);
+    m_scroll->setFocus(Qt::ShortcutFocusReason);
 }
 
 void InspectorPanel::showPayment()
 {
     const auto &details = m_model.details();
+    if (details && !m_scroll)
+        makeScroll();
     m_stack->setCurrentIndex(details ? 1 : 0);
     if (!details) {
         m_error->setVisible(!m_model.error().isEmpty());

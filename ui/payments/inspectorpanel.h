@@ -12,6 +12,7 @@ class RefundList;
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QStackedWidget;
 class QVBoxLayout;
 class StatusChip;
@@ -29,8 +30,9 @@ public:
     void focusFirst();
 
 private:
+    void makeScroll();
     QWidget *makeContent();
-    QWidget *makeActions();
+    QWidget *makeActions(QWidget *parent);
     QWidget *makeEmpty();
     QPushButton *makeAction(const QString &name, const QString &text, const QString &key);
     QLabel *makeHeading(const QString &text, QVBoxLayout *layout);
@@ -43,6 +45,7 @@ private:
     InspectorModel &m_model;
     PaymentCommands &m_commands;
     QStackedWidget *m_stack = nullptr;
+    QScrollArea *m_scroll = nullptr; ///< null before the first payment
     QLabel *m_empty = nullptr;
     MessageBar *m_error = nullptr;
     QLabel *m_title = nullptr;

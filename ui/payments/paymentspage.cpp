@@ -32,6 +32,7 @@ namespace {
 
 constexpr int kFollowDelayMs = 60;   ///< a held arrow key passes rows nobody reads
 constexpr int kLoadingDelayMs = 300; ///< shorter waits need no sign
+constexpr int kCountersDelayMs = 40; ///< after the first rows, before the order of all
 
 } // namespace
 
@@ -60,9 +61,10 @@ PaymentsPage::PaymentsPage(const Workspace &workspace, QSettings &settings, Paym
     connectTable();
     connectWidgets();
     addShortcuts();
-    restoreState();
-    chooseView(0);
-    m_counters.read();
+    restoreColumns();
+    chooseView(0); // asks for the first rows
+    restorePanels();
+    QTimer::singleShot(kCountersDelayMs, &m_counters, &WorkCounters::read);
     setFocusProxy(m_search);
 }
 
@@ -211,7 +213,6 @@ void PaymentsPage::showWords()
     else if (!m_filter.explanation().isEmpty())
         words = tr("Showing: %1").arg(m_filter.explanation());
     m_words->setText(words);
-    m_words->setVisible(!words.isEmpty());
     m_problem->setText(m_filter.problems().join(u' '));
     for (const PaymentColumn column : m_filterable)
         m_filterBar->setProblem(static_cast<int>(column), m_filter.columnProblem(column));
@@ -231,8 +232,7 @@ void PaymentsPage::showState()
         m_loadingDelay.start();
     if (!loading) {
         m_loadingDelay.stop();
-        m_loading->setRange(0, 1); // an empty bar keeps its place and shows nothing
-        m_loading->reset();
+        endLoadingSign();
         m_stop->hide();
     }
     const QString count = DisplayText::count(m_table.rowCount(), locale());
@@ -260,6 +260,14 @@ void PaymentsPage::showState()
     if (m_selectDue && m_table.isComplete() && !loading)
         selectMatching();
     emit listRead(m_table.readAtMs());
+}
+
+void PaymentsPage::endLoadingSign()
+{
+    if (m_loading->maximum() != 0)
+        return;                // a progress bar paints at once whatever it is told
+    m_loading->setRange(0, 1); // an empty bar keeps its place and shows nothing
+    m_loading->reset();
 }
 
 void PaymentsPage::showEmptyState()

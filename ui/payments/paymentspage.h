@@ -64,7 +64,7 @@ protected:
 
 private:
     void buildPage();
-    QWidget *makeList();
+    void makeList(QWidget *list);
     QLayout *makeSearchRow();
     QLayout *makeTabRow();
     void arrangeSearchRow(int width);
@@ -75,7 +75,8 @@ private:
     void connectTable();
     void connectWidgets();
     void addShortcuts();
-    void restoreState();
+    void restoreColumns();
+    void restorePanels();
 
     void chooseView(int index);
     void showSortColumn(PaymentColumn column);
@@ -84,6 +85,7 @@ private:
     void showWords();
     void showTexts();
     void showState();
+    void endLoadingSign();
     void showEmptyState();
     void showCounters();
     void sortBy(int column);

@@ -108,9 +108,11 @@ void PaymentsPage::buildPage()
     m_splitter->setObjectName(u"pageSplitter"_s);
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(makeList());
-    m_inspector = new InspectorPanel(m_inspectorModel, *m_commands, this);
-    m_splitter->addWidget(m_inspector);
+    // Every widget is born where it stays: one that moves is styled again with all it contains. And
+    // the splitter measures what it has whenever one comes, so both come while they are empty.
+    m_list = new QWidget(m_splitter);
+    m_inspector = new InspectorPanel(m_inspectorModel, *m_commands, m_splitter);
+    makeList(m_list);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     auto *layout = new QVBoxLayout(this);
@@ -118,9 +120,8 @@ void PaymentsPage::buildPage()
     layout->addWidget(m_splitter);
 }
 
-QWidget *PaymentsPage::makeList()
+void PaymentsPage::makeList(QWidget *list)
 {
-    auto *list = new QWidget(this);
     makeTable(list);
     m_words = new QLabel(list);
     m_words->setObjectName(u"searchWords"_s);
@@ -129,7 +130,8 @@ QWidget *PaymentsPage::makeList()
     m_words->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
     m_words->setContentsMargins(kMargin, 0, kMargin, 0);
-    m_words->hide();
+    // Its line is always there, so that the table stays where it is while somebody types.
+    m_words->setMinimumHeight(m_words->fontMetrics().lineSpacing());
     m_problem = new ProblemLabel(list);
     m_problem->setObjectName(u"searchProblem"_s);
     m_problem->setContentsMargins(kMargin, 0, kMargin, 0);
@@ -143,7 +145,6 @@ QWidget *PaymentsPage::makeList()
     m_loading->setFixedHeight(2);
     m_selectionBar = new SelectionBar(m_totals, list);
     list->installEventFilter(this);
-    m_list = list;
     auto *layout = new QVBoxLayout(list);
     layout->setContentsMargins(0, 12, 0, 0);
     layout->setSpacing(4);
@@ -161,12 +162,11 @@ QWidget *PaymentsPage::makeList()
     inset->addWidget(m_view, 1);
     layout->addLayout(inset, 1);
     layout->addWidget(m_selectionBar);
-    return list;
 }
 
 QPushButton *PaymentsPage::makeCounter(const QString &name)
 {
-    auto *counter = new QPushButton(this);
+    auto *counter = new QPushButton(m_list);
     counter->setObjectName(name);
     counter->setProperty("chip", true);
     counter->setToolTip(tr("Show only these"));
@@ -176,7 +176,7 @@ QPushButton *PaymentsPage::makeCounter(const QString &name)
 
 QLayout *PaymentsPage::makeSearchRow()
 {
-    m_search = new QLineEdit(this);
+    m_search = new QLineEdit(m_list);
     m_search->setObjectName(u"search"_s);
     m_search->setAccessibleName(tr("Search payments"));
     m_search->setPlaceholderText(tr("Last four, amount, name, e-mail, order or any id (Ctrl+K)"));
@@ -187,7 +187,7 @@ QLayout *PaymentsPage::makeSearchRow()
     m_search->installEventFilter(this);
     m_unknownCounter = makeCounter(u"unknownCounter"_s);
     m_expiringCounter = makeCounter(u"expiringCounter"_s);
-    auto *create = new PrimaryButton(this);
+    auto *create = new PrimaryButton(m_list);
     create->setText(tr("New payment…"));
     create->setObjectName(u"newPayment"_s);
     create->setToolTip(tr("Make a payment (Ctrl+N)"));
@@ -233,17 +233,17 @@ void PaymentsPage::arrangeSearchRow(int width)
 
 QLayout *PaymentsPage::makeTabRow()
 {
-    m_tabs = new SavedViewTabs(m_views, this);
-    m_count = new QLabel(this);
+    m_tabs = new SavedViewTabs(m_views, m_list);
+    m_count = new QLabel(m_list);
     m_count->setObjectName(u"rowCount"_s);
     m_count->setFont(smallerFont(font()));
     m_count->setForegroundRole(QPalette::PlaceholderText);
-    m_filterButton = new QToolButton(this);
+    m_filterButton = new QToolButton(m_list);
     m_filterButton->setObjectName(u"filterButton"_s);
     m_filterButton->setText(tr("Filter"));
     m_filterButton->setCheckable(true);
     m_filterButton->setToolTip(tr("A field above each column (Ctrl+Shift+F)"));
-    m_columnButton = new QToolButton(this);
+    m_columnButton = new QToolButton(m_list);
     m_columnButton->setObjectName(u"columnButton"_s);
     m_columnButton->setText(tr("Columns"));
     m_columnButton->setToolTip(tr("Which columns are shown"));
@@ -270,6 +270,7 @@ void PaymentsPage::makeTable(QWidget *parent)
     m_view = new DataTable(parent);
     m_view->setObjectName(u"paymentsTable"_s);
     m_view->setAccessibleName(tr("Payments"));
+    m_view->horizontalHeader()->hide(); // or it is measured anew with every column that is set up
     m_view->setModel(&m_table);
     m_view->setFrozenColumns(2); // status and amount, unless a person put others there
     m_keeper = new SelectionKeeper(m_table, *m_view->selectionModel(), this);
@@ -315,6 +316,7 @@ void PaymentsPage::makeColumns()
     m_chooser = new ColumnChooser(header, defaults, this);
     m_chooser->reset();
     header->setSortIndicator(static_cast<int>(PaymentColumn::Created), Qt::DescendingOrder);
+    header->show();
     connect(m_view->horizontalScrollBar(), &QAbstractSlider::valueChanged, m_filterBar,
             &FilterBar::align);
 }
@@ -362,7 +364,7 @@ void PaymentsPage::addShortcuts()
     onTable(QKeySequence(u"Ctrl+Alt+C"_s), &PaymentsPage::copyCurrentId);
 }
 
-void PaymentsPage::restoreState()
+void PaymentsPage::restoreColumns()
 {
     QHeaderView *header = m_view->horizontalHeader();
     const QByteArray state = m_settings.value(kHeaderSetting).toByteArray();
@@ -371,6 +373,10 @@ void PaymentsPage::restoreState()
         header->setSectionsClickable(true);
         header->setSectionsMovable(true);
     }
+}
+
+void PaymentsPage::restorePanels()
+{
     if (!m_splitter->restoreState(m_settings.value(kSplitterSetting).toByteArray()))
         m_splitter->setSizes({1000, std::min(fontMetrics().averageCharWidth() * 52, 420)});
     m_inspector->setVisible(m_settings.value(kInspectorSetting, true).toBool());

@@ -42,6 +42,22 @@ QSize EnvironmentStripe::minimumSizeHint() const
     return {fontMetrics().averageCharWidth() * 8, sizeHint().height()};
 }
 
+/// One step of the hatching, as wide as it repeats.
+QPixmap EnvironmentStripe::hatching() const
+{
+    const qreal ratio = devicePixelRatioF();
+    QPixmap tile(qRound(kHatchStep * ratio), qRound(height() * ratio));
+    tile.setDevicePixelRatio(ratio);
+    tile.fill(kTestGround);
+    QPainter painter(&tile);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(kTestHatch, kHatchWidth));
+    const int first = -(height() / kHatchStep + 2) * kHatchStep;
+    for (int x = first; x < 2 * kHatchStep; x += kHatchStep)
+        painter.drawLine(x, height(), x + height(), 0);
+    return tile;
+}
+
 void EnvironmentStripe::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -49,10 +65,7 @@ void EnvironmentStripe::paintEvent(QPaintEvent *)
     const QString shown = fontMetrics().elidedText(m_text, Qt::ElideRight, textArea.width());
     painter.fillRect(rect(), m_testMode ? kTestGround : kLiveGround);
     if (m_testMode) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(kTestHatch, kHatchWidth));
-        for (int x = -height(); x < width(); x += kHatchStep)
-            painter.drawLine(x, height(), x + height(), 0);
+        painter.drawTiledPixmap(rect(), hatching());
         // The word stands on plain ground: hatching behind letters costs contrast.
         QRect plain = textArea;
         plain.setWidth(fontMetrics().horizontalAdvance(shown));

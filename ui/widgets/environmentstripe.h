@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPixmap>
 #include <QWidget>
 
 /// Says on every window and dialog whether money is real: hatched violet with "TEST", or red-brown
@@ -20,6 +21,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QPixmap hatching() const;
+
     bool m_testMode = true;
     QString m_text;
 };

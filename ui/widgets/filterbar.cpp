@@ -1,12 +1,12 @@
 #include "ui/widgets/filterbar.h"
 
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/problemlabel.h"
 
 #include <QEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QStyle>
 
 #include <algorithm>
 
@@ -33,48 +33,77 @@ FilterBar::FilterBar(DataTable &table, QWidget *parent)
 
 void FilterBar::addField(int column, const QString &name, const QString &example)
 {
-    auto *field = new QLineEdit(this);
-    field->setObjectName(u"filter-%1"_s.arg(column));
-    field->setAccessibleName(tr("Filter by %1").arg(name));
-    field->setPlaceholderText(example);
-    field->setClearButtonEnabled(true);
-    field->installEventFilter(this);
+    Field field;
+    field.name = name;
+    field.example = example;
     m_fields.insert(column, field);
-    connect(field, &QLineEdit::textChanged, this,
-            [this, column](const QString &text) { emit textEdited(column, text); });
+}
+
+void FilterBar::makeEdit(int column, Field &field)
+{
+    field.edit = new QLineEdit(field.text, this);
+    field.edit->setObjectName(u"filter-%1"_s.arg(column));
+    field.edit->setAccessibleName(tr("Filter by %1").arg(field.name));
+    field.edit->setPlaceholderText(field.example);
+    field.edit->setClearButtonEnabled(true);
+    field.edit->installEventFilter(this);
+    if (!field.problem.isEmpty())
+        showProblem(field.edit, field.problem);
+    connect(field.edit, &QLineEdit::textChanged, this, [this, column](const QString &text) {
+        m_fields[column].text = text;
+        emit textEdited(column, text);
+    });
+}
+
+void FilterBar::setVisible(bool visible)
+{
+    // Most people never open it, and a field costs a good part of the time the window opens in.
+    for (auto field = m_fields.begin(); visible && field != m_fields.end(); ++field) {
+        if (!field->edit)
+            makeEdit(field.key(), *field);
+    }
+    QWidget::setVisible(visible);
 }
 
 void FilterBar::setText(int column, const QString &text)
 {
-    if (QLineEdit *field = m_fields.value(column); field && field->text() != text)
-        field->setText(text);
+    const auto field = m_fields.find(column);
+    if (field == m_fields.end() || field->text == text)
+        return;
+    field->text = text;
+    if (field->edit)
+        field->edit->setText(text);
 }
 
 void FilterBar::setProblem(int column, const QString &problem)
 {
-    QLineEdit *field = m_fields.value(column);
-    if (!field || field->toolTip() == problem)
+    const auto field = m_fields.find(column);
+    if (field == m_fields.end() || field->problem == problem)
         return;
-    field->setToolTip(problem);
-    field->setAccessibleDescription(problem);
-    field->setProperty("problem", !problem.isEmpty());
-    field->style()->unpolish(field); // a style sheet looks at properties only then
-    field->style()->polish(field);
+    field->problem = problem;
+    if (field->edit)
+        showProblem(field->edit, problem);
+}
+
+void FilterBar::showProblem(QLineEdit *edit, const QString &problem)
+{
+    edit->setToolTip(problem);
+    markProblem(edit, problem);
 }
 
 void FilterBar::focusFirst()
 {
     for (int visual = 0; visual < m_header->count(); ++visual) {
-        QLineEdit *field = m_fields.value(m_header->logicalIndex(visual));
-        if (field && field->isVisibleTo(this))
-            return field->setFocus(Qt::ShortcutFocusReason);
+        QLineEdit *edit = m_fields.value(m_header->logicalIndex(visual)).edit;
+        if (edit && edit->isVisibleTo(this))
+            return edit->setFocus(Qt::ShortcutFocusReason);
     }
 }
 
 QSize FilterBar::sizeHint() const
 {
-    const auto any = m_fields.cbegin();
-    return {100, any == m_fields.cend() ? 0 : any.value()->sizeHint().height() + 2 * kGap};
+    const QLineEdit *any = m_fields.isEmpty() ? nullptr : m_fields.cbegin()->edit;
+    return {100, any ? any->sizeHint().height() + 2 * kGap : 0};
 }
 
 void FilterBar::align()
@@ -96,16 +125,16 @@ void FilterBar::align()
         from = frozen.contains(column) ? frozenEnd : std::max(from, frozenEnd);
         if (frozen.contains(column))
             frozenEnd = to;
-        QLineEdit *field = m_fields.value(column);
-        if (!field)
+        QLineEdit *edit = m_fields.value(column).edit;
+        if (!edit)
             continue;
-        field->setVisible(!m_header->isSectionHidden(column) && to - from > 4 * kGap);
+        edit->setVisible(!m_header->isSectionHidden(column) && to - from > 4 * kGap);
         const QRect place(from + kGap, kGap, to - from - 2 * kGap, height() - 2 * kGap);
-        field->setGeometry(QStyle::visualRect(layoutDirection(), {0, 0, wide, height()}, place)
-                               .translated(offset, 0));
+        edit->setGeometry(QStyle::visualRect(layoutDirection(), {0, 0, wide, height()}, place)
+                              .translated(offset, 0));
         if (before)
-            setTabOrder(before, field); // as the columns stand, which a person may have moved
-        before = field;
+            setTabOrder(before, edit); // as the columns stand, which a person may have moved
+        before = edit;
     }
 }
 

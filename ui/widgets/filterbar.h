@@ -28,6 +28,7 @@ public:
     void setProblem(int column, const QString &problem);
     void focusFirst();
     QSize sizeHint() const override;
+    void setVisible(bool visible) override;
 
 public slots:
     /// Puts the fields where the columns are.
@@ -44,7 +45,19 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    struct Field
+    {
+        QString name;
+        QString example;
+        QString text;
+        QString problem;
+        QLineEdit *edit = nullptr; ///< null until the bar is shown for the first time
+    };
+
+    void makeEdit(int column, Field &field);
+    static void showProblem(QLineEdit *edit, const QString &problem);
+
     DataTable &m_table;
     QHeaderView *m_header = nullptr;
-    QHash<int, QLineEdit *> m_fields;
+    QHash<int, Field> m_fields;
 };

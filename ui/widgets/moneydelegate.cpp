@@ -1,6 +1,7 @@
 #include "ui/widgets/moneydelegate.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/textline.h"
 
 #include <QPainter>
 
@@ -10,7 +11,7 @@ void MoneyDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &
     const QString text = index.data(Qt::DisplayRole).toString();
     const qsizetype blank = text.lastIndexOf(QChar(QChar::Nbsp));
     const QFontMetrics metrics = painter->fontMetrics();
-    if (blank < 0 || metrics.horizontalAdvance(text) > area.width())
+    if (blank < 0)
         return RowDelegate::paintContent(painter, option, area, index);
     const QString digits = text.left(blank);
     // Codes differ a little in width: a common column for them keeps the figures in line.
@@ -19,8 +20,8 @@ void MoneyDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &
     const QRect digitArea = area.adjusted(0, 0, -codeWidth - gap, 0);
     if (metrics.horizontalAdvance(digits) > digitArea.width())
         return RowDelegate::paintContent(painter, option, area, index);
-    painter->drawText(digitArea, Qt::AlignVCenter | Qt::AlignRight, digits);
+    drawTextLine(*painter, digitArea, Qt::AlignRight, digits);
     painter->setPen(themeColors(option.palette).muted);
-    painter->drawText(area.adjusted(area.width() - codeWidth, 0, 0, 0),
-                      Qt::AlignVCenter | Qt::AlignLeft, text.mid(blank + 1));
+    drawTextLine(*painter, area.adjusted(area.width() - codeWidth, 0, 0, 0), Qt::AlignLeft,
+                 text.mid(blank + 1));
 }

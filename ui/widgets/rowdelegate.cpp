@@ -2,6 +2,7 @@
 
 #include "ui/theme.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/textline.h"
 
 #include <QFontDatabase>
 #include <QPainter>
@@ -54,9 +55,8 @@ void RowDelegate::paintContent(QPainter *painter, const QStyleOptionViewItem &op
                                const QRect &area, const QModelIndex &index) const
 {
     const auto elide = m_idColumns.contains(index.column()) ? Qt::ElideMiddle : Qt::ElideRight;
-    const QString text = index.data(Qt::DisplayRole).toString();
-    painter->drawText(area, static_cast<int>(alignmentOf(option, index)) | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(text, elide, area.width()));
+    drawTextLine(*painter, area, alignmentOf(option, index), index.data(Qt::DisplayRole).toString(),
+                 elide);
 }
 
 void RowDelegate::paintBackground(QPainter *painter, const QStyleOptionViewItem &option,

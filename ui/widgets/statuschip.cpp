@@ -2,6 +2,7 @@
 
 #include "ui/statuscolors.h"
 #include "ui/theme.h"
+#include "ui/widgets/textline.h"
 
 #include <QPainter>
 
@@ -64,8 +65,7 @@ void paintStatusChip(QPainter &painter, const QRect &area, StatusLook look, cons
     const QRect textArea(textLeft, chip.top(), chip.right() - kPadding - textLeft + 2,
                          chip.height());
     painter.setPen(colors.ink);
-    painter.drawText(textArea, Qt::AlignVCenter | Qt::AlignLeft,
-                     metrics.elidedText(word, Qt::ElideRight, textArea.width()));
+    drawTextLine(painter, textArea, Qt::AlignLeft, word);
     painter.restore();
 }
 
