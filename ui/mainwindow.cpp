@@ -39,6 +39,7 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     , m_time(time)
     , m_settings(settings)
     , m_theme(theme)
+    , m_actions(actions)
     , m_state(workspace)
 {
     setObjectName(u"mainWindow"_s);
@@ -62,20 +63,21 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     rows->addLayout(columns, 1);
     setCentralWidget(centre);
     m_payments = new PaymentsPage(workspace, settings, actions, m_pages);
-    m_refunds = new RefundsPage(workspace, settings, actions, m_pages);
+    m_refundsPlace = new QWidget(m_pages);
     addPage(tr("Payments"), m_payments);
-    addPage(tr("Refunds"), m_refunds);
+    addPage(tr("Refunds"), m_refundsPlace);
     makeStatusBar();
     addShortcuts();
     m_compact->setChecked(m_payments->isCompact());
-    m_refunds->setCompact(m_payments->isCompact());
     connect(m_compact, &QAction::toggled, m_payments, &PaymentsPage::setCompact);
-    connect(m_compact, &QAction::toggled, m_refunds, &RefundsPage::setCompact);
     restoreWindow();
     connect(&m_state, &WindowState::changed, this, &MainWindow::showState);
     connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
     connect(m_payments, &PaymentsPage::listRead, this, &MainWindow::noteRead);
-    connect(m_refunds, &RefundsPage::listRead, this, &MainWindow::noteRead);
+    connect(m_pages, &QStackedWidget::currentChanged, this, [this] {
+        if (m_pages->currentWidget() == m_refundsPlace)
+            refundsPage();
+    });
     QTimer::singleShot(kProgressDelayMs, &m_state, &WindowState::readSearchProgress);
     showTime();
     showState();
@@ -197,10 +199,24 @@ void MainWindow::goToPayments(int view)
     m_payments->focusTable();
 }
 
+RefundsPage *MainWindow::refundsPage()
+{
+    if (m_refunds)
+        return m_refunds;
+    m_refunds = new RefundsPage(m_workspace, m_settings, m_actions, m_refundsPlace);
+    auto *layout = new QVBoxLayout(m_refundsPlace);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_refunds);
+    m_refunds->setCompact(m_payments->isCompact());
+    connect(m_compact, &QAction::toggled, m_refunds, &RefundsPage::setCompact);
+    connect(m_refunds, &RefundsPage::listRead, this, &MainWindow::noteRead);
+    return m_refunds;
+}
+
 void MainWindow::goToRefunds()
 {
     m_sidebar->setCurrentRow(1);
-    m_refunds->focusTable();
+    refundsPage()->focusTable();
 }
 
 void MainWindow::noteRead(qint64 atMs)
@@ -251,6 +267,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(kGeometrySetting, saveGeometry());
     m_settings.setValue(kTimeSetting, static_cast<int>(m_time.mode()));
     m_payments->saveState();
-    m_refunds->saveState();
+    if (m_refunds)
+        m_refunds->saveState();
     QMainWindow::closeEvent(event);
 }

@@ -30,7 +30,8 @@ public:
                PaymentActions &actions, QWidget *parent = nullptr);
 
     PaymentsPage *paymentsPage() const { return m_payments; }
-    RefundsPage *refundsPage() const { return m_refunds; }
+    /// Made when it is first asked for or shown: the window opens without it.
+    RefundsPage *refundsPage();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -53,6 +54,7 @@ private:
     TimeChoice &m_time;
     QSettings &m_settings;
     Theme &m_theme;
+    PaymentActions &m_actions;
     WindowState m_state;
     qint64 m_readAtMs = 0;
     QListWidget *m_sidebar = nullptr;
@@ -60,6 +62,7 @@ private:
     MessageBar *m_trouble = nullptr;
     QAction *m_compact = nullptr;
     PaymentsPage *m_payments = nullptr;
+    QWidget *m_refundsPlace = nullptr;
     RefundsPage *m_refunds = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
