@@ -30,6 +30,7 @@ public:
     void capture(const Payment &, QWidget *) override {}
     void captureMany(const QList<qint64> &, QWidget *) override {}
     void voidPayment(const Payment &, QWidget *) override {}
+    void refund(const Payment &, QWidget *) override {}
     void verify(const PaymentId &, QWidget *) override {}
 };
 
