@@ -6,6 +6,7 @@
 #include "services/engine/merchantoverview.h"
 #include "services/engine/paymentlistservice.h"
 #include "services/engine/paymentservice.h"
+#include "services/engine/refundservice.h"
 #include "services/engine/searchindexer.h"
 #include "services/processors/networktransport.h"
 
@@ -42,6 +43,7 @@ void Composition::open(const QString &file, const QString &operatorName,
     EngineOptions options{file, {}, m_clock, m_random, transport};
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
+    m_refunds = std::make_unique<RefundService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(preferredReturnPort);
     if (!listening)
@@ -69,13 +71,14 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
     m_indexer->start();
     m_workspace.reset(new Workspace{*m_payments,
                                     *m_lists,
+                                    *m_refunds,
                                     m_engine->events(),
                                     m_clock,
+                                    m_random,
                                     {merchant.id, u"operator:"_s + operatorName},
                                     merchant.name,
                                     merchant.testMode,
                                     m_returns->returnBase(),
-                                    m_random,
                                     &m_time,
                                     merchant.accounts});
 }

@@ -13,6 +13,7 @@
 class Engine;
 class PaymentListService;
 class PaymentService;
+class RefundService;
 struct MerchantOverview;
 class ReturnListener;
 class SearchIndexer;
@@ -54,6 +55,7 @@ private:
     InstanceGuard m_guard;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<PaymentService> m_payments;
+    std::unique_ptr<RefundService> m_refunds;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<SearchIndexer> m_indexer;

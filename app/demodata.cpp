@@ -112,7 +112,7 @@ void DemoData::askForChallenges(const QUrl &url)
 {
     m_network = std::make_unique<QNetworkAccessManager>();
     m_network->setProxy(QNetworkProxy::NoProxy);
-    QNetworkRequest request(url.resolved(QUrl(u"/control/ledger"_s)));
+    QNetworkRequest request(url.resolved(QUrl(u"/control/challenges"_s)));
     request.setTransferTimeout(kAskTimeoutMs);
     QNetworkReply *reply = m_network->get(request);
     connect(reply, &QNetworkReply::finished, this, [this, reply, url] {
@@ -124,7 +124,7 @@ void DemoData::askForChallenges(const QUrl &url)
     });
 }
 
-void DemoData::store(const QUrl &url, const QByteArray &ledger)
+void DemoData::store(const QUrl &url, const QByteArray &challenges)
 {
     const auto tell = [this, stopped = m_stopped](int done, int total) {
         if (*stopped)
@@ -135,9 +135,8 @@ void DemoData::store(const QUrl &url, const QByteArray &ledger)
         });
         return true;
     };
-    const auto work = [plan = m_plan, payments = std::exchange(m_payments, {}), url, ledger, tell] {
-        return storeDemo(plan, payments, url, ledger, tell);
-    };
+    const auto work = [plan = m_plan, payments = std::exchange(m_payments, {}), url, challenges,
+                       tell] { return storeDemo(plan, payments, url, challenges, tell); };
     whenDone(inBackground<Result<>>(work), this,
              [this, url](const Result<> &stored) { finish(stored, url); });
 }

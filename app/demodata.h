@@ -44,7 +44,7 @@ private:
     void onPrepared(const Result<Made> &made);
     void onListening(const QUrl &url);
     void askForChallenges(const QUrl &url);
-    void store(const QUrl &url, const QByteArray &ledger);
+    void store(const QUrl &url, const QByteArray &challenges);
     void tellNewUrl(const QUrl &url);
     void finish(const Result<> &result, const QUrl &url);
 

@@ -37,6 +37,30 @@ QString testCard(const Payment &payment)
     return {};
 }
 
+/// The one that asked for the money: of the last try, when there were several.
+QString paymentOperation(const PaymentDetails &details)
+{
+    QString id = details.operations.first().id.value;
+    for (const Operation &operation : details.operations) {
+        if (operation.kind == OperationKind::Authorize || operation.kind == OperationKind::Sale)
+            id = operation.id.value;
+    }
+    return id;
+}
+
+/// What went back, or will have by the time somebody asks.
+QList<ImportedRefund> refundsOf(const PaymentDetails &details)
+{
+    QList<ImportedRefund> refunds;
+    for (const Refund &refund : details.refunds) {
+        const bool isAtBank = refund.status == RefundStatus::Succeeded
+                              || (refund.status == RefundStatus::Pending && refund.dueAtMs == 0);
+        if (isAtBank)
+            refunds.append({refund.processorReference, refund.operationId.value, refund.amount});
+    }
+    return refunds;
+}
+
 QString captureOperation(const PaymentDetails &details)
 {
     for (const Operation &operation : details.operations) {
@@ -55,7 +79,7 @@ ImportedPayment importOf(const PaymentDetails &details, Random &random)
     if (imported.id.isEmpty()) // its answer was lost: the bank knows an id, we do not
         imported.id = random.newId("simpay"_L1);
     imported.reference = details.attempts.last().id().value;
-    imported.operation = details.operations.first().id.value;
+    imported.operation = paymentOperation(details);
     imported.currency = payment.currency;
     imported.amount = payment.netAmount;
     imported.automaticCapture = payment.captureMethod == CaptureMethod::Automatic;
@@ -80,7 +104,11 @@ ImportedPayment importOf(const PaymentDetails &details, Random &random)
                                && payment.captureMethod == CaptureMethod::Automatic;
     imported.authorized = payment.authorized > 0 ? payment.authorized : payment.netAmount;
     imported.captured = soldMeanwhile ? imported.authorized : payment.captured;
-    imported.captureOperation = soldMeanwhile ? imported.operation : captureOperation(details);
+    imported.captureOperation =
+        imported.automaticCapture ? imported.operation : captureOperation(details);
+    if (mayRefund(payment.status)) // what was not taken is not held any more
+        imported.released = imported.authorized - imported.captured;
+    imported.refunds = refundsOf(details);
     if (imported.authorized < imported.amount)
         imported.cardNumber = u"4000009902000002"_s;
     if (imported.captureBeforeMs == 0) {
@@ -100,11 +128,11 @@ QString giveReturnToken(Attempt &attempt, Random &random)
 }
 
 /// Addresses of open challenges by our attempt id, as the bank's control API tells them.
-QHash<QString, QString> challengeAddresses(const QByteArray &ledger)
+QHash<QString, QString> challengeAddresses(const QByteArray &challenges)
 {
     QHash<QString, QString> addresses;
     const QJsonArray payments =
-        QJsonDocument::fromJson(ledger).object().value(u"payments"_s).toArray();
+        QJsonDocument::fromJson(challenges).object().value(u"payments"_s).toArray();
     for (const QJsonValue value : payments) {
         const QJsonObject payment = value.toObject();
         const QString url = payment.value(u"challenge"_s).toObject().value(u"url"_s).toString();
@@ -201,9 +229,9 @@ Result<QList<PaymentDetails>> makeDemoPayments(const DemoPlan &plan, Random &ran
 }
 
 Result<> storeDemo(const DemoPlan &plan, QList<PaymentDetails> payments, const QUrl &bankUrl,
-                   const QByteArray &ledger, const DemoProgress &progress)
+                   const QByteArray &challenges, const DemoProgress &progress)
 {
-    const QHash<QString, QString> addresses = challengeAddresses(ledger);
+    const QHash<QString, QString> addresses = challengeAddresses(challenges);
     for (PaymentDetails &details : payments) {
         if (details.payment.status == PaymentStatus::RequiresCustomerAction)
             details.attempts.last().challengeUrl =

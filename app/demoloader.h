@@ -32,10 +32,10 @@ bool hasDemo(const DemoPlan &plan);
 Result<QList<PaymentDetails>> makeDemoPayments(const DemoPlan &plan, Random &random);
 
 /// Stores merchant, accounts and payments in a new file; it gets its name when it is complete.
-/// `ledger` is the answer of the bank's control API: the addresses of its challenges come from
+/// `challenges` is the answer of the bank's control API: the addresses of its challenges come from
 /// there. Errors: those of the storage, the file in `detail`; Busy when it was stopped.
 Result<> storeDemo(const DemoPlan &plan, QList<PaymentDetails> payments, const QUrl &bankUrl,
-                   const QByteArray &ledger, const DemoProgress &progress);
+                   const QByteArray &challenges, const DemoProgress &progress);
 
 /// The port at which the bank of existing sample data listened last; 0 when that is not known.
 Result<quint16> lastBankPort(const DemoPlan &plan);

@@ -177,9 +177,24 @@ QString moneyAfter(const Row &row, MoneyAction action)
 {
     if (action == MoneyAction::Void && row.category != "already_voided"_L1)
         return Words::tr("Nothing was released; the money is still held.");
+    if (action == MoneyAction::Refund)
+        return nothingMoved(action);
     if (row.category == "already_captured"_L1)
         return Words::tr("The money was taken by an earlier capture.");
     return nothingMoved(action);
+}
+
+/// A refund goes where the money came from: no other card and no other try of the customer helps.
+QString refundTodo(const Row &row)
+{
+    if (row.category == "amount_too_large"_L1)
+        return Words::tr("Ask the processor how things stand (S), then refund what is left.");
+    if (row.category == "not_refundable"_L1 || row.verdict == Verdict::Never)
+        return Words::tr("Send the money back to the customer in another way.");
+    if (row.verdict == Verdict::WrongState || row.verdict == Verdict::ByProcessor
+        || row.verdict == Verdict::NotNow)
+        return Words::tr("Try again later; if it stays so, send the money back in another way.");
+    return Words::tr("Look at the processor's own records before you try again.");
 }
 
 QString quoted(const PaymentError &error, const ErrorScene &scene)
@@ -205,10 +220,14 @@ ErrorText declineText(const PaymentError &error, const ErrorScene &scene)
     const Row &row = rowOf(error.category);
     text.what = verdictText(row.verdict, QCoreApplication::translate("DeclineText", row.reason));
     text.where = moneyAfter(row, scene.action);
-    text.todo = QCoreApplication::translate("DeclineText", row.todo);
+    text.todo = scene.action == MoneyAction::Refund
+                    ? refundTodo(row)
+                    : QCoreApplication::translate("DeclineText", row.todo);
     if (row.category == "unknown"_L1 && !error.message.isEmpty())
         //: %1 is the message of a payment processor, in its own words
-        text.todo = Words::tr("In its own words: “%1”. Try another card.").arg(error.message);
+        text.todo = scene.action == MoneyAction::Refund
+                        ? Words::tr("In its own words: “%1”.").arg(error.message)
+                        : Words::tr("In its own words: “%1”. Try another card.").arg(error.message);
     return text;
 }
 

@@ -2,6 +2,8 @@
 
 #include "models/displaytext.h"
 
+#include <QDateTime>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -58,6 +60,13 @@ ErrorScene sceneOf(const Workspace &workspace, MoneyAction action, const Payment
 QString newClientOperationId(const Workspace &workspace)
 {
     return workspace.random.newId("ui"_L1);
+}
+
+qint64 tomorrowMorning(const Workspace &workspace)
+{
+    const QTimeZone zone = zoneOf(workspace);
+    const QDate today = QDateTime::fromMSecsSinceEpoch(workspace.clock.nowMs(), zone).date();
+    return QDateTime(today.addDays(1), QTime(9, 0), zone).toMSecsSinceEpoch();
 }
 
 qint64 nextCheckOf(const PaymentDetails &details)

@@ -31,5 +31,8 @@ ErrorScene sceneOf(const Workspace &workspace, MoneyAction action, const Payment
 /// The id of one request of a person: however often it is sent, it is done once.
 QString newClientOperationId(const Workspace &workspace);
 
+/// Tomorrow at 9 in the workspace's zone, in ms UTC: where a choice of time begins.
+qint64 tomorrowMorning(const Workspace &workspace);
+
 /// When the open operation of a payment is asked about again, in ms UTC; 0 when that is not known.
 qint64 nextCheckOf(const PaymentDetails &details);

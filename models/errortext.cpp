@@ -281,6 +281,19 @@ QString shown(Money amount)
     return DisplayText::money(amount, QLocale());
 }
 
+ErrorText aboveRefundable(ErrorText text, const ErrorScene &scene)
+{
+    if (!scene.asked || !scene.available)
+        return text;
+    const QString left = shown(*scene.available);
+    //: %1 and %2 are amounts with their currency
+    text.what = Words::tr("Only %1 can still be refunded; you asked for %2.")
+                    .arg(left, shown(*scene.asked));
+    //: %1 is an amount with its currency
+    text.todo = Words::tr("Refund %1 at most.").arg(left);
+    return text;
+}
+
 /// "Only 80.00 EUR is left on this hold; you asked for 100.00 EUR."
 ErrorText aboveHold(ErrorText text, const ErrorScene &scene)
 {
@@ -297,6 +310,15 @@ ErrorText aboveHold(ErrorText text, const ErrorScene &scene)
     text.todo =
         Words::tr("Capture %1, or ask the customer for the other %2.").arg(left, shown(*missing));
     return text;
+}
+
+QString mayHaveMoved(MoneyAction action)
+{
+    if (action == MoneyAction::Void)
+        return Words::tr("The hold may or may not have been released.");
+    if (action == MoneyAction::Refund)
+        return Words::tr("The money may or may not have gone back.");
+    return Words::tr("The money may or may not have moved.");
 }
 
 ErrorText holdEnded(ErrorText text, const ErrorScene &scene)
@@ -331,6 +353,7 @@ QString nothingMoved(MoneyAction action)
     case MoneyAction::Confirm: return Words::tr("Nothing was taken.");
     case MoneyAction::Capture: return Words::tr("Nothing was taken by this capture.");
     case MoneyAction::Void: return Words::tr("Nothing was released.");
+    case MoneyAction::Refund: return Words::tr("No money went back.");
     }
     return {};
 }
@@ -349,6 +372,8 @@ ErrorText errorText(const Error &error, const ErrorScene &scene)
     text.reference = scene.reference;
     if (error.code == ErrorCode::AmountAboveCapturable)
         return aboveHold(text, scene);
+    if (error.code == ErrorCode::AmountAboveRefundable)
+        return aboveRefundable(text, scene);
     if (error.code == ErrorCode::AuthorizationExpired)
         return holdEnded(text, scene);
     return text;
@@ -361,17 +386,18 @@ ErrorText notKnownText(const ErrorScene &scene)
                     ? Words::tr("No clear answer came from the processor.")
                     //: %1 is the name of a payment processor
                     : Words::tr("No clear answer came from %1.").arg(scene.processor);
-    text.where = scene.action == MoneyAction::Void
-                     ? Words::tr("The hold may or may not have been released.")
-                     : Words::tr("The money may or may not have moved.");
-    text.todo =
+    text.where = mayHaveMoved(scene.action);
+    const QString again =
         scene.nextCheckAtMs > 0
             //: %1 is a time of day
-            ? Words::tr("We ask again at %1. Please do not charge again: the button is locked "
-                        "until we know.")
+            ? Words::tr("We ask again at %1.")
                   .arg(DisplayText::clockTime(scene.nextCheckAtMs, scene.zone, QLocale()))
-            : Words::tr("We keep asking. Please do not charge again: the button is locked until "
-                        "we know.");
+            : Words::tr("We keep asking.");
+    const QString wait =
+        scene.action == MoneyAction::Refund
+            ? Words::tr("Please do not refund again: the button is locked until we know.")
+            : Words::tr("Please do not charge again: the button is locked until we know.");
+    text.todo = again + u' ' + wait;
     text.reference = scene.reference;
     return text;
 }
@@ -397,6 +423,8 @@ QString fieldProblem(const Error &error, Currency currency)
         return Words::tr("Write it like name@example.com.");
     if (error.code == ErrorCode::InvalidValue && error.field == "customer_id"_L1)
         return Words::tr("Use only A-Z, a-z, 0-9, _ and -; at most 64 of them.");
+    if (error.code == ErrorCode::InvalidValue && error.field == "capture_on"_L1)
+        return Words::tr("Choose a time that is still to come, before the bank's hold ends.");
     static const QStringList texts{u"name"_s, u"phone"_s, u"merchant_order_reference_id"_s,
                                    u"description"_s, u"card_holder_name"_s};
     if (error.code == ErrorCode::InvalidValue && texts.contains(error.field))

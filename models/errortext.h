@@ -7,7 +7,7 @@
 #include <optional>
 
 /// What was being done when it went wrong: it decides where the money is.
-enum class MoneyAction { Edit, Confirm, Capture, Void, Read };
+enum class MoneyAction { Edit, Confirm, Capture, Void, Refund, Read };
 
 /// What the wording needs to know besides the error. Times in ms UTC, 0 when not known.
 struct ErrorScene
@@ -16,7 +16,7 @@ struct ErrorScene
     QString reference; ///< the payment's id, or the name of a file
     QString processor; ///< such as "simulator"; empty: "the processor"
     std::optional<Money> asked;
-    std::optional<Money> available; ///< what the hold still has
+    std::optional<Money> available; ///< what the hold still has, or can still be refunded
     qint64 holdEndedAtMs = 0;
     qint64 nextCheckAtMs = 0;          ///< when an unknown outcome is asked about again
     QTimeZone zone = QTimeZone::utc(); ///< to show times in

@@ -4,6 +4,7 @@
 #include "models/displaytext.h"
 #include "models/editortext.h"
 #include "models/eventtext.h"
+#include "models/moneyreason.h"
 #include "services/core/async.h"
 #include "services/domain/paymentlifecycle.h"
 
@@ -77,9 +78,7 @@ bool InspectorModel::allows(PaymentLookup::Purpose purpose) const
 {
     if (!isCurrent())
         return false;
-    const Payment &payment = m_details->payment;
-    return PaymentLookup::allows(purpose, payment.status, payment.captureMethod,
-                                 payment.outcomeUnknown);
+    return PaymentLookup::allows(purpose, m_details->payment);
 }
 
 bool InspectorModel::mayAskProcessor() const
@@ -129,6 +128,41 @@ QString InspectorModel::holdText() const
     return tr("Hold ends %1 (%2)").arg(moment, left.text());
 }
 
+QString InspectorModel::scheduleText() const
+{
+    if (!m_details || m_details->payment.captureOnMs == 0)
+        return {};
+    const Payment &payment = m_details->payment;
+    if (payment.captureMethod != CaptureMethod::Scheduled
+        || !mayCapture(payment.status, payment.captureMethod))
+        return {};
+    //: %1 is a moment such as "Fri 16:00" or "today 16:00"
+    return tr("Captured by itself: %1. You can capture or release it earlier.")
+        .arg(shownMoment(m_workspace, payment.captureOnMs));
+}
+
+QList<RefundEntry> InspectorModel::refunds() const
+{
+    QList<RefundEntry> entries;
+    if (!m_details)
+        return entries;
+    for (const Refund &refund : m_details->refunds) {
+        RefundEntry entry;
+        entry.id = refund.id;
+        entry.state = stateOf(refund);
+        entry.amount = money(refund.amount);
+        entry.time = dateTime(refund.createdAtMs) + u" \u00b7 "_s + EventText::actor(refund.actor);
+        if (entry.state == RefundState::Planned)
+            //: %1 is a moment such as "Fri 16:00"
+            entry.due = tr("Goes back: %1").arg(shownMoment(m_workspace, refund.dueAtMs));
+        entry.reason = MoneyReason::fromRecord(refund.reason);
+        const ErrorText text = RefundText::problem(m_workspace, refund);
+        entry.problem = QStringList{text.what, text.where, text.todo}.join(u' ').simplified();
+        entries.prepend(entry);
+    }
+    return entries;
+}
+
 QList<Fact> InspectorModel::facts() const
 {
     QList<Fact> facts;
@@ -142,12 +176,12 @@ QList<Fact> InspectorModel::facts() const
     addFact(facts, tr("Method"), DisplayText::card(payment.card.brand, payment.card.last4));
     addFact(facts, tr("Capture"), DisplayText::captureMethod(payment.captureMethod));
     if (payment.captureOnMs > 0)
-        addFact(facts, tr("Captured on"), dateTime(payment.captureOnMs));
+        addFact(facts, tr("Capture planned for"), dateTime(payment.captureOnMs));
     addFact(facts, tr("Verification"), DisplayText::authentication(payment.authenticationType));
     addFact(facts, tr("Connector"), DisplayText::connector(payment.connector));
     addFact(facts, tr("Created"), dateTime(payment.createdAtMs));
     addFact(facts, tr("Description"), payment.description);
-    addFact(facts, tr("Released because"), payment.cancellationReason);
+    addFact(facts, tr("Released because"), MoneyReason::fromRecord(payment.cancellationReason));
     return facts;
 }
 
@@ -226,9 +260,10 @@ QList<OpenOperationEntry> InspectorModel::notKnownYet() const
         if (operation.state != OperationState::Unknown)
             continue;
         ErrorScene scene = sceneOf(m_workspace,
-                                   operation.kind == OperationKind::Capture ? MoneyAction::Capture
-                                   : operation.kind == OperationKind::Void  ? MoneyAction::Void
-                                                                            : MoneyAction::Confirm,
+                                   operation.kind == OperationKind::Capture  ? MoneyAction::Capture
+                                   : operation.kind == OperationKind::Void   ? MoneyAction::Void
+                                   : operation.kind == OperationKind::Refund ? MoneyAction::Refund
+                                                                             : MoneyAction::Confirm,
                                    m_details->payment);
         scene.nextCheckAtMs = operation.nextCheckAtMs;
         const ErrorText text = notKnownText(scene);

@@ -2,6 +2,7 @@
 
 #include "models/errortext.h"
 #include "models/paymentlookup.h"
+#include "models/refundtext.h"
 #include "models/workspace.h"
 
 #include <QTimer>
@@ -41,6 +42,20 @@ struct AttemptEntry
     QString code; ///< the processor's own code
 };
 
+/// Money that went back or is about to, ready to show.
+struct RefundEntry
+{
+    RefundId id;
+    RefundState state = RefundState::InProgress;
+    QString amount;
+    QString time;    ///< when it was asked for, and by whom
+    QString due;     ///< "Goes back Fri 16:00"; empty unless it is planned
+    QString reason;  ///< may be empty
+    QString problem; ///< what went wrong, where the money is, what to do; mostly empty
+
+    friend bool operator==(const RefundEntry &, const RefundEntry &) = default;
+};
+
 /// Something asked of the processor whose answer is not known yet.
 struct OpenOperationEntry
 {
@@ -70,9 +85,11 @@ public:
     /// Whether asking the processor can tell anything new.
     bool mayAskProcessor() const;
 
-    QString title() const;    ///< the amount
-    QString subtitle() const; ///< order, customer
-    QString holdText() const; ///< "Hold ends Fri 16:00 (2 days)"; empty without one
+    QString title() const;              ///< the amount
+    QString subtitle() const;           ///< order, customer
+    QString holdText() const;           ///< "Hold ends Fri 16:00 (2 days)"; empty without one
+    QString scheduleText() const;       ///< when it is captured by itself; empty unless it will be
+    QList<RefundEntry> refunds() const; ///< newest first
     QList<Fact> facts() const;
     QList<Fact> technicalFacts() const;
     QList<TimelineEntry> timeline() const;

@@ -147,7 +147,7 @@ QList<FieldConflict> differences(const PaymentDraft &draft, const Payment &store
     return rows;
 }
 
-QList<Error> problemsOfIntent(const PaymentDraft &draft)
+QList<Error> problemsOfIntent(const PaymentDraft &draft, qint64 nowMs)
 {
     QList<Error> problems;
     if (!draft.amount) {
@@ -156,6 +156,10 @@ QList<Error> problemsOfIntent(const PaymentDraft &draft)
                !amount) {
         problems.append(amount.error());
     }
+    if (draft.captureMethod == CaptureMethod::Scheduled && draft.captureOnMs == 0)
+        problems.append({ErrorCode::MissingField, u"capture_on"_s});
+    else if (draft.captureMethod == CaptureMethod::Scheduled && draft.captureOnMs <= nowMs)
+        problems.append({ErrorCode::InvalidValue, u"capture_on"_s});
     checkText(draft.orderReference, u"merchant_order_reference_id"_s, kLongestReference, problems);
     checkText(draft.description, u"description"_s, kLongestDescription, problems);
     return problems;

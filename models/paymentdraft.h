@@ -45,6 +45,7 @@ bool changesAnything(const UpdatePayment &command);
 /// Where the draft and the stored payment differ.
 QList<FieldConflict> differences(const PaymentDraft &draft, const Payment &stored);
 
-/// What cannot be sent as it is: field (API spelling) and code. Customer fields may be empty.
-QList<Error> problemsOfIntent(const PaymentDraft &draft);
+/// What cannot be sent as it is: field (API spelling) and code. Customer fields may be empty. A set
+/// time must lie after nowMs.
+QList<Error> problemsOfIntent(const PaymentDraft &draft, qint64 nowMs);
 QList<Error> problemsOfCustomer(const PaymentDraft &draft);

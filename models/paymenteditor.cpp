@@ -108,7 +108,7 @@ void NewPaymentEditor::next()
     m_failure = {};
     switch (m_step) {
     case Step::Intent:
-        if (!refuse(problemsOfIntent(m_draft)))
+        if (!refuse(problemsOfIntent(m_draft, m_workspace.clock.nowMs())))
             m_created ? update() : create();
         return;
     case Step::Customer:

@@ -9,15 +9,14 @@ class PaymentLookup final : public QObject
     Q_OBJECT
 
 public:
-    enum class Purpose { Capture, Void, Verify };
+    enum class Purpose { Capture, Void, Refund, Verify };
     Q_ENUM(Purpose)
 
     /// workspace must outlive the object.
     explicit PaymentLookup(const Workspace &workspace, QObject *parent = nullptr);
 
-    /// Whether the purpose makes sense in that status; only the status is looked at.
-    static bool allows(Purpose purpose, PaymentStatus status, CaptureMethod method,
-                       bool outcomeUnknown);
+    /// Whether the purpose makes sense for the payment as it stands.
+    static bool allows(Purpose purpose, const Payment &payment);
     /// Why a payment could not be read or asked about, for people.
     static ErrorText problem(const Error &error, const PaymentId &id);
     /// A newer question replaces an older one.
@@ -26,11 +25,15 @@ public:
     /// with answered() when there is none.
     void findLink(const PaymentId &id);
     void askProcessor(const PaymentId &id);
+    /// Asks how a refund stands.
+    void askRefund(const RefundId &id);
+    /// Gives up a refund that waits for its time.
+    void giveUpRefund(const RefundId &id);
 
 signals:
     void found(const Payment &payment, PaymentLookup::Purpose purpose);
     /// What the processor told, as one sentence.
-    void answered(const PaymentId &id, const QString &sentence);
+    void answered(const QString &sentence);
     /// The link, and how long it works as one sentence.
     void linkFound(const QString &link, const QString &sentence);
     void failed(const ErrorText &error);
@@ -38,6 +41,7 @@ signals:
 private:
     QString sentence(const Payment &payment) const;
     void answerLink(const PaymentDetails &details);
+    void answerRefund(const RefundId &id, const Result<Refund> &answer);
 
     const Workspace &m_workspace;
     quint64 m_generation = 0;

@@ -87,7 +87,12 @@ ErrorText outcomeText(const Workspace &workspace, const Payment &payment, Paymen
                     ? Words::tr("The money is held on the card, not taken.")
                     //: %1 is a moment such as "Fri 16:00"
                     : Words::tr("The money is held on the card until %1, not taken.").arg(until),
-                Words::tr("Capture it when the order is sent."),
+                payment.captureOnMs > 0
+                    //: %1 is a moment such as "Fri 16:00"
+                    ? Words::tr("It is captured by itself: %1. You can capture or release it "
+                                "earlier.")
+                          .arg(shownMoment(workspace, payment.captureOnMs))
+                    : Words::tr("Capture it when the order is sent."),
                 {}};
     case PaymentOutcome::WaitingForCustomer:
         return {Words::tr("The bank wants the customer to verify the payment."),

@@ -72,7 +72,9 @@ int readPart(SearchTerms &terms, const QStringList &tokens, qsizetype at)
         return 2;
     if (!isDigits(token) && terms.addAmount(token, {}))
         return 1;
-    if (token.contains(u'@'))
+    if (token.compare("refunded"_L1, Qt::CaseInsensitive) == 0)
+        terms.addStatus(token, false); // the one word of a status that no order is called
+    else if (token.contains(u'@'))
         terms.addEmail(token);
     else
         terms.addWord(token);

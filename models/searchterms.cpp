@@ -76,6 +76,8 @@ const QList<StatusName> &statusNames()
     return names;
 }
 
+const auto kRefundedWord = u"refunded"_s; ///< is no status, but people ask for it like one
+
 const QStringList kHeldWords = {u"held"_s, u"holds"_s, u"capture"_s, u"open"_s};
 
 /// Number of single-letter changes from one word to the other.
@@ -113,7 +115,7 @@ QString nearest(const QString &word, const QStringList &known)
 
 QStringList statusWords()
 {
-    QStringList words = {u"unknown"_s};
+    QStringList words = {u"unknown"_s, kRefundedWord};
     for (const StatusName &name : statusNames())
         words.append(name.name);
     for (const PaymentStatus status : allPaymentStatuses())
@@ -200,10 +202,12 @@ PaymentFilter bothOf(const PaymentFilter &a, const PaymentFilter &b)
 {
     const auto least = [](auto x, auto y) { return std::min(x, y); };
     const auto most = [](auto x, auto y) { return std::max(x, y); };
-    bool impossible = a.outcomeUnknown && b.outcomeUnknown && a.outcomeUnknown != b.outcomeUnknown;
+    bool impossible = (a.outcomeUnknown && b.outcomeUnknown && a.outcomeUnknown != b.outcomeUnknown)
+                      || (a.refunded && b.refunded && a.refunded != b.refunded);
     PaymentFilter both;
     both.statuses = intersection(a.statuses, b.statuses, &impossible);
     both.outcomeUnknown = a.outcomeUnknown ? a.outcomeUnknown : b.outcomeUnknown;
+    both.refunded = a.refunded ? a.refunded : b.refunded;
     both.currencies = intersection(a.currencies, b.currencies, &impossible);
     both.amountFrom = tighter(a.amountFrom, b.amountFrom, most);
     both.amountTo = tighter(a.amountTo, b.amountTo, least);
@@ -281,8 +285,12 @@ bool SearchTerms::addStatus(const QString &typed, bool excluded)
         addExplanation(excluded ? tr("outcome known") : tr("not known yet"));
         return true;
     }
-    if (excluded && word == u"refunded") {
-        addExplanation(tr("not refunded")); // no payment can have a refund yet
+    if (word == kRefundedWord) {
+        // Both at once is nobody.
+        if (m_parsed.filter.refunded && *m_parsed.filter.refunded == excluded)
+            m_impossible = true;
+        m_parsed.filter.refunded = !excluded;
+        addExplanation(excluded ? tr("not refunded") : tr("refunded, in full or in part"));
         return true;
     }
     const QSet<PaymentStatus> statuses = statusesNamed(word);
@@ -463,5 +471,7 @@ ParsedSearch SearchTerms::finish()
     }
     finishAmounts();
     finishStatuses();
+    if (m_impossible)
+        m_parsed.filter = matchesNothing();
     return m_parsed;
 }

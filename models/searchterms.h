@@ -42,7 +42,8 @@ private:
     QSet<PaymentStatus> m_included;
     QSet<PaymentStatus> m_excluded;
     bool m_anyIncluded = false;
-    QString m_amountFrom; ///< decimal text; minor units once the currency is known
+    bool m_impossible = false; ///< parts exclude each other
+    QString m_amountFrom;      ///< decimal text; minor units once the currency is known
     QString m_amountTo;
     QStringList m_words;
 };

@@ -9,25 +9,6 @@
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr qsizetype kLongestReason = 255;
-
-/// For the record and the API, not for the screen.
-QString recordName(VoidEditor::Reason reason)
-{
-    switch (reason) {
-    case VoidEditor::Reason::RequestedByCustomer: return u"requested_by_customer"_s;
-    case VoidEditor::Reason::OutOfStock: return u"out_of_stock"_s;
-    case VoidEditor::Reason::Duplicate: return u"duplicate"_s;
-    case VoidEditor::Reason::Fraudulent: return u"fraudulent"_s;
-    case VoidEditor::Reason::Other: return u"other"_s;
-    }
-    return {};
-}
-
-} // namespace
-
 VoidEditor::VoidEditor(Workspace &workspace, const Payment &payment, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
@@ -39,24 +20,6 @@ VoidEditor::VoidEditor(Workspace &workspace, const Payment &payment, QObject *pa
         m_failure = notKnownText(sceneOf(workspace, MoneyAction::Void, payment));
         reload();
     }
-}
-
-QList<VoidEditor::Reason> VoidEditor::reasons()
-{
-    return {Reason::RequestedByCustomer, Reason::OutOfStock, Reason::Duplicate, Reason::Fraudulent,
-            Reason::Other};
-}
-
-QString VoidEditor::reasonText(Reason reason)
-{
-    switch (reason) {
-    case Reason::RequestedByCustomer: return tr("The customer asked for it");
-    case Reason::OutOfStock: return tr("The order cannot be delivered");
-    case Reason::Duplicate: return tr("The order was placed twice");
-    case Reason::Fraudulent: return tr("Fraud suspected");
-    case Reason::Other: return tr("Another reason (see note)");
-    }
-    return {};
 }
 
 Money VoidEditor::released() const
@@ -77,13 +40,7 @@ QString VoidEditor::problem() const
         //: %1 is the status of a payment in words
         return tr("A payment that is “%1” cannot be released.")
             .arg(DisplayText::status(m_payment.status, false));
-    if (m_reason == Reason::Other && m_note.trimmed().isEmpty())
-        return tr("Write the reason into the note.");
-    if (reasonForRecord().size() > kLongestReason)
-        //: %1 is a number of characters
-        return tr("The note is too long by %1 characters.")
-            .arg(QLocale().toString(reasonForRecord().size() - kLongestReason));
-    return {};
+    return m_reason.problem();
 }
 
 QString VoidEditor::effect() const
@@ -111,21 +68,15 @@ QString VoidEditor::actionText() const
     return tr("Release %1").arg(shownMoney(money.minorUnits, money.currency));
 }
 
-QString VoidEditor::reasonForRecord() const
-{
-    const QString note = m_note.trimmed();
-    return note.isEmpty() ? recordName(m_reason) : recordName(m_reason) + u": "_s + note;
-}
-
 void VoidEditor::setReason(Reason reason)
 {
-    m_reason = reason;
+    m_reason.kind = reason;
     emit changed();
 }
 
 void VoidEditor::setNote(const QString &note)
 {
-    m_note = note;
+    m_reason.note = note;
     emit changed();
 }
 
@@ -139,7 +90,7 @@ void VoidEditor::submit()
     CancelPayment command;
     command.caller = m_workspace.caller;
     command.id = m_payment.id;
-    command.reason = reasonForRecord();
+    command.reason = m_reason.forRecord();
     command.clientOperationId = m_operationId;
     emit changed();
     whenDone(m_workspace.payments.cancel(std::move(command)), this,

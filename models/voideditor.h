@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/editortext.h"
+#include "models/moneyreason.h"
 
 #include <QObject>
 
@@ -10,7 +11,7 @@ class VoidEditor final : public QObject
     Q_OBJECT
 
 public:
-    enum class Reason { RequestedByCustomer, OutOfStock, Duplicate, Fraudulent, Other };
+    using Reason = MoneyReason::Kind;
 
     VoidEditor(Workspace &workspace, const Payment &payment, QObject *parent = nullptr);
 
@@ -21,11 +22,8 @@ public:
     bool isBusy() const { return m_busy; }
     bool isLocked() const { return m_payment.outcomeUnknown; }
     bool isValid() const;
-    bool hasInput() const { return !m_note.isEmpty(); }
-    Reason reason() const { return m_reason; }
-    const QString &note() const { return m_note; }
-    static QList<Reason> reasons();
-    static QString reasonText(Reason reason);
+    bool hasInput() const { return !m_reason.note.isEmpty(); }
+    const MoneyReason &reason() const { return m_reason; }
     /// What happens, said before the click.
     QString effect() const;
     /// Why it cannot be done or what is wrong with the note; empty when it can.
@@ -35,7 +33,7 @@ public:
     const ErrorText &failure() const { return m_failure; }
 
 public slots:
-    void setReason(VoidEditor::Reason reason);
+    void setReason(MoneyReason::Kind reason);
     void setNote(const QString &note);
     /// Sends it once; does nothing while it is in flight or not possible.
     void submit();
@@ -47,7 +45,6 @@ signals:
     void done(const QString &outcome);
 
 private:
-    QString reasonForRecord() const;
     void onAnswer(const Result<Payment> &answer);
     void onPaymentChanged(const PaymentId &id);
     void onReload(const Result<PaymentDetails> &details);
@@ -58,8 +55,7 @@ private:
     Workspace &m_workspace;
     Payment m_payment;
     QString m_operationId;
-    Reason m_reason = Reason::RequestedByCustomer;
-    QString m_note;
+    MoneyReason m_reason;
     qint64 m_asked = 0; ///< minor units that the release in question frees
     bool m_busy = false;
     bool m_unresolved = false; ///< a release of ours has no known outcome

@@ -8,15 +8,9 @@
 #include "services/interfaces/events.h"
 #include "services/interfaces/paymentlists.h"
 #include "services/interfaces/payments.h"
+#include "services/interfaces/refunds.h"
 
 #include <QUrl>
-
-/// The operating system's generator, for a Workspace that is given no other. It has no state.
-inline Random &systemRandom()
-{
-    static SystemRandom random;
-    return random;
-}
 
 /// What the window works with: the front-door interfaces and who is using them. Made by the
 /// composition, outlives every model.
@@ -24,13 +18,14 @@ struct Workspace
 {
     Payments &payments;
     PaymentLists &lists;
+    Refunds &refunds;
     Events &events;
     const Clock &clock;
-    Caller caller; ///< merchant and person of every command
+    Random &random; ///< ids made on this side: payments, refunds, client operations
+    Caller caller;  ///< merchant and person of every command
     QString merchantName;
     bool testMode = true;
     QUrl returnBase;                       ///< a challenge returns to returnBase + token
-    Random &random = systemRandom();       ///< ids made on this side: payments, client operations
     const TimeChoice *time = nullptr;      ///< zone to show times in; without: this computer's
     QList<ProcessorAccount> accounts = {}; ///< whose hosts a bank's page may begin on
 };

@@ -3,6 +3,7 @@
 #include "models/displaytext.h"
 #include "ui/capture/workbenchpage.h"
 #include "ui/payments/paymentspage.h"
+#include "ui/refunds/refundspage.h"
 #include "ui/shortcutsheet.h"
 #include "ui/theme.h"
 #include "ui/widgets/elidedlabel.h"
@@ -63,9 +64,11 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     rows->addLayout(columns, 1);
     setCentralWidget(centre);
     m_payments = new PaymentsPage(workspace, settings, actions, m_pages);
+    m_refundsPlace = new QWidget(m_pages);
     addPage(tr("Payments"), m_payments);
-    addPage(tr("Capture"), new QWidget(m_pages));
-    m_capturePage = m_pages->count() - 1;
+    m_workbenchPlace = new QWidget(m_pages);
+    addPage(tr("Capture"), m_workbenchPlace);
+    addPage(tr("Refunds"), m_refundsPlace);
     makeStatusBar();
     addShortcuts();
     m_compact->setChecked(m_payments->isCompact());
@@ -73,9 +76,12 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     restoreWindow();
     connect(&m_state, &WindowState::changed, this, &MainWindow::showState);
     connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
-    connect(m_payments, &PaymentsPage::listRead, this, [this](qint64 atMs) {
-        m_readAtMs = atMs;
-        showTime();
+    connect(m_payments, &PaymentsPage::listRead, this, &MainWindow::noteRead);
+    connect(m_pages, &QStackedWidget::currentChanged, this, [this] {
+        if (m_pages->currentWidget() == m_workbenchPlace)
+            workbenchPage();
+        else if (m_pages->currentWidget() == m_refundsPlace)
+            refundsPage();
     });
     QTimer::singleShot(kProgressDelayMs, &m_state, &WindowState::readSearchProgress);
     showTime();
@@ -103,8 +109,10 @@ QWidget *MainWindow::makeSidebar(QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_sidebar, 1);
     layout->addWidget(more);
-    side->setFixedWidth(fontMetrics().horizontalAdvance(tr("Payments")) + 64);
-    connect(m_sidebar, &QListWidget::currentRowChanged, this, &MainWindow::showPage);
+    const int widest = qMax(fontMetrics().horizontalAdvance(tr("Payments")),
+                            fontMetrics().horizontalAdvance(tr("Refunds")));
+    side->setFixedWidth(widest + 64);
+    connect(m_sidebar, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     return side;
 }
 
@@ -184,26 +192,11 @@ void MainWindow::addShortcuts()
         connect(shortcut, &QShortcut::activated, this, [this, view] { goToPayments(view); });
     };
     go(QKeySequence(u"G, P"_s), 0);
-    auto *capture = new QShortcut(QKeySequence(u"G, C"_s), this);
-    connect(capture, &QShortcut::activated, this, &MainWindow::goToWorkbench);
-}
-
-void MainWindow::goToWorkbench()
-{
-    m_sidebar->setCurrentRow(m_capturePage);
-    m_workbench->focusTable();
-}
-
-void MainWindow::showPage(int page)
-{
-    if (page == m_capturePage && !m_workbench) { // the window need not wait for it at the start
-        m_workbench = new WorkbenchPage(m_workspace, m_settings, m_actions, m_pages);
-        m_workbench->setCompact(m_compact->isChecked());
-        connect(m_compact, &QAction::toggled, m_workbench, &WorkbenchPage::setCompact);
-        delete m_pages->widget(page);
-        m_pages->insertWidget(page, m_workbench);
-    }
-    m_pages->setCurrentIndex(page);
+    const auto goTo = [this](const QKeySequence &keys, void (MainWindow::*place)()) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, place);
+    };
+    goTo(QKeySequence(u"G, C"_s), &MainWindow::goToWorkbench);
+    goTo(QKeySequence(u"G, R"_s), &MainWindow::goToRefunds);
 }
 
 void MainWindow::goToPayments(int view)
@@ -211,6 +204,53 @@ void MainWindow::goToPayments(int view)
     m_sidebar->setCurrentRow(0);
     m_payments->showView(view);
     m_payments->focusTable();
+}
+
+template <class Page>
+Page *MainWindow::settledIn(QWidget *place, Page *page)
+{
+    auto *layout = new QVBoxLayout(place);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(page);
+    page->setCompact(m_compact->isChecked());
+    connect(m_compact, &QAction::toggled, page, &Page::setCompact);
+    return page;
+}
+
+WorkbenchPage *MainWindow::workbenchPage()
+{
+    if (!m_workbench)
+        m_workbench = settledIn(m_workbenchPlace, new WorkbenchPage(m_workspace, m_settings,
+                                                                    m_actions, m_workbenchPlace));
+    return m_workbench;
+}
+
+RefundsPage *MainWindow::refundsPage()
+{
+    if (!m_refunds) {
+        m_refunds = settledIn(m_refundsPlace,
+                              new RefundsPage(m_workspace, m_settings, m_actions, m_refundsPlace));
+        connect(m_refunds, &RefundsPage::listRead, this, &MainWindow::noteRead);
+    }
+    return m_refunds;
+}
+
+void MainWindow::goToWorkbench()
+{
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_workbenchPlace));
+    workbenchPage()->focusTable();
+}
+
+void MainWindow::goToRefunds()
+{
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_refundsPlace));
+    refundsPage()->focusTable();
+}
+
+void MainWindow::noteRead(qint64 atMs)
+{
+    m_readAtMs = atMs;
+    showTime();
 }
 
 void MainWindow::showShortcuts()
@@ -257,5 +297,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_payments->saveState();
     if (m_workbench)
         m_workbench->saveState();
+    if (m_refunds)
+        m_refunds->saveState();
     QMainWindow::closeEvent(event);
 }

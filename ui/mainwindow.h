@@ -9,6 +9,7 @@ class ElidedLabel;
 class MessageBar;
 class PaymentActions;
 class PaymentsPage;
+class RefundsPage;
 class QAction;
 class QLabel;
 class QListWidget;
@@ -30,6 +31,9 @@ public:
                PaymentActions &actions, QWidget *parent = nullptr);
 
     PaymentsPage *paymentsPage() const { return m_payments; }
+    // Made when they are first asked for or shown: the window opens without them.
+    WorkbenchPage *workbenchPage();
+    RefundsPage *refundsPage();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -46,7 +50,10 @@ private:
     void showShortcuts();
     void goToPayments(int view);
     void goToWorkbench();
-    void showPage(int page);
+    void goToRefunds();
+    void noteRead(qint64 atMs);
+    template <class Page>
+    Page *settledIn(QWidget *place, Page *page);
 
     const Workspace &m_workspace;
     TimeChoice &m_time;
@@ -60,8 +67,10 @@ private:
     MessageBar *m_trouble = nullptr;
     QAction *m_compact = nullptr;
     PaymentsPage *m_payments = nullptr;
-    WorkbenchPage *m_workbench = nullptr; ///< made when it is first looked at
-    int m_capturePage = -1;               ///< its place among the pages
+    QWidget *m_workbenchPlace = nullptr;
+    WorkbenchPage *m_workbench = nullptr;
+    QWidget *m_refundsPlace = nullptr;
+    RefundsPage *m_refunds = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

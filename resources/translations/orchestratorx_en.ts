@@ -391,14 +391,6 @@
         <source>Payment ID</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shipment</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>CaptureRow</name>
@@ -454,10 +446,6 @@
     </message>
     <message>
         <source>Not known yet: it is being asked. Do not charge again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This payment changed after the file was read: import the file again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1016,6 +1004,26 @@
     </message>
     <message>
         <source>In its own words: “%1”. Try another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor how things stand (S), then refund what is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the money back to the customer in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later; if it stays so, send the money back in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the processor&apos;s own records before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In its own words: “%1”.</source>
         <extracomment>%1 is the message of a payment processor, in its own words</extracomment>
         <translation type="unfinished"></translation>
     </message>
@@ -1796,14 +1804,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>We ask again at %1. Please do not charge again: the button is locked until we know.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>We keep asking. Please do not charge again: the button is locked until we know.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This is not a card number. Enter the 8 to 19 digits on the card.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1973,6 +1973,44 @@
     </message>
     <message>
         <source>The refund id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 can still be refunded; you asked for %2.</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund %1 at most.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money may or may not have gone back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money went back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We ask again at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>We keep asking.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please do not refund again: the button is locked until we know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please do not charge again: the button is locked until we know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a time that is still to come, before the bank&apos;s hold ends.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2286,18 +2324,6 @@
         <source>Payments files (*.orchestratorx *.sqlite *.db);;All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>CSV files (*.csv *.txt *.tsv);;All files (*)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import a shipment file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the lines</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>FilterBar</name>
@@ -2369,22 +2395,6 @@
     <name>FrozenColumns</name>
     <message>
         <source>First columns, kept in sight</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>HoldsAtRisk</name>
-    <message>
-        <source>No hold ends within 24 h.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ends within 24 h: %1, in one hold.</source>
-        <extracomment>%1 is amounts such as &quot;100.00 EUR and 5.00 USD&quot;, %2 a number of holds</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ends within 24 h: %1, in %2 holds.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2474,7 +2484,17 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Captured on</source>
+        <source>Captured by itself: %1. You can capture or release it earlier.</source>
+        <extracomment>%1 is a moment such as &quot;Fri 16:00&quot; or &quot;today 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back: %1</source>
+        <extracomment>%1 is a moment such as &quot;Fri 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture planned for</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2550,6 +2570,18 @@
     </message>
     <message>
         <source>processor&apos;s code: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the money back</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2675,330 +2707,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Capture</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ManifestBar</name>
-    <message>
-        <source>The shipment file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decimals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No column</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column %1</source>
-        <extracomment>%1 is the number of a column</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ManifestColumns</name>
-    <message>
-        <source>Order reference</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payment ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Transaction ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Amount</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Currency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shipment</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ManifestDialog</name>
-    <message>
-        <source>not-captured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Capture what was shipped</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Export 1 line that is not captured…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Export %1 lines that are not captured…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written to %1.</source>
-        <extracomment>%1 is the name of a file</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ManifestEditor</name>
-    <message>
-        <source>semicolons</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>tabs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>commas</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>amounts like 1,234.56</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>amounts like 1.234,56</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>amounts written in two ways</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file cannot be opened: it is not there, or you may not read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The lines name too many payments: choose a column that names each by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 line</source>
-        <extracomment>%1 is a number of lines</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 lines</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Why it was not captured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It was not ticked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The lines could not be written there. Choose another place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose above which column names the payments: order reference, payment ID or transaction ID. A column can say one thing only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ManifestFile</name>
-    <message>
-        <source>there is text behind a closing quote</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a quote is opened and never closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it has %1 columns, the first line has %2</source>
-        <extracomment>%1 and %2 are numbers of columns</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a field is longer than %1 characters</source>
-        <extracomment>%1 is a number of characters</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is too large: at most %1 MB can be imported at once.</source>
-        <extracomment>%1 is a number of megabytes</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The first line cannot be read: %1.</source>
-        <extracomment>%1 is what is wrong, such as &quot;a quote is opened and never closed&quot;</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has more than %1 columns.</source>
-        <extracomment>%1 is a number of columns</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has more than %1 lines. Split it.</source>
-        <extracomment>%1 is a number of lines</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file is empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file has a first line and nothing below it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ManifestPlan</name>
-    <message>
-        <source>This line cannot be read: %1.</source>
-        <extracomment>%1 is what is wrong, such as &quot;a quote is opened and never closed&quot;</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No payment has this payment ID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No payment has this transaction ID.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No payment has this order reference.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line names no payment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This line was captured on %2: %1.</source>
-        <extracomment>%1 is an amount with its currency, %2 a date and time</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A capture of this line has to be looked into: see the payment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A capture of this line, %1, is under way since %2.</source>
-        <extracomment>%1 is an amount with its currency, %2 a date and time</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The payment belongs to another order: %1.</source>
-        <extracomment>%1 is an order reference</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is left to capture: %1 was captured.</source>
-        <extracomment>%1 is an amount with its currency</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Line %1 has the same shipment.</source>
-        <extracomment>%1 is a line number</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is no currency code.</source>
-        <extracomment>%1 is what stands in the file</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file says %1, the hold is in %2.</source>
-        <extracomment>%1 and %2 are currency codes</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” can be read in two ways: choose above how decimals are written.</source>
-        <extracomment>%1 is what stands in the file, such as 1.234</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The amount must be more than zero.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” has more decimals than %2 has.</source>
-        <extracomment>%1 is what stands in the file, %2 a currency code</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1” is not an amount.</source>
-        <extracomment>%1 is what stands in the file</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This hold allows one capture, and line %1 takes it.</source>
-        <extracomment>%1 is a line number</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is left on this hold after line %1.</source>
-        <extracomment>%1 is a line number</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only %1 is left on this hold; the line asks for %2.</source>
-        <extracomment>%1 and %2 are amounts with their currency</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Other lines take the rest of this hold.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Less than the hold: %1 will be released.</source>
-        <extracomment>%1 is an amount with its currency</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Less than the hold: %1 stays held.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 holds match: see that it is this one.</source>
-        <extracomment>%1 is a number of payments, never 1</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This order also has a payment of which %1 was captured.</source>
-        <extracomment>%1 is an amount with its currency</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ManifestText</name>
-    <message>
-        <source>The file is damaged: it is not whole %1 text.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a workbook, not a CSV file. Save the sheet as CSV and import that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a text file.</source>
+        <source>Refunds</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3015,6 +2724,14 @@
     </message>
     <message>
         <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MomentEdit</name>
+    <message>
+        <source>d MMM yyyy HH:mm</source>
+        <extracomment>Date and time in a field; letters as in QLocale::toString</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3042,6 +2759,10 @@
     </message>
     <message>
         <source>Released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Going back</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3091,6 +2812,38 @@
     <message>
         <source>This is not an amount. Write it like %1 or %2.</source>
         <extracomment>%1 and %2 are the same amount without and with groups of thousands</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoneyReason</name>
+    <message>
+        <source>The customer asked for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order cannot be delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The order was placed twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fraud suspected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another reason (see note)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the reason into the note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note is too long by %1 characters.</source>
+        <extracomment>%1 is a number of characters</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3395,6 +3148,14 @@ Idempotency key %2</source>
         <source>Accept it if the bank approves only a par&amp;t</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Hold now, capture by itself at a &amp;set time:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is captured by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NewPaymentResult</name>
@@ -3452,6 +3213,14 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>The customer need not verify anything: this payment is “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing left to refund: all that was taken went back, or is about to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to refund: this payment is “%1”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3532,6 +3301,15 @@ Idempotency key %2</source>
     <message>
         <source>Checked %1: %2. %3</source>
         <extracomment>%1 order or payment, %2 its status, %3 what that means</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This refund is not waiting any more, so it cannot be given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund of %1: %2. %3</source>
+        <extracomment>%1 is an amount, %2 how its refund stands, %3 what that means</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3630,6 +3408,10 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>The payment has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is captured by itself: %1. You can capture or release it earlier.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3752,10 +3534,6 @@ Idempotency key %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no command “%1”. Commands are capture, void, verify and ask.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>such as: paid</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3819,6 +3597,14 @@ Idempotency key %2</source>
         <source>Payments</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Select one payment to refund it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no command “%1”. Commands are capture, void, refund, verify and ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PresencePage</name>
@@ -3856,6 +3642,407 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>Copies the link to the bank&apos;s page. It works until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReasonFields</name>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundDialog</name>
+    <message>
+        <source>Refund %1</source>
+        <extracomment>%1 is an order reference or the id of a payment</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This &amp;amount:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount to refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Later, on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the money goes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Note (kept with the refund)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that can still go &amp;back, %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close while the refund is under way?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on; its outcome shows with the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without refunding?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent. What you entered is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundEditor</name>
+    <message>
+        <source>This payment is more than a year old: the processor refunds it no more. Send the money back to the customer in another way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left to refund.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This time is past. Choose a later one, or refund now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer&apos;s card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 goes back to %2; this cannot be undone. %3</source>
+        <extracomment>%1 is an amount, %2 a card such as &quot;Visa •• 4242&quot;, %3 &quot;40.00 EUR stays.&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 goes back to %2 on %3; until then it can be given up. %4</source>
+        <extracomment>%1 is an amount, %2 a card, %3 a date with time, %4 &quot;40.00 EUR stays.&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan refund of %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The refund of %1 is planned for %2.</source>
+        <extracomment>%1 is an amount with its currency, %2 a moment such as &quot;Fri 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The refund of %1 was accepted and is decided later.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked: the refund of %1 did go through.</source>
+        <extracomment>Told after the outcome was not known for a while. %1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunded %1.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payment changed meanwhile: %1 can still be refunded.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundList</name>
+    <message>
+        <source>%1: refund of %2</source>
+        <extracomment>%1 is what a button does, %2 an amount</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask how this refund stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet, and nothing will be</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundTableModel</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requested by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>planned: %1</source>
+        <extracomment>%1 is a moment such as &quot;Fri 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundText</name>
+    <message>
+        <source>Planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet; it can still be given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor has accepted the refund and decides later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor did not answer. The money may or may not have gone back; it is asked again until that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money went back to the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money went back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was given up before its time. No money went back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer&apos;s bank returned it: the money is with you again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor confirmed something other than was asked. Compare it with the processor&apos;s own records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned or in progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed or given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor confirmed something other than it was asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money may or may not have gone back; its amount stays reserved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the refund with the processor&apos;s own records before anything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer&apos;s bank sent the refund back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money is with you again; the customer does not have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for another way to return it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer from the processor yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the processor confirmed something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer&apos;s bank sent it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the processor could not be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RefundsPage</name>
+    <message>
+        <source>Reading the refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which refunds are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the newest %1 refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No refunds yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a paid payment and press R to give its money back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund ID %1 copied.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4081,6 +4268,10 @@ Idempotency key %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>refunded, in full or in part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“%1” is no way to capture. Write automatic, manual, several or scheduled.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4231,11 +4422,11 @@ Idempotency key %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Import a shipment file (on the capture page)</source>
+        <source>Go to the refunds</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tick the selected holds (on the capture page)</source>
+        <source>Refund (in the table)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4328,18 +4519,6 @@ Idempotency key %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Reason</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Note (kept with the payment)</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4379,41 +4558,12 @@ Idempotency key %2</source>
 <context>
     <name>VoidEditor</name>
     <message>
-        <source>The customer asked for it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The order cannot be delivered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The order was placed twice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fraud suspected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another reason (see note)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>An operation on this payment has no known outcome yet. Wait until it is known.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A payment that is “%1” cannot be released.</source>
         <extracomment>%1 is the status of a payment in words</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the reason into the note.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The note is too long by %1 characters.</source>
-        <extracomment>%1 is a number of characters</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4488,162 +4638,6 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>%1 expire in 24 h</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WorkbenchPage</name>
-    <message>
-        <source>To capture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drop a shipment file (CSV) anywhere here, or press Ctrl+I.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Import shipment file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Capture what a CSV file says was shipped (Ctrl+I)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Holds to capture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is ticked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Untick all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Capture…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Capture the ticked holds, or else the selected ones (C)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to capture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No money is held on a card.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 hold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 holds</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At most %1 holds can be captured at once; tick fewer.</source>
-        <extracomment>%1 is a number of holds</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WorkbenchPlan</name>
-    <message>
-        <source>Ticked: %1</source>
-        <extracomment>%1 is a number of holds</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ticked: %1, to capture %2</source>
-        <extracomment>%1 is a number of holds, %2 sums per currency such as &quot;10.00 EUR + 5.00 USD&quot;</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An amount is wrong: see the marked rows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WorkbenchTable</name>
-    <message>
-        <source>not known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Several</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tick or untick all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Time left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Capture by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Order ref</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Authorised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Captured</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To capture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Left after</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Connector</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Captures allowed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Created</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Payment ID</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ticked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not ticked</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -52,6 +52,7 @@ struct PaymentFilter
 {
     QList<PaymentStatus> statuses;
     std::optional<bool> outcomeUnknown;
+    std::optional<bool> refunded; ///< something went back
     QList<Currency> currencies;
     std::optional<qint64> amountFrom;
     std::optional<qint64> amountTo;

@@ -123,7 +123,10 @@ Refund refundAfter(const Refund &refund, const Operation &operation, qint64 nowM
     after.dueAtMs = 0;
     after.status = statusOf(operation.state);
     after.processorReference = operation.processorReference;
-    after.error = after.status == RefundStatus::Succeeded ? PaymentError{} : operation.error;
+    // What went wrong on the way counts no more once the processor has the refund.
+    const bool fine =
+        after.status == RefundStatus::Succeeded || operation.state == OperationState::Pending;
+    after.error = fine ? PaymentError{} : operation.error;
     after.modifiedAtMs = nowMs;
     return after;
 }

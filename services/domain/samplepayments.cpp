@@ -2,6 +2,7 @@
 
 #include "services/core/check.h"
 #include "services/domain/ladder.h"
+#include "services/domain/samplerefunds.h"
 
 #include <algorithm>
 #include <array>
@@ -158,7 +159,12 @@ bool usesChallenge(Plot plot)
 class Teller
 {
 public:
-    Teller(const SampleWorld &world, SampleDice &dice) : m_world(world), m_dice(dice) {}
+    Teller(const SampleWorld &world, SampleDice &dice)
+        : m_world(world)
+        , m_dice(dice)
+        , m_refunds(world, dice)
+    {
+    }
 
     std::optional<PaymentDetails> tell(const Slot &slot, const SampleCustomer &customer, int order);
 
@@ -177,6 +183,7 @@ private:
 
     const SampleWorld &m_world;
     SampleDice &m_dice;
+    SampleRefunds m_refunds;
 };
 
 std::optional<PaymentDetails> Teller::tell(const Slot &slot, const SampleCustomer &customer,
@@ -187,6 +194,7 @@ std::optional<PaymentDetails> Teller::tell(const Slot &slot, const SampleCustome
         world.account = m_world.silentAccount;
     SampleStory story(world, m_dice, draft(slot, customer, order), slot.atMs);
     play(story, slot.plot);
+    m_refunds.maybeRefund(story);
     if (!ensure(story.isSound(), "a sample payment obeys the transition table"))
         return std::nullopt;
     return story.details();
@@ -434,11 +442,13 @@ bool bankKnows(const PaymentDetails &details)
     case PaymentStatus::PartiallyCapturedAndCapturable:
     case PaymentStatus::RequiresCustomerAction:
     case PaymentStatus::RequiresMerchantAction:
+    case PaymentStatus::PartiallyCaptured: // these two can be refunded
+    case PaymentStatus::Succeeded:
     case PaymentStatus::Conflicted: return true;
     case PaymentStatus::Processing:
         return !details.payment.outcomeUnknown
                || details.payment.captureMethod == CaptureMethod::Manual;
-    default: // nothing is asked of a bank about a payment that is over or not begun
+    default: // nothing is asked of a bank about a payment without money, or not begun
         return false;
     }
 }

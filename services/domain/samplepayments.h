@@ -10,6 +10,6 @@
 /// bankKnows().
 QList<PaymentDetails> samplePayments(const SampleWorld &world, int count);
 
-/// Whether the processor must have this payment for the program to go on with it: it holds money,
-/// waits for somebody, or its outcome is still open and did reach the processor.
+/// Whether the processor must have this payment for the program to go on with it: it holds money or
+/// took it, waits for somebody, or its outcome is still open and did reach the processor.
 bool bankKnows(const PaymentDetails &details);

@@ -1,5 +1,7 @@
 #include "services/domain/samplestory.h"
 
+#include "services/domain/commands.h"
+
 #include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
@@ -77,6 +79,64 @@ void SampleStory::release(const QString &reason, const QString &actor)
     note(u"void_started"_s, actor, toText(attempt().status));
 }
 
+Refund SampleStory::newRefund(qint64 amount, const QString &reason, const QString &actor)
+{
+    const Payment &payment = m_details.payment;
+    CreateRefund command;
+    command.caller.actor = actor;
+    command.id = {m_dice.random().newId("ref"_L1)};
+    command.amount = amount;
+    command.reason = reason;
+    const Result<Refund> made =
+        ::newRefund(payment, command, static_cast<int>(m_details.refunds.size()), m_nowMs);
+    m_sound = m_sound && made.has_value();
+    return made.value_or(Refund{});
+}
+
+void SampleStory::refund(qint64 amount, const QString &reason, const QString &actor)
+{
+    const Refund refund = newRefund(amount, reason, actor);
+    m_details.operations.append(newOperation(OperationKind::Refund, amount));
+    m_details.refunds.append(refundAfter(refund, operation(), m_nowMs));
+    m_details.payment.refundPending += amount;
+    m_details.payment.hasOpenOperation = true;
+    touch();
+    note(u"refund_started"_s, actor, toText(attempt().status));
+    m_details.steps.last().amount = amount;
+}
+
+void SampleStory::planRefund(qint64 amount, qint64 dueAtMs, const QString &reason,
+                             const QString &actor)
+{
+    Refund refund = newRefund(amount, reason, actor);
+    refund.type = RefundType::Scheduled;
+    refund.dueAtMs = dueAtMs;
+    m_details.refunds.append(refund);
+    m_details.payment.refundPending += amount;
+    touch();
+    note(u"refund_scheduled"_s, actor);
+    m_details.steps.last().amount = amount;
+}
+
+void SampleStory::giveUpRefund(const QString &actor)
+{
+    Refund &refund = m_details.refunds.last();
+    refund.status = RefundStatus::Failed;
+    refund.error = {u"cancelled"_s, u"merchant_cancelled"_s, {}, u"UE_1000"_s};
+    refund.dueAtMs = 0;
+    refund.modifiedAtMs = m_nowMs;
+    m_details.payment.refundPending -= refund.amount;
+    touch();
+    note(u"refund_cancelled"_s, actor);
+    m_details.steps.last().amount = refund.amount;
+}
+
+void SampleStory::touch()
+{
+    m_details.payment.version += 1;
+    m_details.payment.modifiedAtMs = m_nowMs;
+}
+
 void SampleStory::abandon(const QString &actor)
 {
     Payment &payment = m_details.payment;
@@ -129,6 +189,20 @@ void SampleStory::declined(const PaymentError &error)
 {
     ProcessorReply said = baseReply(ReplyState::Declined, 0);
     said.error = error;
+    reply(said);
+}
+
+void SampleStory::refunded()
+{
+    ProcessorReply said = baseReply(ReplyState::Refunded, operation().amount);
+    said.refundReference = m_dice.random().newId("simref"_L1);
+    reply(said);
+}
+
+void SampleStory::refundPending()
+{
+    ProcessorReply said = baseReply(ReplyState::Pending, operation().amount);
+    said.refundReference = m_dice.random().newId("simref"_L1);
     reply(said);
 }
 
@@ -194,6 +268,8 @@ void SampleStory::take(const Result<Settlement> &settlement, const QString &acto
     m_details.payment = settlement->payment;
     attempt() = settlement->attempt;
     operation() = settlement->operation;
+    if (operation().kind == OperationKind::Refund)
+        m_details.refunds.last() = refundAfter(m_details.refunds.last(), operation(), m_nowMs);
     for (PaymentStep step : settlement->steps) {
         step.sequence = static_cast<int>(m_details.steps.size()) + 1;
         step.actor = step.event == toText(PaymentEvent::ChallengeCompleted) ? u"customer"_s : actor;

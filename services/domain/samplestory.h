@@ -33,6 +33,10 @@ public:
     void confirm(const QString &actor);
     void capture(qint64 amount, bool final, const QString &actor);
     void release(const QString &reason, const QString &actor);
+    void refund(qint64 amount, const QString &reason, const QString &actor);
+    void planRefund(qint64 amount, qint64 dueAtMs, const QString &reason, const QString &actor);
+    /// Gives up the planned refund.
+    void giveUpRefund(const QString &actor);
     /// Gives up a payment that was never confirmed.
     void abandon(const QString &actor);
 
@@ -45,6 +49,8 @@ public:
     void captured();
     void voided();
     void declined(const PaymentError &error);
+    void refunded();
+    void refundPending();
     void challenged(qint64 expiresAtMs);
 
     /// False when the rules refused a part: the story is a mistake of ours.
@@ -52,6 +58,8 @@ public:
     const PaymentDetails &details() const { return m_details; }
 
 private:
+    Refund newRefund(qint64 amount, const QString &reason, const QString &actor);
+    void touch();
     Operation newOperation(OperationKind kind, qint64 amount);
     void note(const QString &event, const QString &actor, const QString &attemptStatus = {});
     void take(const Result<Settlement> &settlement, const QString &actor);

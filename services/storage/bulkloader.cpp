@@ -4,6 +4,7 @@
 #include "services/storage/journalstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
+#include "services/storage/refundstore.h"
 #include "services/storage/row.h"
 
 using namespace Qt::StringLiterals;
@@ -40,6 +41,11 @@ Result<> BulkLoader::insertOne(PaymentDetails &details)
     for (const Operation &operation : details.operations) {
         if (outcome)
             outcome = operations.insert(operation);
+    }
+    RefundStore refunds(m_database);
+    for (const Refund &refund : details.refunds) {
+        if (outcome)
+            outcome = refunds.insert(refund);
     }
     QSqlQuery &step = m_database.prepared(
         u"INSERT INTO payment_step (payment_row_id, step_seq, merchant_id, at_ms, event, status, "

@@ -199,6 +199,8 @@ QList<Part> partsOf(const PaymentFilter &filter)
         parts.append(*filter.outcomeUnknown ? Part{unknown, {range}, {range}}
                                             : Part{unknown, {}, {}});
     }
+    if (filter.refunded)
+        parts.append(Part{{*filter.refunded ? u"refunded > 0"_s : u"refunded = 0"_s, {}}, {}, {}});
     appendMoneyParts(filter, parts);
     if (filter.createdFromMs || filter.createdToMs)
         parts.append(span(u"created_at_ms"_s, u"payment_by_created"_s, filter.createdFromMs,

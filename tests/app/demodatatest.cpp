@@ -4,6 +4,7 @@
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentreader.h"
 #include "services/storage/paymentstore.h"
+#include "services/storage/refundstore.h"
 #include "tests/support/seed.h"
 
 #include <QElapsedTimer>
@@ -62,6 +63,8 @@ private slots:
     void readyWithinFiveSecondsWithoutBlocking();
     void everyStatusIsInTheList();
     void heldSampleCanBeCapturedAndVoided();
+    void finishedSamplesCanBeRefunded();
+    void refundsAreInTheList();
     void challengeSampleOpens();
     void openSamplesAreKnownToTheBank();
     void salesInProgressHaveSucceededAtTheBank();
@@ -215,6 +218,44 @@ void DemoDataTest::heldSampleCanBeCapturedAndVoided()
              {u"final"_s, true}});
     QCOMPARE(rest.status, 200);
     QCOMPARE(rest.body.value(u"captured"_s).toInteger(), part.captureLimit);
+}
+
+/// Paid ones and those closed after a part, as far as the program thinks they can be: the bank
+/// agrees on every amount, and refuses one more.
+void DemoDataTest::finishedSamplesCanBeRefunded()
+{
+    DemoData demo(m_clock, m_random);
+    const QUrl bank = prepare(demo, 1000);
+    int refunded = 0;
+    for (const PaymentStatus status :
+         {PaymentStatus::Succeeded, PaymentStatus::PartiallyCaptured}) {
+        for (const Payment &payment : withStatus(status, 40)) {
+            const qint64 left = amountRefundable(payment);
+            if (left == 0)
+                continue;
+            const QUrl place =
+                bank.resolved(QUrl(u"/v1/payments/%1/refunds"_s.arg(payment.processorReference)));
+            const QJsonObject wanted{{u"reference"_s, u"op_test%1"_s.arg(++refunded)},
+                                     {u"amount"_s, left},
+                                     {u"currency"_s, toText(payment.currency)}};
+            const Answer answer = ask("POST", place, wanted);
+            QCOMPARE(answer.status, 200);
+            QCOMPARE(answer.body.value(u"refunded"_s).toInteger(), payment.refunded + left);
+        }
+    }
+    QVERIFY(refunded > 40);
+}
+
+void DemoDataTest::refundsAreInTheList()
+{
+    DemoData demo(m_clock, m_random);
+    QVERIFY(prepare(demo, 1000).isValid());
+    for (const RefundStatus status : {RefundStatus::Pending, RefundStatus::Succeeded,
+                                      RefundStatus::Failed, RefundStatus::Review}) {
+        const auto refunds = RefundStore(*m_database).list(kMerchant, {status, {}}, 0, 100);
+        QVERIFY(refunds.has_value());
+        QVERIFY2(!refunds->isEmpty(), qPrintable(toText(status)));
+    }
 }
 
 void DemoDataTest::challengeSampleOpens()

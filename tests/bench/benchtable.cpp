@@ -32,6 +32,7 @@ public:
     void captureAmounts(const QList<qint64> &, const QHash<qint64, qint64> &, QWidget *) override {}
     void importManifest(const QString &, QWidget *) override {}
     void voidPayment(const Payment &, QWidget *) override {}
+    void refund(const Payment &, QWidget *) override {}
     void verify(const PaymentId &, QWidget *) override {}
 };
 

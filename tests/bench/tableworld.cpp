@@ -30,17 +30,19 @@ TableWorld::TableWorld(const QString &file)
     , m_engine(EngineOptions{file, QUrl(u"http://127.0.0.1/3ds/return/"_s), m_clock, m_random,
                              [this] { return std::make_unique<InProcessTransport>(m_bank); }})
     , m_payments(m_engine)
+    , m_refunds(m_engine)
     , m_lists(file)
     , m_time(QTimeZone::utc())
     , m_workspace{m_payments,
                   m_lists,
+                  m_refunds,
                   m_engine.events(),
                   m_clock,
+                  m_random,
                   {{BigDatabaseOptions().merchantId}, u"operator:bench"_s},
                   u"Bench"_s,
                   true,
                   {},
-                  m_random,
                   &m_time,
                   {}}
 {

@@ -4,6 +4,7 @@
 #include "models/workspace.h"
 #include "services/engine/paymentlistservice.h"
 #include "services/engine/paymentservice.h"
+#include "services/engine/refundservice.h"
 #include "services/processors/simulator/simulatedbank.h"
 
 /// The window's side of a big file: engine, lists and workspace, as the program composes them.
@@ -26,6 +27,7 @@ private:
     SimulatedBank m_bank;
     Engine m_engine;
     PaymentService m_payments;
+    RefundService m_refunds;
     PaymentListService m_lists;
     TimeChoice m_time;
     Workspace m_workspace;

@@ -65,6 +65,9 @@ private slots:
     void nothingIsInProgressForLong();
     void everyOpenPaymentIsKnownToABank();
     void mixesCurrencies();
+    void everyRefundStatusIsThere_data();
+    void everyRefundStatusIsThere();
+    void refundsAddUp();
 };
 
 void SamplePaymentsTest::initTestCase()
@@ -87,6 +90,7 @@ void SamplePaymentsTest::isRepeatable()
         QCOMPARE(once[i].payment, again[i].payment);
         QCOMPARE(once[i].operations, again[i].operations);
         QCOMPARE(once[i].steps, again[i].steps);
+        QCOMPARE(once[i].refunds, again[i].refunds);
     }
     QVERIFY(once.first().payment.id != other.first().payment.id);
 }
@@ -284,6 +288,55 @@ void SamplePaymentsTest::mixesCurrencies()
     for (const Currency currency :
          {Currency::Eur, Currency::Usd, Currency::Gbp, Currency::Chf, Currency::Jpy, Currency::Kwd})
         QVERIFY2(found.value(currency) > 20, qPrintable(toText(currency)));
+}
+
+void SamplePaymentsTest::everyRefundStatusIsThere_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::newRow("a few") << 1'000;
+    QTest::newRow("as shown first") << 12'000;
+}
+
+void SamplePaymentsTest::everyRefundStatusIsThere()
+{
+    QFETCH(int, count);
+    QHash<QString, int> found;
+    int all = 0;
+    for (const PaymentDetails &details : samplePayments(world(testSeed()), count)) {
+        for (const Refund &refund : details.refunds) {
+            ++all;
+            ++found[toText(refund.status) + (refund.dueAtMs > 0 ? u" later"_s : QString())];
+        }
+    }
+    for (const char *status : {"pending", "pending later", "succeeded", "failed", "review"})
+        QVERIFY2(found.value(QString::fromLatin1(status)) > 0, status);
+    QVERIFY2(all * 100 >= count && all * 100 <= count * 6, qPrintable(QString::number(all)));
+    QVERIFY(found.value(u"succeeded"_s) * 2 > all);
+}
+
+void SamplePaymentsTest::refundsAddUp()
+{
+    QSet<QString> ids;
+    for (const PaymentDetails &details : std::as_const(m_all)) {
+        qint64 back = 0, reserved = 0;
+        for (const Refund &refund : details.refunds) {
+            QVERIFY(!ids.contains(refund.id.value));
+            ids.insert(refund.id.value);
+            QCOMPARE(refund.paymentId, details.payment.id);
+            QVERIFY(refund.createdAtMs >= details.payment.createdAtMs);
+            QVERIFY(refund.modifiedAtMs <= kNowMs && refund.modifiedAtMs >= refund.createdAtMs);
+            QVERIFY(refund.dueAtMs == 0 || refund.dueAtMs > kNowMs);
+            QVERIFY(bankKnows(details));
+            if (refund.status == RefundStatus::Succeeded)
+                back += refund.amount;
+            else if (refund.status != RefundStatus::Failed)
+                reserved += refund.amount;
+        }
+        QCOMPARE(details.payment.refunded, back);
+        QCOMPARE(details.payment.refundPending, reserved);
+        QVERIFY(back + reserved <= details.payment.captured);
+    }
+    QVERIFY(ids.size() > 100);
 }
 
 QTEST_APPLESS_MAIN(SamplePaymentsTest)

@@ -65,11 +65,15 @@ struct World
     ManualClock clock;
     FakePayments payments;
     FakePaymentLists lists;
+    FakeRefunds refunds;
     Events events;
+    SeededRandom random{5};
     Workspace workspace{payments,
                         lists,
+                        refunds,
                         events,
                         clock,
+                        random,
                         {{u"merchant_1"_s}, u"operator:test"_s},
                         u"Acme GmbH"_s,
                         true,

@@ -184,6 +184,63 @@ private slots:
                  qPrintable(model.notKnownYet().first().explanation));
     }
 
+    void refundsAreWords()
+    {
+        PageWorld world;
+        world.lists.generate(20);
+        world.addDetails(12);
+        PaymentDetails &details = world.payments.details[FakePaymentLists::sample(12).id];
+        details.payment.status = PaymentStatus::Succeeded;
+        details.payment.captured = 6000;
+        details.payment.refunded = 2000;
+        details.payment.refundPending = 1000;
+        Refund done = FakeRefunds::sample(2);
+        done.amount = 2000;
+        Refund planned = done;
+        planned.amount = 1000;
+        planned.status = RefundStatus::Pending;
+        planned.dueAtMs = world.clock.nowMs() + 24 * 3'600'000;
+        planned.reason = u"duplicate"_s;
+        details.refunds = {done, planned};
+        InspectorModel model(world.workspace);
+        model.setPayment(details.payment.id);
+        QTRY_VERIFY(model.isCurrent());
+        QVERIFY(model.allows(PaymentLookup::Purpose::Refund));
+        const QList<RefundEntry> entries = model.refunds();
+        QCOMPARE(entries.size(), 2);
+        QCOMPARE(entries.at(0).state, RefundState::Planned); // the newest first
+        QVERIFY(entries.at(0).due.startsWith(u"Goes back: "_s));
+        QCOMPARE(entries.at(0).reason, u"The order was placed twice"_s);
+        QCOMPARE(entries.at(1).state, RefundState::Done);
+        QVERIFY(entries.at(1).time.endsWith(u"Robin"_s));
+        QVERIFY(entries.at(1).due.isEmpty() && entries.at(1).problem.isEmpty());
+        details.payment.refundPending = 4000;
+        emit world.events.paymentChanged(details.payment.id, 12);
+        QTRY_VERIFY(!model.allows(PaymentLookup::Purpose::Refund));
+    }
+
+    void captureByItselfIsAnnounced()
+    {
+        PageWorld world;
+        world.lists.generate(20);
+        world.addDetails(12); // held
+        Payment &payment = world.payments.details[FakePaymentLists::sample(12).id].payment;
+        InspectorModel model(world.workspace);
+        model.setPayment(payment.id);
+        QTRY_VERIFY(model.isCurrent());
+        QVERIFY(model.scheduleText().isEmpty());
+        payment.captureMethod = CaptureMethod::Scheduled;
+        payment.captureOnMs = world.clock.nowMs() + 24 * 3'600'000;
+        model.reload();
+        QTRY_VERIFY(!model.scheduleText().isEmpty());
+        QVERIFY2(model.scheduleText().contains(u"Fri 22:26"_s), qPrintable(model.scheduleText()));
+        QVERIFY(model.allows(PaymentLookup::Purpose::Capture)); // and may be captured before
+        QVERIFY(model.allows(PaymentLookup::Purpose::Void));
+        payment.status = PaymentStatus::Succeeded;
+        model.reload();
+        QTRY_VERIFY(model.scheduleText().isEmpty());
+    }
+
     void timelineAndAttemptsAreWords()
     {
         PageWorld world;

@@ -20,6 +20,8 @@ private slots:
     void everyStepIsACall();
     void refusedAmountsSendNothing_data();
     void refusedAmountsSendNothing();
+    void setTimeIsSentAndSaid();
+    void pastTimeSendsNothing();
     void twoClicksAreOneCreate();
     void repeatedCreateIsOnePayment();
     void lostCreateIsAdopted();
@@ -106,6 +108,50 @@ void PaymentEditorTest::refusedAmountsSendNothing()
     QCOMPARE(editor.step(), Step::Intent);
     QVERIFY(world.payments.created.empty());
     QVERIFY(!editor.isBusy());
+}
+
+void PaymentEditorTest::setTimeIsSentAndSaid()
+{
+    EditorWorld world;
+    NewPaymentEditor editor(world.workspace);
+    PaymentDraft draft = draftOf40();
+    draft.captureMethod = CaptureMethod::Scheduled;
+    draft.captureOnMs = tomorrowMorning(world.workspace);
+    Payment payment = stored(world, editor.paymentId());
+    payment.captureMethod = CaptureMethod::Scheduled;
+    payment.captureOnMs = draft.captureOnMs;
+    world.payments.createAnswers.script(CreatedPayment{payment, {}});
+    editor.setDraft(draft);
+    editor.next();
+    QTRY_COMPARE(editor.step(), Step::Customer);
+    QCOMPARE(world.payments.created.front().captureMethod, CaptureMethod::Scheduled);
+    QCOMPARE(world.payments.created.front().captureOnMs, std::optional(draft.captureOnMs));
+    QVERIFY2(editor.confirmSentence().contains(u"21 Nov 2026 09:00"_s),
+             qPrintable(editor.confirmSentence()));
+    // What it says once the money is held.
+    payment.status = PaymentStatus::RequiresCapture;
+    payment.authorized = payment.captureLimit = 4000;
+    const NewPaymentEditor held(world.workspace, payment);
+    QCOMPARE(held.outcomeText().todo,
+             u"It is captured by itself: Sat 09:00. You can capture or release it earlier."_s);
+}
+
+void PaymentEditorTest::pastTimeSendsNothing()
+{
+    EditorWorld world;
+    NewPaymentEditor editor(world.workspace);
+    PaymentDraft draft = draftOf40();
+    draft.captureMethod = CaptureMethod::Scheduled;
+    for (const qint64 atMs : {qint64(0), world.clock.nowMs(), world.clock.nowMs() - 1}) {
+        draft.captureOnMs = atMs;
+        editor.setDraft(draft);
+        editor.next();
+        QVERIFY(!editor.problemOf(u"capture_on"_s).isEmpty());
+    }
+    QCOMPARE(editor.problemOf(u"capture_on"_s),
+             u"Choose a time that is still to come, before the bank's hold ends."_s);
+    QCOMPARE(editor.step(), Step::Intent);
+    QVERIFY(world.payments.created.empty());
 }
 
 void PaymentEditorTest::twoClicksAreOneCreate()

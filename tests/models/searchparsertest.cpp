@@ -41,6 +41,15 @@ class TestSearchParser : public QObject
 private slots:
     void initTestCase() { testSeed(); }
 
+    void refundedIsNoStatus()
+    {
+        const PaymentFilter paid = parseSearch(u"status:paid -refunded"_s, context("en_US")).filter;
+        QCOMPARE(paid.statuses, QList{PaymentStatus::Succeeded});
+        QCOMPARE(paid.refunded, std::optional(false));
+        const ParsedSearch both = parseSearch(u"refunded -refunded"_s, context("en_US"));
+        QVERIFY(both.problems.isEmpty());
+        QVERIFY(both.filter.amountFrom > both.filter.amountTo); // nothing matches
+    }
     void reads_data()
     {
         QTest::addColumn<QString>("typed");
@@ -83,7 +92,9 @@ private slots:
             [](F &f) { f.statuses = {PaymentStatus::RequiresCapture}; });
         row(u"is:paid"_s, [](F &f) { f.statuses = {PaymentStatus::Succeeded}; });
         row(u"status:unknown"_s, [](F &f) { f.outcomeUnknown = true; });
-        row(u"-refunded"_s, [](F &) {});
+        row(u"refunded"_s, [](F &f) { f.refunded = true; });
+        row(u"status:refunded"_s, [](F &f) { f.refunded = true; });
+        row(u"-refunded"_s, [](F &f) { f.refunded = false; });
         row(u"conn:adyen"_s, [](F &f) { f.connector = u"adyen"_s; });
         row(u"brand:amex"_s, [](F &f) { f.brands = {CardBrand::AmericanExpress}; });
         row(u"card:4242"_s, [](F &f) { f.last4 = u"4242"_s; });

@@ -57,6 +57,8 @@ QList<std::pair<QString, PaymentFilter>> filters()
     });
     add(u"unknown"_s, [](auto &f) { f.outcomeUnknown = true; });
     add(u"known"_s, [](auto &f) { f.outcomeUnknown = false; });
+    add(u"refunded"_s, [](auto &f) { f.refunded = true; });
+    add(u"not refunded"_s, [](auto &f) { f.refunded = false; });
     add(u"currencies"_s, [](auto &f) { f.currencies = {Currency::Eur, Currency::Jpy}; });
     add(u"amount from"_s, [](auto &f) { f.amountFrom = 5'000; });
     add(u"amount to"_s, [](auto &f) { f.amountTo = 4'990; });
@@ -119,6 +121,7 @@ bool passes(const Payment &payment, const PaymentFilter &filter)
     const PaymentSearch &search = filter.search;
     return in(filter.statuses, payment.status) && in(filter.currencies, payment.currency)
            && payment.outcomeUnknown == filter.outcomeUnknown.value_or(payment.outcomeUnknown)
+           && (!filter.refunded || *filter.refunded == (payment.refunded > 0))
            && payment.amount >= filter.amountFrom.value_or(0)
            && payment.amount <= filter.amountTo.value_or(payment.amount)
            && payment.createdAtMs >= filter.createdFromMs.value_or(0)
@@ -235,6 +238,7 @@ void TestPaymentReader::fill()
         payment.customer.email = one(emails);
         payment.card.brand = one(brands);
         payment.card.last4 = one(last4);
+        payment.refunded = below(3) == 0 ? 50 : 0;
         payment.connector = one(QStringList{u"simulator"_s, u"second"_s, u""_s});
         // Every third row is another merchant's and must never be seen.
         Payment foreign = payment;

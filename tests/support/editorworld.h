@@ -12,6 +12,7 @@ struct EditorWorld
 {
     FakePayments payments;
     FakePaymentLists lists;
+    FakeRefunds refunds;
     Events events;
     ManualClock clock{QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC).toMSecsSinceEpoch()};
     SeededRandom random{7};
@@ -19,13 +20,14 @@ struct EditorWorld
     Workspace workspace{
         payments,
         lists,
+        refunds,
         events,
         clock,
+        random,
         {MerchantId{QStringLiteral("merchant_test")}, QStringLiteral("operator:test")},
         QStringLiteral("Acme GmbH"),
         true,
         {},
-        random,
         &time};
 
     /// A hold of that amount that can be captured.
@@ -53,10 +55,44 @@ struct EditorWorld
         return payment;
     }
 
-    /// What Payments::find answers from now on.
-    void keep(const Payment &payment, const QList<Operation> &operations = {})
+    /// Of that amount, all of it taken, by Visa 4242.
+    Payment paid(qint64 minorUnits, Currency currency = Currency::Eur)
     {
-        payments.details[payment.id] = PaymentDetails{payment, {}, operations, {}, {}};
+        Payment payment = held(minorUnits, CaptureMethod::Automatic, currency);
+        payment.status = PaymentStatus::Succeeded;
+        payment.captured = minorUnits;
+        payment.captureBeforeMs = 0;
+        payment.attemptCount = 1;
+        payment.card.brand = CardBrand::Visa;
+        payment.card.last4 = QStringLiteral("4242");
+        payment.createdAtMs = clock.nowMs() - 60'000;
+        keep(payment);
+        return payment;
+    }
+
+    /// As the engine answers a refund that it was asked for, with that outcome.
+    Refund refund(const Payment &payment, const RefundId &id, qint64 amount, RefundStatus status)
+    {
+        Refund refund;
+        refund.rowId = 1;
+        refund.id = id;
+        refund.paymentId = payment.id;
+        refund.amount = amount;
+        refund.currency = payment.currency;
+        refund.status = status;
+        refund.operationId = OperationId{QStringLiteral("op_refund")};
+        refund.connector = payment.connector;
+        refund.actor = workspace.caller.actor;
+        refund.createdAtMs = clock.nowMs();
+        refund.modifiedAtMs = clock.nowMs();
+        return refund;
+    }
+
+    /// What Payments::find answers from now on.
+    void keep(const Payment &payment, const QList<Operation> &operations = {},
+              const QList<Refund> &itsRefunds = {})
+    {
+        payments.details[payment.id] = PaymentDetails{payment, {}, operations, {}, itsRefunds};
     }
 
     /// As the engine answers a capture that was done.

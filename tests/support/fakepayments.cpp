@@ -54,6 +54,100 @@ QFuture<Result<PaymentDetails>> FakePayments::find(const MerchantId &, const Pay
     return findAnswers.ask();
 }
 
+QFuture<Result<Refund>> FakeRefunds::create(CreateRefund command)
+{
+    created.push_back(std::move(command));
+    return createAnswers.ask();
+}
+
+QFuture<Result<Refund>> FakeRefunds::update(UpdateRefund)
+{
+    return updateAnswers.ask();
+}
+
+QFuture<Result<Refund>> FakeRefunds::cancel(const Caller &, const RefundId &id)
+{
+    cancelled.append(id);
+    return cancelAnswers.ask();
+}
+
+QFuture<Result<Refund>> FakeRefunds::sync(const Caller &, const RefundId &id)
+{
+    synced.append(id);
+    return syncAnswers.ask();
+}
+
+QFuture<Result<Refund>> FakeRefunds::find(const MerchantId &, const RefundId &id)
+{
+    const auto found = std::ranges::find(all, id, &Refund::id);
+    return found == all.end() ? findAnswers.ask() : findAnswers.ask(*found);
+}
+
+QFuture<Result<QList<Refund>>> FakeRefunds::list(const MerchantId &, const RefundQuery &query)
+{
+    listed.append(query);
+    if (failure)
+        return listAnswers.ask(*failure);
+    QList<Refund> page;
+    for (const Refund &refund : std::as_const(all)) {
+        const bool wanted = (!query.status || refund.status == *query.status)
+                            && (query.paymentId.isEmpty() || refund.paymentId == query.paymentId)
+                            && (query.before == 0 || refund.rowId < query.before);
+        if (wanted && page.size() < query.limit)
+            page.append(refund);
+    }
+    return listAnswers.ask(page);
+}
+
+void FakeRefunds::keep(Refund refund)
+{
+    const auto found = std::ranges::find(all, refund.id, &Refund::id);
+    if (found != all.end()) {
+        *found = refund;
+        return;
+    }
+    refund.rowId = all.isEmpty() ? 1 : all.first().rowId + 1;
+    all.prepend(refund);
+}
+
+void FakeRefunds::generate(int count)
+{
+    all.clear();
+    for (int row = count; row > 0; --row)
+        all.append(sample(row));
+}
+
+Refund FakeRefunds::sample(int row)
+{
+    static const QStringList reasons = {u"requested_by_customer: did not fit"_s, u"duplicate"_s,
+                                        u"fraudulent"_s, u"damaged on the way"_s};
+    static const QList<RefundStatus> statuses = {RefundStatus::Succeeded, RefundStatus::Pending,
+                                                 RefundStatus::Succeeded, RefundStatus::Failed,
+                                                 RefundStatus::Succeeded, RefundStatus::Review};
+    constexpr qint64 newest = 1'780'000'000'000;
+    Refund refund;
+    refund.rowId = row;
+    refund.id.value = u"ref_"_s + QString::number(row).rightJustified(20, u'0');
+    refund.paymentId.value = u"pay_"_s + QString::number(row * 11).rightJustified(20, u'0');
+    refund.amount = 500 + row * 7919 % 25'000;
+    refund.currency = row % 3 == 0 ? Currency::Jpy : Currency::Eur;
+    refund.status = statuses.at(row % statuses.size());
+    refund.reason = reasons.at(row % reasons.size());
+    refund.operationId.value = u"op_"_s + QString::number(row);
+    if (refund.status == RefundStatus::Pending && row % 2 == 1) {
+        refund.type = RefundType::Scheduled;
+        refund.dueAtMs = newest + 86'400'000;
+        refund.operationId = {};
+    }
+    if (refund.status == RefundStatus::Failed)
+        refund.error = {u"refund_declined"_s, u"not_refundable"_s, u"no"_s, u"UE_9000"_s};
+    refund.connector = u"simulator"_s;
+    refund.actor = row % 4 == 0 ? u"api:key_1"_s : u"operator:Robin"_s;
+    refund.createdAtMs = newest - (100'000 - row) * 61'000LL;
+    refund.modifiedAtMs = refund.createdAtMs + 4'000;
+    return refund;
+}
+
 QFuture<Result<QList<PaymentSummary>>>
 FakePaymentLists::firstPage(const MerchantId &, const PaymentQuery &query, int limit)
 {
@@ -238,6 +332,8 @@ bool FakePaymentLists::matches(const PaymentSummary &row, const PaymentFilter &f
     if (!filter.statuses.isEmpty() && !filter.statuses.contains(row.status))
         return false;
     if (filter.outcomeUnknown && *filter.outcomeUnknown != row.outcomeUnknown)
+        return false;
+    if (filter.refunded && *filter.refunded != (row.refunded > 0))
         return false;
     if (filter.captureBeforeToMs
         && (row.captureBeforeMs == 0 || row.captureBeforeMs >= *filter.captureBeforeToMs))

@@ -2,6 +2,7 @@
 
 #include "services/interfaces/paymentlists.h"
 #include "services/interfaces/payments.h"
+#include "services/interfaces/refunds.h"
 
 #include <QHash>
 #include <QPromise>
@@ -102,6 +103,43 @@ public:
     std::vector<SyncPayment> synced;
     QStringList resumed;
     QList<PaymentId> found;
+};
+
+/// Refunds a test puts in; keeps what was asked. create, cancel and sync answer only what is
+/// scripted or standing.
+class FakeRefunds final : public Refunds
+{
+public:
+    QFuture<Result<Refund>> create(CreateRefund command) override;
+    QFuture<Result<Refund>> update(UpdateRefund command) override;
+    QFuture<Result<Refund>> cancel(const Caller &caller, const RefundId &id) override;
+    QFuture<Result<Refund>> sync(const Caller &caller, const RefundId &id) override;
+    /// From `all` unless an answer is scripted.
+    QFuture<Result<Refund>> find(const MerchantId &merchant, const RefundId &id) override;
+    /// From `all`, in its order, as the query says.
+    QFuture<Result<QList<Refund>>> list(const MerchantId &merchant,
+                                        const RefundQuery &query) override;
+
+    /// Puts it first: newest. One with that id is replaced in its place.
+    void keep(Refund refund);
+    /// Plausible refunds with rows 1 to count, newest first.
+    void generate(int count);
+    static Refund sample(int row);
+
+    QList<Refund> all;            ///< newest first
+    std::optional<Error> failure; ///< of every list question
+
+    FakeAnswers<Refund> createAnswers;
+    FakeAnswers<Refund> updateAnswers;
+    FakeAnswers<Refund> cancelAnswers;
+    FakeAnswers<Refund> syncAnswers;
+    FakeAnswers<Refund> findAnswers;
+    FakeAnswers<QList<Refund>> listAnswers;
+
+    std::vector<CreateRefund> created;
+    QList<RefundId> cancelled;
+    QList<RefundId> synced;
+    QList<RefundQuery> listed;
 };
 
 /// Lists over the payments a test puts in. Order is that of `all`; of a query only statuses,

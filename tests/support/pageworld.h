@@ -53,7 +53,9 @@ struct PageWorld
     FakePaymentLists lists;
     Events events;
     TimeChoice time{QTimeZone("Europe/Berlin")};
-    Workspace workspace{payments, lists, events, clock, {}, {}, true, {}};
+    FakeRefunds refunds;
+    SeededRandom random{11};
+    Workspace workspace{payments, lists, refunds, events, clock, random, {}, {}, true, {}};
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
 };
@@ -73,6 +75,7 @@ public:
     }
     void importManifest(const QString &path, QWidget *) override { imported.append(path); }
     void voidPayment(const Payment &payment, QWidget *) override { voided.append(payment.id); }
+    void refund(const Payment &payment, QWidget *) override { refunded.append(payment.id); }
     void verify(const PaymentId &id, QWidget *) override { verified.append(id); }
 
     int newPayments = 0;
@@ -81,5 +84,6 @@ public:
     QList<QHash<qint64, qint64>> amounts; ///< of captureAmounts()
     QStringList imported;
     QList<PaymentId> voided;
+    QList<PaymentId> refunded;
     QList<PaymentId> verified;
 };

@@ -68,6 +68,8 @@ private slots:
             << Open([](DesktopActions &actions, const Payment &, QWidget *window) {
                    actions.importManifest(u"/no/such/file.csv"_s, window);
                });
+        QTest::newRow("refund") << Open([](DesktopActions &actions, const Payment &payment,
+                                           QWidget *window) { actions.refund(payment, window); });
         QTest::newRow("verify") << Open(
             [](DesktopActions &actions, const Payment &payment, QWidget *window) {
                 actions.verify(payment.id, window);

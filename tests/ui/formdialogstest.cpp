@@ -4,11 +4,13 @@
 #include "ui/payments/capturedialog.h"
 #include "ui/payments/capturemanydialog.h"
 #include "ui/payments/newpaymentdialog.h"
+#include "ui/payments/refunddialog.h"
 #include "ui/payments/voiddialog.h"
 #include "ui/widgets/environmentstripe.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAbstractButton>
+#include <QDateTimeEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -37,6 +39,10 @@ private slots:
     void captureGoesOnWithTheNextPart();
     void captureRefusedStaysOpen();
     void releaseByKeyboard();
+    void refundInFewKeys();
+    void refundSaysWhereTheMoneyGoes();
+    void refundRefusedStaysOpen();
+    void refundLaterTakesATime();
     void manyHoldsInAFewKeys();
     void manyAsksBeforeStopping();
     void everyDialogIsLabelled();
@@ -84,12 +90,14 @@ void FormDialogsTest::escapeAsksBeforeDiscarding()
     NewPaymentEditor newEditor(world.workspace);
     CaptureEditor captureEditor(world.workspace, world.held(4000));
     VoidEditor voidEditor(world.workspace, world.held(4000));
+    RefundEditor refundEditor(world.workspace, world.paid(4000));
     NewPaymentDialog newDialog(newEditor, nullptr, prompts);
     CaptureDialog captureDialog(captureEditor, nullptr, prompts);
     VoidDialog voidDialog(voidEditor, nullptr, prompts);
+    RefundDialog refundDialog(refundEditor, nullptr, prompts);
     int questions = 0;
     for (QDialog *dialog :
-         std::initializer_list<QDialog *>{&newDialog, &captureDialog, &voidDialog}) {
+         std::initializer_list<QDialog *>{&newDialog, &captureDialog, &voidDialog, &refundDialog}) {
         open(*dialog);
         if (auto *note = dialog->findChild<QPlainTextEdit *>(u"note"_s))
             note->setPlainText(u"why"_s);
@@ -231,6 +239,91 @@ void FormDialogsTest::releaseByKeyboard()
     QCOMPARE(world.payments.cancelled.front().reason, u"requested_by_customer: sold out"_s);
 }
 
+void FormDialogsTest::refundInFewKeys()
+{
+    EditorWorld world;
+    const Payment payment = world.paid(6000);
+    RefundEditor editor(world.workspace, payment);
+    world.refunds.createAnswers.standing =
+        world.refund(payment, editor.refundId(), 2000, RefundStatus::Succeeded);
+    RefundDialog dialog(editor, nullptr);
+    QSignalSpy outcome(&dialog, &RefundDialog::outcome);
+    open(dialog);
+    Keyboard keys;
+    keys.type(u"20"_s);
+    QCOMPARE(plain(child<QPushButton>(dialog, u"primary"_s)->text()), u"Refund 20.00 EUR"_s);
+    keys.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(!dialog.isVisible());
+    QCOMPARE(keys.count, 3);
+    QCOMPARE(outcome.size(), 1);
+    QCOMPARE(world.refunds.created.size(), size_t(1));
+    QCOMPARE(world.refunds.created.front().amount, std::optional<qint64>(2000));
+}
+
+void FormDialogsTest::refundSaysWhereTheMoneyGoes()
+{
+    EditorWorld world;
+    RefundEditor editor(world.workspace, world.paid(6000));
+    RefundDialog dialog(editor, nullptr);
+    open(dialog);
+    Keyboard keys;
+    keys.type(u"20"_s);
+    QCOMPARE(plain(child<QLabel>(dialog, u"effect"_s)->text()),
+             u"20.00 EUR goes back to Visa •• 4242; this cannot be undone. 40.00 EUR stays."_s);
+    QCOMPARE(plain(child<QWidget>(dialog, u"moneyBar"_s)->accessibleName()),
+             u"Captured 40.00 EUR, This refund 20.00 EUR"_s);
+    keys.type(u"000"_s); // 20000.00
+    QVERIFY(!child<QPushButton>(dialog, u"primary"_s)->isEnabled());
+    QVERIFY(plain(child<QLabel>(dialog, u"refundProblem"_s)->text())
+                .startsWith(u"Only 60.00 EUR can still be refunded"_s));
+}
+
+void FormDialogsTest::refundRefusedStaysOpen()
+{
+    EditorWorld world;
+    const Payment payment = world.paid(6000);
+    RefundEditor editor(world.workspace, payment);
+    Refund refused = world.refund(payment, editor.refundId(), 6000, RefundStatus::Failed);
+    refused.error = {u"refund_failed"_s, u"processor_error"_s, u"no"_s, {}};
+    world.refunds.createAnswers.standing = refused;
+    RefundDialog dialog(editor, nullptr);
+    open(dialog);
+    Keyboard keys;
+    keys.press(Qt::Key_Return, Qt::ControlModifier);
+    auto *message = dialog.findChild<MessageBar *>();
+    QTRY_VERIFY(message->isVisible());
+    QVERIFY(dialog.isVisible());
+    QVERIFY(message->text().contains(u"a fault at the processor"_s));
+    QVERIFY(message->text().contains(u"No money went back"_s));
+}
+
+void FormDialogsTest::refundLaterTakesATime()
+{
+    EditorWorld world;
+    const Payment payment = world.paid(6000);
+    RefundEditor editor(world.workspace, payment);
+    RefundDialog dialog(editor, nullptr);
+    open(dialog);
+    auto *moment = child<QDateTimeEdit>(dialog, u"moment"_s);
+    QVERIFY(!moment->isEnabled());
+    child<QAbstractButton>(dialog, u"refundLater"_s)->click();
+    QVERIFY(moment->isEnabled());
+    QCOMPARE(moment->dateTime().time(), QTime(9, 0));
+    moment->setDateTime(QDateTime(QDate(2026, 11, 19), QTime(9, 0), Qt::UTC));
+    QVERIFY(!child<QPushButton>(dialog, u"primary"_s)->isEnabled());
+    QVERIFY(child<QLabel>(dialog, u"momentProblem"_s)->isVisible());
+    moment->setDateTime(QDateTime(QDate(2026, 11, 23), QTime(8, 30), Qt::UTC));
+    QVERIFY(!child<QLabel>(dialog, u"momentProblem"_s)->isVisible());
+    QCOMPARE(editor.dueAtMs(),
+             QDateTime(QDate(2026, 11, 23), QTime(8, 30), Qt::UTC).toMSecsSinceEpoch());
+    Refund planned = world.refund(payment, editor.refundId(), 6000, RefundStatus::Pending);
+    planned.dueAtMs = editor.dueAtMs();
+    world.refunds.createAnswers.standing = planned;
+    child<QPushButton>(dialog, u"primary"_s)->click();
+    QTRY_VERIFY(!dialog.isVisible());
+    QCOMPARE(world.refunds.created.front().dueAtMs, planned.dueAtMs);
+}
+
 void FormDialogsTest::manyHoldsInAFewKeys()
 {
     EditorWorld world;
@@ -295,13 +388,15 @@ void FormDialogsTest::everyDialogIsLabelled()
     NewPaymentEditor newEditor(world.workspace);
     CaptureEditor captureEditor(world.workspace, world.held(4000));
     VoidEditor voidEditor(world.workspace, world.held(4000));
+    RefundEditor refundEditor(world.workspace, world.paid(4000));
     CaptureManyEditor manyEditor(world.workspace, QList<PaymentId>{world.held(4000).id});
     NewPaymentDialog newDialog(newEditor, nullptr);
     CaptureDialog captureDialog(captureEditor, nullptr);
     VoidDialog voidDialog(voidEditor, nullptr);
+    RefundDialog refundDialog(refundEditor, nullptr);
     CaptureManyDialog manyDialog(manyEditor, nullptr);
-    for (QDialog *dialog :
-         std::initializer_list<QDialog *>{&newDialog, &captureDialog, &voidDialog, &manyDialog}) {
+    for (QDialog *dialog : std::initializer_list<QDialog *>{&newDialog, &captureDialog, &voidDialog,
+                                                            &refundDialog, &manyDialog}) {
         QVERIFY(!dialog->windowTitle().isEmpty());
         const auto *stripe = dialog->findChild<EnvironmentStripe *>();
         QVERIFY(stripe && stripe->text().contains(u"TEST"_s));
@@ -330,11 +425,13 @@ void FormDialogsTest::nothingIsCutWithALargeFont()
     NewPaymentEditor newEditor(world.workspace);
     CaptureEditor captureEditor(world.workspace, world.held(4000, CaptureMethod::ManualMultiple));
     VoidEditor voidEditor(world.workspace, world.held(4000));
+    RefundEditor refundEditor(world.workspace, world.paid(4000));
     NewPaymentDialog newDialog(newEditor, nullptr);
     CaptureDialog captureDialog(captureEditor, nullptr);
     VoidDialog voidDialog(voidEditor, nullptr);
+    RefundDialog refundDialog(refundEditor, nullptr);
     for (QDialog *dialog :
-         std::initializer_list<QDialog *>{&newDialog, &captureDialog, &voidDialog}) {
+         std::initializer_list<QDialog *>{&newDialog, &captureDialog, &voidDialog, &refundDialog}) {
         open(*dialog);
         dialog->resize(dialog->width(), qMin(dialog->height(), 672));
         QVERIFY2(dialog->width() <= 1280, qPrintable(dialog->objectName()));

@@ -92,7 +92,7 @@ private slots:
         const auto *table = again.find<QTableView>(u"paymentsTable"_s);
         QVERIFY(!table->isColumnHidden(email));
         QCOMPARE(table->columnWidth(0), 222);
-        QVERIFY(again.find<QWidget>(u"inspector"_s)->isHidden());
+        QVERIFY(again.window.paymentsPage()->findChild<QWidget *>(u"inspector"_s)->isHidden());
         QCOMPARE(world.time.mode(), TimeMode::Utc);
     }
 

@@ -6,7 +6,9 @@
 #include "ui/widgets/cardedit.h"
 #include "ui/widgets/messagebar.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -25,6 +27,7 @@ private slots:
     void init() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void newPaymentByKeyboard();
     void refusedAmountStaysAtTheField();
+    void timeIsChosenInTheZoneShown();
     void storedPaymentIsLeftWithoutQuestion();
     void verificationIsOffered();
     void unknownOutcomeLocksTheButton();
@@ -99,6 +102,35 @@ void NewPaymentDialogTest::refusedAmountStaysAtTheField()
     keys.press(Qt::Key_Return);
     QCOMPARE(amount->accessibleDescription(), u"The amount must be more than zero."_s);
     QVERIFY(world.payments.created.empty());
+}
+
+void NewPaymentDialogTest::timeIsChosenInTheZoneShown()
+{
+    EditorWorld world;
+    TimeChoice berlin{QTimeZone("Europe/Berlin")};
+    world.workspace.time = &berlin;
+    NewPaymentEditor editor(world.workspace);
+    NewPaymentDialog dialog(editor, nullptr);
+    open(dialog);
+    auto *moment = child<QDateTimeEdit>(dialog, u"moment"_s);
+    QVERIFY(!moment->isVisible());
+    child<QAbstractButton>(dialog, u"capture_scheduled"_s)->click();
+    QTRY_VERIFY(moment->isVisible());
+    const auto shown = [&] { return moment->dateTime().toString(u"yyyy-MM-dd HH:mm"); };
+    QCOMPARE(shown(), u"2026-11-21 09:00"_s);
+    const auto utc = [](int hour) {
+        return QDateTime(QDate(2026, 11, 21), QTime(hour, 0), Qt::UTC).toMSecsSinceEpoch();
+    };
+    QCOMPARE(editor.draft().captureOnMs, utc(8)); // Berlin is an hour ahead
+    moment->setDateTime(moment->dateTime().addSecs(3600));
+    QCOMPARE(editor.draft().captureOnMs, utc(9));
+    berlin.setMode(TimeMode::Utc); // the same moment, told in another zone
+    QCOMPARE(shown(), u"2026-11-21 09:00"_s);
+    QCOMPARE(child<QLabel>(dialog, u"momentZone"_s)->text(), u"UTC"_s);
+    QCOMPARE(editor.draft().captureOnMs, utc(9));
+    child<QAbstractButton>(dialog, u"capture_manual"_s)->click();
+    QVERIFY(!moment->isVisible());
+    QCOMPARE(editor.draft().captureOnMs, 0);
 }
 
 void NewPaymentDialogTest::storedPaymentIsLeftWithoutQuestion()

@@ -4,7 +4,6 @@
 #include "tests/support/pageworld.h"
 #include "tests/ui/manifestscene.h"
 #include "ui/capture/workbenchpage.h"
-#include "ui/challenge/challengedialog.h"
 #include "ui/home/firststartpage.h"
 #include "ui/home/troublepage.h"
 #include "ui/mainwindow.h"
@@ -13,13 +12,16 @@
 #include "ui/payments/inspectorwindow.h"
 #include "ui/payments/newpaymentdialog.h"
 #include "ui/payments/paymentspage.h"
+#include "ui/payments/refunddialog.h"
 #include "ui/payments/voiddialog.h"
+#include "ui/refunds/refundspage.h"
 #include "ui/shortcutsheet.h"
 #include "ui/theme.h"
-#include "ui/widgets/choicecard.h"
 #include "ui/widgets/datatable.h"
 
+#include <QAbstractButton>
 #include <QApplication>
+#include <QDateTimeEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -31,21 +33,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize kWindow(1280, 720);
-
-template <class World, class Window>
-Stage stageOf(std::shared_ptr<World> world, Window *window)
-{
-    Stage stage;
-    stage.world = std::move(world);
-    stage.window = std::shared_ptr<QWidget>(window);
-    return stage;
-}
-
-template <class Condition>
-void until(Condition condition)
-{
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(condition(), 20'000); }();
-}
 
 // The window.
 
@@ -88,7 +75,7 @@ void chooseRow(MainWindow &window, int row)
     auto *table = window.findChild<DataTable *>(u"paymentsTable"_s);
     table->setFocus();
     table->chooseRow(row);
-    const auto *empty = window.findChild<QWidget *>(u"inspectorEmpty"_s);
+    const auto *empty = window.paymentsPage()->findChild<QWidget *>(u"inspectorEmpty"_s);
     until([&] { return !empty->isVisible(); });
 }
 
@@ -104,7 +91,7 @@ Stage selectionScene()
     return mainStage(440, [](MainWindow &window, WindowWorld &) {
         chooseRow(window, 1);
         auto *table = window.findChild<DataTable *>(u"paymentsTable"_s);
-        const auto *title = window.findChild<QLabel *>(u"inspectorTitle"_s);
+        const auto *title = window.paymentsPage()->findChild<QLabel *>(u"inspectorTitle"_s);
         const QString first = title->text();
         for (int i = 0; i < 5; ++i)
             QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
@@ -116,11 +103,56 @@ Stage selectionScene()
     });
 }
 
+/// The refunds, with the payment of one that did not go through beside them.
+Stage refundsScene(int refunds)
+{
+    auto world = std::make_shared<WindowWorld>();
+    world->refunds.generate(refunds);
+    QList<Refund> ofOnePayment;
+    for (int row = 1; row <= qMin(refunds, 6); ++row) {
+        Refund refund = FakeRefunds::sample(row);
+        refund.currency = Currency::Eur;
+        ofOnePayment.append(refund);
+    }
+    world->addDetails(2);
+    PaymentDetails details = world->payments.details.take(FakePaymentLists::sample(2).id);
+    details.payment.status = PaymentStatus::Succeeded;
+    details.payment.currency = Currency::Eur;
+    details.payment.captured = details.payment.authorized = details.payment.netAmount = 123'456'00;
+    details.payment.refunded = 20'000'00;
+    details.payment.refundPending = 5'000'00;
+    details.payment.captureBeforeMs = 0;
+    details.refunds = ofOnePayment;
+    for (const Refund &refund : std::as_const(world->refunds.all)) {
+        details.payment.id = refund.paymentId;
+        world->payments.details.insert(refund.paymentId, details);
+    }
+    auto *window = new MainWindow(world->workspace, world->time, world->settings, world->theme,
+                                  world->actions);
+    window->resize(kWindow);
+    Stage stage = stageOf(world, window);
+    stage.isMain = true;
+    stage.play = [window, refunds] {
+        window->findChild<QListWidget *>(u"pages"_s)->setCurrentRow(1);
+        RefundsPage *page = window->refundsPage();
+        until([&] { return page->table().rowCount() == qMin(refunds, 100); });
+        if (refunds == 0)
+            return until(
+                [&] { return page->findChild<QWidget *>(u"refundsState"_s)->isVisible(); });
+        auto *table = page->findChild<DataTable *>(u"refundsTable"_s);
+        table->setFocus();
+        table->chooseRow(3);
+        const auto *empty = page->findChild<QWidget *>(u"inspectorEmpty"_s);
+        until([&] { return !empty->isVisible(); });
+    };
+    return stage;
+}
+
 Stage nothingFoundScene()
 {
     return mainStage(30, [](MainWindow &window, WindowWorld &) {
         window.findChild<QLineEdit *>(u"search"_s)->setText(u"nobody at all last week"_s);
-        auto *state = window.findChild<QWidget *>(u"tableState"_s);
+        auto *state = window.paymentsPage()->findChild<QWidget *>(u"tableState"_s);
         until([&] { return state->isVisible(); });
     });
 }
@@ -132,7 +164,7 @@ Stage troubledScene()
         emit world.events.recoveryProgress(4);
         world.lists.failure = Error{ErrorCode::StorageUnavailable};
         window.paymentsPage()->showView(1);
-        auto *retry = window.findChild<QWidget *>(u"retry"_s);
+        auto *retry = window.paymentsPage()->findChild<QWidget *>(u"retry"_s);
         until([&] { return retry->isVisible(); });
     });
 }
@@ -277,6 +309,40 @@ Stage captureScene()
     return stage;
 }
 
+Stage refundScene(bool later)
+{
+    auto world = std::make_shared<FormWorld<RefundEditor>>();
+    Payment payment = world->world.paid(123'456'00);
+    payment.refunded = 20'000'00;
+    payment.refundPending = 5'000'00;
+    world->world.keep(payment);
+    world->editor = std::make_unique<RefundEditor>(world->world.workspace, payment);
+    auto *dialog = new RefundDialog(*world->editor, nullptr);
+    Stage stage = stageOf(world, dialog);
+    stage.play = [dialog, later, editor = world->editor.get()] {
+        type(*dialog, u"amount"_s, later ? u"20.00"_s : u"999999"_s);
+        if (!later)
+            return;
+        dialog->findChild<QAbstractButton *>(u"refundLater"_s)->click();
+        editor->setDueAt(editor->workspace().clock.nowMs());
+    };
+    return stage;
+}
+
+/// A new payment that is captured by itself, at a time that is past.
+Stage scheduledScene()
+{
+    Stage stage = newPaymentScene(0);
+    stage.play = [play = stage.play, window = stage.window] {
+        play();
+        window->findChild<QAbstractButton *>(u"capture_scheduled"_s)->click();
+        auto *moment = window->findChild<QDateTimeEdit *>(u"moment"_s);
+        moment->setDateTime(moment->dateTime().addDays(-3));
+        goOn(*window);
+    };
+    return stage;
+}
+
 Stage voidScene()
 {
     auto world = std::make_shared<FormWorld<VoidEditor>>();
@@ -344,90 +410,6 @@ Stage workbenchScene()
     });
 }
 
-// The customer's verification.
-
-/// A page that draws nothing.
-class BlankView final : public ChallengeView
-{
-public:
-    BlankView(const ChallengeRules &rules, ChallengeViewObserver &observer, QWidget *parent)
-        : ChallengeView(parent)
-        , m_rules(rules)
-        , m_observer(observer)
-    {
-    }
-    void begin() override { m_observer.pageMoved(m_rules.firstUrl, true); }
-    void reload() override {}
-
-private:
-    ChallengeRules m_rules;
-    ChallengeViewObserver &m_observer;
-};
-
-class BlankViews final : public ChallengeViewSource, public ChallengeViewModule
-{
-public:
-    ChallengeViewRefusal refusal() const override { return refused; }
-    ChallengeViewModule *module() override
-    {
-        return refused == ChallengeViewRefusal::None ? this : nullptr;
-    }
-    ChallengeView *createView(const ChallengeRules &rules, ChallengeViewObserver &observer,
-                              QWidget *parent) override
-    {
-        return new BlankView(rules, observer, parent);
-    }
-
-    ChallengeViewRefusal refused = ChallengeViewRefusal::None;
-};
-
-struct ChallengeWorld : PageWorld
-{
-    ChallengeWorld()
-    {
-        const QString bank = u"https://secure.verification.example-bank.test"_s;
-        workspace.returnBase = QUrl(u"http://127.0.0.1:9000/3ds/return/"_s);
-        workspace.accounts.append(
-            {{u"mca_1"_s}, {}, {}, u"simulator"_s, {}, QUrl(bank), true, false});
-        PaymentDetails details;
-        details.payment.id = {u"pay_challenge"_s};
-        details.payment.status = PaymentStatus::RequiresCustomerAction;
-        details.payment.netAmount = 4990;
-        details.payment.orderReference = u"A-10237"_s;
-        details.payment.customer.name = u"Wilhelmina Maria von Hohenstein"_s;
-        Attempt attempt;
-        attempt.connectorAccount = {u"mca_1"_s};
-        attempt.challengeUrl = bank + u"/challenge/0123456789abcdef0123456789abcdef"_s;
-        attempt.challengeExpiresAtMs = clock.nowMs() + 900'000;
-        attempt.returnTokenHash = QByteArray(32, 'x');
-        details.attempts.append(attempt);
-        payments.details.insert(details.payment.id, details);
-        payments.syncAnswers.standing = details.payment;
-        controller = std::make_unique<ChallengeController>(workspace, details.payment.id);
-    }
-
-    BlankViews views;
-    std::unique_ptr<ChallengeController> controller;
-};
-
-Stage challengeScene(const QString &choice,
-                     ChallengeViewRefusal refused = ChallengeViewRefusal::None)
-{
-    auto world = std::make_shared<ChallengeWorld>();
-    world->views.refused = refused;
-    auto *dialog = new ChallengeDialog(*world->controller, world->views, messageBoxPrompts(),
-                                       nullptr, [](const QUrl &) { return true; });
-    Stage stage = stageOf(world, dialog);
-    stage.play = [dialog, world = world.get(), choice] {
-        until([&] {
-            return world->controller->state() == ChallengeController::State::AskWhoIsPresent;
-        });
-        if (!choice.isEmpty())
-            QTest::keyClick(dialog->findChild<ChoiceCard *>(choice), Qt::Key_Return);
-    };
-    return stage;
-}
-
 } // namespace
 
 QList<Scene> everyScene()
@@ -440,6 +422,8 @@ QList<Scene> everyScene()
         {u"payments-selection"_s, selectionScene},
         {u"payments-nothing"_s, nothingFoundScene},
         {u"payments-trouble"_s, troubledScene},
+        {u"refunds"_s, [] { return refundsScene(330); }},
+        {u"refunds-nothing"_s, [] { return refundsScene(0); }},
         {u"inspector"_s, inspectorScene},
         {u"keys"_s, keysScene},
         {u"start"_s, [] { return homeScene(new FirstStartPage(nullptr)); }},
@@ -452,6 +436,9 @@ QList<Scene> everyScene()
         {u"new-5-result"_s, [] { return newPaymentScene(4); }},
         {u"capture"_s, captureScene},
         {u"void"_s, voidScene},
+        {u"refund"_s, [] { return refundScene(false); }},
+        {u"refund-later"_s, [] { return refundScene(true); }},
+        {u"new-1-scheduled"_s, scheduledScene},
         {u"capture-many"_s, [] { return captureManyScene(false); }},
         {u"capture-many-done"_s, [] { return captureManyScene(true); }},
         {u"workbench"_s, workbenchScene},
@@ -460,7 +447,6 @@ QList<Scene> everyScene()
         {u"verify"_s, [] { return challengeScene({}); }},
         {u"verify-bank"_s, [] { return challengeScene(u"customerIsHere"_s); }},
         {u"verify-link"_s, [] { return challengeScene(u"sendLink"_s); }},
-        {u"verify-browser"_s,
-         [] { return challengeScene(u"customerIsHere"_s, ChallengeViewRefusal::RunsAsRoot); }},
+        {u"verify-browser"_s, [] { return challengeScene(u"customerIsHere"_s, false); }},
     };
 }

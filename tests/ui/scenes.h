@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QTest>
 #include <QWidget>
 
 #include <functional>
@@ -18,11 +19,30 @@ struct Stage
     bool isMain = false;
 };
 
+template <class World, class Window>
+Stage stageOf(std::shared_ptr<World> world, Window *window)
+{
+    Stage stage;
+    stage.world = std::move(world);
+    stage.window = std::shared_ptr<QWidget>(window);
+    return stage;
+}
+
+/// Waits for it.
+template <class Condition>
+void until(Condition condition)
+{
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(condition(), 20'000); }();
+}
+
 struct Scene
 {
     QString name;
     std::function<Stage()> make;
 };
+
+/// The customer's verification, the view being chosen already or not.
+Stage challengeScene(const QString &choice, bool embedded = true);
 
 /// Every page and dialog there is, each at the moment that fills it most.
 QList<Scene> everyScene();

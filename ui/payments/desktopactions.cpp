@@ -5,6 +5,7 @@
 #include "ui/payments/capturedialog.h"
 #include "ui/payments/capturemanydialog.h"
 #include "ui/payments/newpaymentdialog.h"
+#include "ui/payments/refunddialog.h"
 #include "ui/payments/voiddialog.h"
 
 namespace {
@@ -69,6 +70,12 @@ void DesktopActions::voidPayment(const Payment &payment, QWidget *parent)
 {
     auto *editor = new VoidEditor(m_workspace, payment);
     present(new VoidDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::refund(const Payment &payment, QWidget *parent)
+{
+    auto *editor = new RefundEditor(m_workspace, payment);
+    present(new RefundDialog(*editor, parent, m_prompts), editor);
 }
 
 void DesktopActions::verify(const PaymentId &id, QWidget *parent)

@@ -22,6 +22,7 @@ public:
                         QWidget *parent) override;
     void importManifest(const QString &path, QWidget *parent) override;
     void voidPayment(const Payment &payment, QWidget *parent) override;
+    void refund(const Payment &payment, QWidget *parent) override;
     void verify(const PaymentId &id, QWidget *parent) override;
 
 private:

@@ -1,6 +1,8 @@
 #include "ui/payments/inspectorpanel.h"
 
+#include "ui/payments/inspectorparts.h"
 #include "ui/payments/paymentcommands.h"
+#include "ui/payments/refundlist.h"
 #include "ui/payments/timelineview.h"
 #include "ui/statuscolors.h"
 #include "ui/theme.h"
@@ -17,47 +19,9 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
-#include <QStyle>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QLabel *wrapped(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText); // what customers and processors wrote is never markup
-    label->setWordWrap(true);
-    // By the window, not by the letters: a name in other letters stays in its column.
-    label->setAlignment(
-        QStyle::visualAlignment(parent->layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter));
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true);
-    label->setSizePolicy(policy);
-    return label;
-}
-
-QLabel *caption(const QString &text, QWidget *parent)
-{
-    QLabel *label = wrapped(text, parent);
-    label->setFont(smallerFont(parent->font()));
-    label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
-
-/// An empty widget in place of the old one's content.
-QVBoxLayout *emptied(QWidget *box)
-{
-    qDeleteAll(box->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
-    delete box->layout();
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
-    return layout;
-}
-
-} // namespace
 
 InspectorPanel::InspectorPanel(InspectorModel &model, PaymentCommands &commands, QWidget *parent)
     : QWidget(parent)
@@ -125,17 +89,25 @@ QWidget *InspectorPanel::makeContent()
     layout->addWidget(m_status, 0, Qt::AlignLeft);
     layout->addWidget(m_subtitle);
     layout->addWidget(makeActions(content));
-    m_meaning = caption({}, content);
+    m_meaning = captionText({}, content);
     m_meaning->setObjectName(u"inspectorMeaning"_s);
     m_notKnown = new QWidget(content);
     m_notKnown->setObjectName(u"notKnownYet"_s);
     m_money = new MoneyBar(content);
-    m_hold = wrapped({}, content);
+    m_hold = wrappedText({}, content);
     m_hold->setObjectName(u"inspectorHold"_s);
+    m_schedule = wrappedText({}, content);
+    m_schedule->setObjectName(u"inspectorSchedule"_s);
     layout->addWidget(m_meaning);
     layout->addWidget(m_notKnown);
     layout->addWidget(m_money);
     layout->addWidget(m_hold);
+    layout->addWidget(m_schedule);
+    m_refundsHeading = makeHeading(tr("Refunds"), layout);
+    m_refunds = new RefundList(content);
+    layout->addWidget(m_refunds);
+    connect(m_refunds, &RefundList::askAsked, &m_commands, &PaymentCommands::askRefund);
+    connect(m_refunds, &RefundList::giveUpAsked, &m_commands, &PaymentCommands::giveUpRefund);
     makeHeading(tr("Timeline"), layout);
     m_timeline = new TimelineView(content);
     layout->addWidget(m_timeline);
@@ -178,15 +150,18 @@ QWidget *InspectorPanel::makeActions(QWidget *parent)
     grid->setSpacing(8);
     m_capture = makeAction(u"inspectorCapture"_s, tr("Capture…"), u"C"_s);
     m_void = makeAction(u"inspectorVoid"_s, tr("Void…"), u"V"_s);
+    m_refund = makeAction(u"inspectorRefund"_s, tr("Refund…"), u"R"_s);
     m_verify = makeAction(u"inspectorVerify"_s, tr("Verify…"), u"T"_s);
     m_ask = makeAction(u"inspectorAsk"_s, tr("Ask processor"), u"S"_s);
     grid->addWidget(m_capture, 0, 0);
     grid->addWidget(m_void, 0, 1);
-    grid->addWidget(m_verify, 1, 0);
-    grid->addWidget(m_ask, 1, 1);
+    grid->addWidget(m_refund, 1, 0);
+    grid->addWidget(m_verify, 1, 1);
+    grid->addWidget(m_ask, 2, 0, 1, 2);
     const auto id = [this] { return m_model.id(); };
     connect(m_capture, &QPushButton::clicked, this, [this, id] { m_commands.capture(id()); });
     connect(m_void, &QPushButton::clicked, this, [this, id] { m_commands.voidPayment(id()); });
+    connect(m_refund, &QPushButton::clicked, this, [this, id] { m_commands.refund(id()); });
     connect(m_verify, &QPushButton::clicked, this, [this, id] { m_commands.verify(id()); });
     connect(m_ask, &QPushButton::clicked, this, [this, id] { m_commands.askProcessor(id()); });
     return box;
@@ -196,7 +171,7 @@ void InspectorPanel::focusFirst()
 {
     if (!m_scroll)
         return;
-    for (QPushButton *button : {m_capture, m_void, m_verify, m_ask}) {
+    for (QPushButton *button : {m_capture, m_void, m_refund, m_verify, m_ask}) {
         if (button->isEnabled())
             return button->setFocus(Qt::ShortcutFocusReason);
     }
@@ -233,6 +208,7 @@ void InspectorPanel::showPayment()
     };
     enable(m_capture, m_model.allows(Purpose::Capture), tr("Take the money that is held"));
     enable(m_void, m_model.allows(Purpose::Void), tr("Release the money that is held"));
+    enable(m_refund, m_model.allows(Purpose::Refund), tr("Give the money back"));
     enable(m_verify, m_model.allows(Purpose::Verify), tr("Open the bank's verification"));
     enable(m_ask, m_model.mayAskProcessor(), tr("Ask the processor how things stand"));
     const MoneyParts parts = moneyPartsOf(payment);
@@ -240,6 +216,12 @@ void InspectorPanel::showPayment()
     m_money->setVisible(payment.authorized > 0 || payment.captured > 0);
     m_hold->setText(m_model.holdText());
     m_hold->setVisible(!m_model.holdText().isEmpty());
+    m_schedule->setText(m_model.scheduleText());
+    m_schedule->setVisible(!m_model.scheduleText().isEmpty());
+    const QList<RefundEntry> refunds = m_model.refunds();
+    m_refunds->setEntries(refunds);
+    m_refunds->setVisible(!refunds.isEmpty());
+    m_refundsHeading->setVisible(!refunds.isEmpty());
     m_timeline->setEntries(m_model.timeline());
     showNotKnown();
     showAttempts();
@@ -249,7 +231,7 @@ void InspectorPanel::showPayment()
 void InspectorPanel::showNotKnown()
 {
     const QList<OpenOperationEntry> entries = m_model.notKnownYet();
-    QVBoxLayout *layout = emptied(m_notKnown);
+    QVBoxLayout *layout = emptiedColumn(m_notKnown);
     m_notKnown->setVisible(!entries.isEmpty());
     const StatusColors colors = statusColors(StatusLook::NotKnownYet, isDark(palette()));
     for (const OpenOperationEntry &entry : entries) {
@@ -262,10 +244,10 @@ void InspectorPanel::showNotKnown()
                                                  colors.ground.name()));
         auto *lines = new QVBoxLayout(frame);
         lines->setContentsMargins(12, 8, 12, 8);
-        QLabel *title = wrapped(entry.title, frame);
+        QLabel *title = wrappedText(entry.title, frame);
         title->setFont(strongFont(font()));
         lines->addWidget(title);
-        lines->addWidget(wrapped(entry.explanation, frame));
+        lines->addWidget(wrappedText(entry.explanation, frame));
         layout->addWidget(frame);
     }
 }
@@ -273,19 +255,19 @@ void InspectorPanel::showNotKnown()
 void InspectorPanel::showAttempts()
 {
     const QList<AttemptEntry> entries = m_model.attempts();
-    QVBoxLayout *layout = emptied(m_attempts);
+    QVBoxLayout *layout = emptiedColumn(m_attempts);
     m_attempts->setVisible(!entries.isEmpty());
     m_attemptsHeading->setVisible(!entries.isEmpty());
     for (const AttemptEntry &entry : entries) {
-        layout->addWidget(wrapped(entry.title, m_attempts));
+        layout->addWidget(wrappedText(entry.title, m_attempts));
         if (!entry.meaning.isEmpty())
-            layout->addWidget(wrapped(entry.meaning, m_attempts));
+            layout->addWidget(wrappedText(entry.meaning, m_attempts));
         QStringList small{entry.time};
         if (!entry.threeDs.isEmpty())
             small.append(tr("3D Secure: %1").arg(entry.threeDs));
         if (!entry.code.isEmpty())
             small.append(tr("processor's code: %1").arg(entry.code));
-        layout->addWidget(caption(small.join(u" \u00b7 "_s), m_attempts));
+        layout->addWidget(captionText(small.join(u" \u00b7 "_s), m_attempts));
         layout->addSpacing(4);
     }
 }
@@ -312,7 +294,7 @@ void InspectorPanel::addFacts(const QList<Fact> &facts, int firstRow)
         label->setForegroundRole(QPalette::PlaceholderText);
         m_factGrid->addWidget(label, firstRow + i, 0, Qt::AlignTop);
         if (!fact.isId && fact.value.contains(u' ')) {
-            m_factGrid->addWidget(wrapped(fact.value, m_facts), firstRow + i, 1);
+            m_factGrid->addWidget(wrappedText(fact.value, m_facts), firstRow + i, 1);
             continue;
         }
         // One long word, such as an address, cannot be wrapped.

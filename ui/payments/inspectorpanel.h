@@ -8,6 +8,7 @@ class ElidedLabel;
 class MessageBar;
 class MoneyBar;
 class PaymentCommands;
+class RefundList;
 class QGridLayout;
 class QLabel;
 class QPushButton;
@@ -53,11 +54,15 @@ private:
     QLabel *m_meaning = nullptr;
     QPushButton *m_capture = nullptr;
     QPushButton *m_void = nullptr;
+    QPushButton *m_refund = nullptr;
     QPushButton *m_verify = nullptr;
     QPushButton *m_ask = nullptr;
     QWidget *m_notKnown = nullptr;
     MoneyBar *m_money = nullptr;
     QLabel *m_hold = nullptr;
+    QLabel *m_schedule = nullptr; ///< when it is captured by itself
+    QLabel *m_refundsHeading = nullptr;
+    RefundList *m_refunds = nullptr;
     TimelineView *m_timeline = nullptr;
     QLabel *m_attemptsHeading = nullptr;
     QWidget *m_attempts = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/payments/newpaymentintent.h"
 
-#include "models/displaytext.h"
+#include "models/editortext.h"
+#include "ui/widgets/momentedit.h"
 #include "ui/widgets/moneyedit.h"
 #include "ui/widgets/textsize.h"
 
@@ -64,6 +65,7 @@ void NewPaymentIntent::buildCapture()
         {CaptureMethod::Automatic, tr("&Charge at once")},
         {CaptureMethod::Manual, tr("&Hold now, capture once when the order is sent")},
         {CaptureMethod::ManualMultiple, tr("Hold now, capture in several &parts")},
+        {CaptureMethod::Scheduled, tr("Hold now, capture by itself at a &set time:")},
     };
     auto *column = qobject_cast<QVBoxLayout *>(layout());
     column->addWidget(new QLabel(tr("When is the money taken?"), this));
@@ -74,7 +76,23 @@ void NewPaymentIntent::buildCapture()
         m_capture->addButton(choice, static_cast<int>(method));
         column->addWidget(choice);
     }
-    connect(m_capture, &QButtonGroup::idToggled, this, &NewPaymentIntent::store);
+    m_captureOn =
+        new MomentEdit(m_editor.workspace().time, tr("When it is captured by itself"), this);
+    auto *inset = new QHBoxLayout; // under the words of its choice
+    inset->addSpacing(fontMetrics().height() + 8);
+    inset->addWidget(m_captureOn, 1);
+    column->addLayout(inset);
+    connect(m_capture, &QButtonGroup::idToggled, this, &NewPaymentIntent::chooseCapture);
+    connect(m_captureOn, &MomentEdit::momentChanged, this, &NewPaymentIntent::store);
+}
+
+void NewPaymentIntent::chooseCapture()
+{
+    const bool scheduled = m_capture->checkedId() == static_cast<int>(CaptureMethod::Scheduled);
+    m_captureOn->setVisible(scheduled);
+    if (scheduled && m_captureOn->moment() == 0)
+        m_captureOn->setMoment(tomorrowMorning(m_editor.workspace()));
+    store();
 }
 
 void NewPaymentIntent::buildOrder()
@@ -105,6 +123,7 @@ void NewPaymentIntent::store()
     draft.amount = amount ? std::optional(amount->minorUnits) : std::nullopt;
     draft.currency = m_amount->currency();
     draft.captureMethod = static_cast<CaptureMethod>(m_capture->checkedId());
+    draft.captureOnMs = draft.captureMethod == CaptureMethod::Scheduled ? m_captureOn->moment() : 0;
     draft.orderReference = m_order.edit->text().trimmed();
     draft.description = m_description.edit->text().trimmed();
     draft.authenticationType =
@@ -122,7 +141,9 @@ void NewPaymentIntent::load()
         m_amount->setValue({*draft.amount, draft.currency});
     else
         m_amount->clear();
+    m_captureOn->setMoment(draft.captureOnMs);
     m_capture->button(static_cast<int>(draft.captureMethod))->setChecked(true);
+    m_captureOn->setVisible(draft.captureMethod == CaptureMethod::Scheduled);
     m_order.edit->setText(draft.orderReference);
     m_description.edit->setText(draft.description);
     m_threeDs->setChecked(draft.authenticationType == AuthenticationType::ThreeDs);
@@ -134,6 +155,7 @@ void NewPaymentIntent::load()
 void NewPaymentIntent::refresh()
 {
     m_amount->showProblem(m_editor.problemOf(u"amount"_s));
+    m_captureOn->showProblem(m_editor.problemOf(u"capture_on"_s));
     m_order.show(m_editor.problemOf(u"merchant_order_reference_id"_s));
     m_description.show(m_editor.problemOf(u"description"_s));
 }

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class MomentEdit;
 class MoneyEdit;
 class QButtonGroup;
 class QCheckBox;
@@ -27,6 +28,7 @@ public:
 private:
     void buildAmount();
     void buildCapture();
+    void chooseCapture();
     void buildOrder();
     void store();
 
@@ -35,6 +37,7 @@ private:
     MoneyEdit *m_amount = nullptr;
     QComboBox *m_currency = nullptr;
     QButtonGroup *m_capture = nullptr;
+    MomentEdit *m_captureOn = nullptr;
     FormRow m_order;
     FormRow m_description;
     QCheckBox *m_threeDs = nullptr;

@@ -25,6 +25,7 @@ public:
     /// What a shipment file (CSV) says was shipped.
     virtual void importManifest(const QString &path, QWidget *parent) = 0;
     virtual void voidPayment(const Payment &payment, QWidget *parent) = 0;
+    virtual void refund(const Payment &payment, QWidget *parent) = 0;
     /// The customer's verification at the bank (3DS).
     virtual void verify(const PaymentId &id, QWidget *parent) = 0;
 };

@@ -1,6 +1,7 @@
 #include "ui/payments/paymentcommands.h"
 
 #include "models/displaytext.h"
+#include "services/domain/refund.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -15,8 +16,7 @@ PaymentCommands::PaymentCommands(const Workspace &workspace, PaymentActions &act
 {
     connect(&m_lookup, &PaymentLookup::found, this, &PaymentCommands::open);
     connect(&m_lookup, &PaymentLookup::failed, this, &PaymentCommands::failed);
-    connect(&m_lookup, &PaymentLookup::answered, this,
-            [this](const PaymentId &, const QString &sentence) { emit notice(sentence); });
+    connect(&m_lookup, &PaymentLookup::answered, this, &PaymentCommands::notice);
     connect(&m_lookup, &PaymentLookup::linkFound, this,
             [this](const QString &link, const QString &sentence) {
                 QGuiApplication::clipboard()->setText(link);
@@ -32,6 +32,11 @@ void PaymentCommands::capture(const PaymentId &id)
 void PaymentCommands::voidPayment(const PaymentId &id)
 {
     m_lookup.find(id, PaymentLookup::Purpose::Void);
+}
+
+void PaymentCommands::refund(const PaymentId &id)
+{
+    m_lookup.find(id, PaymentLookup::Purpose::Refund);
 }
 
 void PaymentCommands::verify(const PaymentId &id)
@@ -52,8 +57,7 @@ void PaymentCommands::copyLink(const PaymentId &id)
 void PaymentCommands::open(const Payment &payment, PaymentLookup::Purpose purpose)
 {
     const QString status = DisplayText::status(payment.status, payment.outcomeUnknown);
-    const bool allowed = PaymentLookup::allows(purpose, payment.status, payment.captureMethod,
-                                               payment.outcomeUnknown);
+    const bool allowed = PaymentLookup::allows(purpose, payment);
     switch (purpose) {
     case PaymentLookup::Purpose::Capture:
         if (allowed)
@@ -63,6 +67,14 @@ void PaymentCommands::open(const Payment &payment, PaymentLookup::Purpose purpos
         if (allowed)
             return m_actions.voidPayment(payment, m_window);
         return emit notice(tr("There is nothing to release: this payment is “%1”.").arg(status));
+    case PaymentLookup::Purpose::Refund:
+        if (allowed)
+            return m_actions.refund(payment, m_window);
+        if (!payment.outcomeUnknown && mayRefund(payment.status))
+            return emit notice(
+                tr("There is nothing left to refund: all that was taken went back, or is about "
+                   "to."));
+        return emit notice(tr("There is nothing to refund: this payment is “%1”.").arg(status));
     case PaymentLookup::Purpose::Verify:
         if (allowed)
             return m_actions.verify(payment.id, m_window);

@@ -18,9 +18,13 @@ public:
 public slots:
     void capture(const PaymentId &id);
     void voidPayment(const PaymentId &id);
+    void refund(const PaymentId &id);
     void verify(const PaymentId &id);
     void askProcessor(const PaymentId &id);
     void copyLink(const PaymentId &id);
+    void askRefund(const RefundId &id) { m_lookup.askRefund(id); }
+    /// Nothing has been sent for it, so nothing is asked first.
+    void giveUpRefund(const RefundId &id) { m_lookup.giveUpRefund(id); }
 
 signals:
     void notice(const QString &text);

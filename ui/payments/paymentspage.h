@@ -102,6 +102,7 @@ private:
     QList<PaymentColumn> shownColumns() const;
     void captureSelected();
     void voidCurrent();
+    void refundCurrent();
     void verifyCurrent();
     void askSelected();
     void copyLink();

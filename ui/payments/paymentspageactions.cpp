@@ -33,6 +33,14 @@ void PaymentsPage::voidCurrent()
         m_commands->voidPayment(id);
 }
 
+void PaymentsPage::refundCurrent()
+{
+    if (m_totals.rowIds().size() > 1)
+        return m_message->showNotice(tr("Select one payment to refund it."));
+    if (const PaymentId id = currentId(); !id.isEmpty())
+        m_commands->refund(id);
+}
+
 void PaymentsPage::verifyCurrent()
 {
     if (const PaymentId id = currentId(); !id.isEmpty())
@@ -116,12 +124,14 @@ void PaymentsPage::runCommand(const QString &command)
         captureSelected();
     else if (command == u"void")
         voidCurrent();
+    else if (command == u"refund")
+        refundCurrent();
     else if (command == u"verify")
         verifyCurrent();
     else if (command == u"sync" || command == u"ask")
         askSelected();
     else
         m_message->showNotice(
-            tr("There is no command “%1”. Commands are capture, void, verify and ask.")
+            tr("There is no command “%1”. Commands are capture, void, refund, verify and ask.")
                 .arg(command));
 }

@@ -355,6 +355,7 @@ void PaymentsPage::addShortcuts()
     };
     onTable(QKeySequence(u"C"_s), &PaymentsPage::captureSelected);
     onTable(QKeySequence(u"V"_s), &PaymentsPage::voidCurrent);
+    onTable(QKeySequence(u"R"_s), &PaymentsPage::refundCurrent);
     onTable(QKeySequence(u"T"_s), &PaymentsPage::verifyCurrent);
     onTable(QKeySequence(u"S"_s), &PaymentsPage::askSelected);
     onTable(QKeySequence(u"L"_s), &PaymentsPage::copyLink);

@@ -1,12 +1,11 @@
 #include "ui/payments/voiddialog.h"
 
+#include "ui/payments/reasonfields.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/primarybutton.h"
 #include "ui/widgets/problemlabel.h"
 
-#include <QComboBox>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -38,34 +37,16 @@ void VoidDialog::build()
     m_effect = new QLabel(this);
     m_effect->setObjectName(u"effect"_s);
     m_effect->setWordWrap(true);
-    m_reason = new QComboBox(this);
-    m_reason->setObjectName(u"reason"_s);
-    m_reason->setAccessibleName(tr("Reason"));
-    for (const VoidEditor::Reason reason : VoidEditor::reasons())
-        m_reason->addItem(VoidEditor::reasonText(reason), QVariant::fromValue(reason));
-    m_note = new QPlainTextEdit(this);
-    m_note->setObjectName(u"note"_s);
-    m_note->setAccessibleName(tr("Note"));
-    m_note->setTabChangesFocus(true);
-    m_note->setFixedHeight(fontMetrics().lineSpacing() * 3 + 16);
+    m_reason = new ReasonFields(tr("&Note (kept with the payment)"), this);
     m_problem = new ProblemLabel(this);
     m_problem->setObjectName(u"voidProblem"_s);
-    auto *reason = new QLabel(tr("&Reason"), this);
-    reason->setBuddy(m_reason);
-    auto *note = new QLabel(tr("&Note (kept with the payment)"), this);
-    note->setBuddy(m_note);
     body()->addWidget(m_effect);
     body()->addSpacing(8);
-    body()->addWidget(reason);
     body()->addWidget(m_reason);
-    body()->addWidget(note);
-    body()->addWidget(m_note);
     body()->addWidget(m_problem);
     body()->addStretch(1);
-    connect(m_reason, &QComboBox::currentIndexChanged, this,
-            [this](int index) { m_editor.setReason(VoidEditor::reasons().at(index)); });
-    connect(m_note, &QPlainTextEdit::textChanged, this,
-            [this] { m_editor.setNote(m_note->toPlainText()); });
+    connect(m_reason, &ReasonFields::kindChanged, &m_editor, &VoidEditor::setReason);
+    connect(m_reason, &ReasonFields::noteChanged, &m_editor, &VoidEditor::setNote);
 }
 
 void VoidDialog::act()
@@ -79,7 +60,6 @@ void VoidDialog::refresh()
     const bool open = !m_editor.isBusy() && !m_editor.isLocked();
     m_effect->setText(m_editor.effect());
     m_reason->setEnabled(open);
-    m_note->setEnabled(open);
     m_problem->setText(open ? m_editor.problem() : QString());
     primary()->setText(m_editor.actionText());
     primary()->setEnabled(m_editor.isValid());

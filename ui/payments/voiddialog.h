@@ -4,8 +4,7 @@
 #include "ui/payments/actiondialog.h"
 
 class ProblemLabel;
-class QComboBox;
-class QPlainTextEdit;
+class ReasonFields;
 class QLabel;
 
 /// Releases a hold or gives up an unfinished payment, with a reason. Open it with open(); the
@@ -31,7 +30,6 @@ private:
 
     VoidEditor &m_editor;
     QLabel *m_effect = nullptr;
-    QComboBox *m_reason = nullptr;
-    QPlainTextEdit *m_note = nullptr;
+    ReasonFields *m_reason = nullptr;
     ProblemLabel *m_problem = nullptr;
 };

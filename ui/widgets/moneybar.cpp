@@ -24,6 +24,7 @@ MoneyParts moneyPartsOf(const Payment &payment)
     parts.captured = payment.captured;
     parts.moving = payment.capturePending;
     parts.refunded = payment.refunded;
+    parts.refunding = payment.refundPending;
     if (mayCapture(payment.status, payment.captureMethod))
         parts.left = amountCapturable(payment);
     const qint64 rest = payment.authorized - parts.captured - parts.moving - parts.left;
@@ -65,9 +66,10 @@ QList<MoneyBar::Part> MoneyBar::parts() const
     const bool dark = isDark(palette());
     const auto ink = [dark](StatusLook look) { return statusColors(look, dark).ink; };
     const QList<Part> all = {
-        {tr("Captured"), m_parts.captured - m_parts.refunded, ink(StatusLook::Paid),
-         Qt::SolidPattern},
+        {tr("Captured"), m_parts.captured - m_parts.refunded - m_parts.refunding,
+         ink(StatusLook::Paid), Qt::SolidPattern},
         {tr("Refunded"), m_parts.refunded, ink(StatusLook::Disputed), Qt::HorPattern},
+        {tr("Going back"), m_parts.refunding, ink(StatusLook::Disputed), Qt::DiagCrossPattern},
         {m_movingLabel, m_parts.moving, themeColors(dark).accent, Qt::Dense3Pattern},
         {tr("Held"), m_parts.left, ink(StatusLook::Held), Qt::BDiagPattern},
         {tr("Released"), m_parts.released, ink(StatusLook::Released), Qt::Dense6Pattern},
@@ -115,6 +117,8 @@ int MoneyBar::layOutLegend(QPainter *painter, int width) const
             x = 0;
             y += line;
         }
+        // What does not fit on a line of its own takes two: the label, and the amount below it.
+        const int lines = needed > width ? 2 : 1;
         if (painter) {
             const QRect all(0, 0, width, height());
             const auto placed = [&](int left, int top_, int wide, int high) {
@@ -125,12 +129,15 @@ int MoneyBar::layOutLegend(QPainter *painter, int width) const
             painter->setBrush(QBrush(part.color, part.pattern));
             painter->drawRect(swatch.adjusted(0, 0, -1, -1));
             painter->setPen(palette().color(QPalette::WindowText));
-            painter->drawText(placed(x + swatchSide + 6, y, width - x - swatchSide - 6, line),
-                              static_cast<int>(QStyle::visualAlignment(
-                                  layoutDirection(), Qt::AlignVCenter | Qt::AlignLeft)),
-                              words);
+            painter->drawText(
+                placed(x + swatchSide + 6, y, width - x - swatchSide - 6, line * lines),
+                static_cast<int>(
+                    QStyle::visualAlignment(layoutDirection(), Qt::AlignVCenter | Qt::AlignLeft))
+                    | (lines > 1 ? Qt::TextWordWrap : 0),
+                words);
         }
         x += needed + 2 * kGap;
+        y += line * (lines - 1);
     }
     return y + line - top;
 }

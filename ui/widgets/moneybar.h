@@ -8,11 +8,12 @@
 struct MoneyParts
 {
     Currency currency = Currency::Eur;
-    qint64 captured = 0; ///< taken, refunds included
-    qint64 moving = 0;   ///< of the capture under way, or the one being prepared
-    qint64 left = 0;     ///< still held after that
-    qint64 released = 0; ///< was held, is no longer
-    qint64 refunded = 0; ///< of captured
+    qint64 captured = 0;  ///< taken, refunds included
+    qint64 moving = 0;    ///< of the capture under way, or the one being prepared
+    qint64 left = 0;      ///< still held after that
+    qint64 released = 0;  ///< was held, is no longer
+    qint64 refunded = 0;  ///< of captured
+    qint64 refunding = 0; ///< of captured: planned to go back, or on its way
 
     friend bool operator==(const MoneyParts &, const MoneyParts &) = default;
 };

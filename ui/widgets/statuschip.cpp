@@ -77,10 +77,16 @@ StatusChip::StatusChip(QWidget *parent) : QWidget(parent)
 
 void StatusChip::setStatus(PaymentStatus status, bool outcomeUnknown)
 {
-    m_look = DisplayText::look(status, outcomeUnknown);
-    m_word = DisplayText::status(status, outcomeUnknown);
+    setLook(DisplayText::look(status, outcomeUnknown), DisplayText::status(status, outcomeUnknown),
+            DisplayText::statusMeaning(status, outcomeUnknown));
+}
+
+void StatusChip::setLook(StatusLook look, const QString &word, const QString &meaning)
+{
+    m_look = look;
+    m_word = word;
     setAccessibleName(tr("Status: %1").arg(m_word));
-    setToolTip(DisplayText::statusMeaning(status, outcomeUnknown));
+    setToolTip(meaning);
     updateGeometry();
     update();
 }

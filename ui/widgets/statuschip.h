@@ -20,6 +20,8 @@ public:
     explicit StatusChip(QWidget *parent);
 
     void setStatus(PaymentStatus status, bool outcomeUnknown);
+    /// Any other status: `meaning` is told to those who point at it.
+    void setLook(StatusLook look, const QString &word, const QString &meaning);
     QString text() const { return m_word; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

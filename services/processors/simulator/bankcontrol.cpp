@@ -48,6 +48,9 @@ HttpResponse BankControl::get(const QString &name) const
         return jsonResponse(200, {{u"name"_s, m_state.settings.name}, {u"now"_s, m_state.nowMs}});
     if (name == "ledger"_L1)
         return jsonResponse(200, ledgerJson(m_state));
+    if (name == "challenges"_L1) // a small part of a ledger that may be long
+        return jsonResponse(
+            200, {{u"payments"_s, m_state.ledger.challengesJson(m_state.settings.baseUrl)}});
     if (name == "requests"_L1)
         return requests();
     return unknown();

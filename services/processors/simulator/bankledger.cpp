@@ -145,6 +145,16 @@ QJsonArray BankLedger::paymentsJson(const QUrl &baseUrl) const
     return list;
 }
 
+QJsonArray BankLedger::challengesJson(const QUrl &baseUrl) const
+{
+    QJsonArray list;
+    for (const BankPayment &payment : m_payments) {
+        if (payment.status == BankStatus::ChallengeRequired)
+            list.append(toJson(payment, baseUrl));
+    }
+    return list;
+}
+
 QJsonArray BankLedger::effectsJson() const
 {
     QJsonArray list;

@@ -66,6 +66,8 @@ public:
 
     qsizetype paymentCount() const { return qsizetype(m_payments.size()); }
     QJsonArray paymentsJson(const QUrl &baseUrl) const;
+    /// Of those, the ones whose shopper has not answered yet.
+    QJsonArray challengesJson(const QUrl &baseUrl) const;
     QJsonArray effectsJson() const;
 
     /// The changes as one journal line, which then starts anew; empty when nothing changed.
