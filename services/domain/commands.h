@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/domain/customer.h"
 #include "services/domain/payment.h"
 
 #include <optional>
@@ -112,5 +113,28 @@ struct UpdateRefund
     Caller caller;
     RefundId id;
     std::optional<QString> reason;
+    std::optional<QString> metadataJson;
+};
+
+/// Makes a customer.
+struct CreateCustomer
+{
+    Caller caller;
+    CustomerId id; ///< empty: the engine makes one
+    CustomerTexts texts;
+};
+
+/// Changes a customer; what is not set stays.
+struct UpdateCustomer
+{
+    Caller caller;
+    CustomerId id;
+    std::optional<QString> name;
+    std::optional<QString> email;
+    std::optional<QString> phone;
+    std::optional<QString> phoneCountryCode;
+    std::optional<QString> description;
+    std::optional<QString> taxRegistrationId;
+    std::optional<PostalAddress> address;
     std::optional<QString> metadataJson;
 };

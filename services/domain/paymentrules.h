@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/domain/commands.h"
+#include "services/domain/textrules.h"
 
 /// Switches of the profile that a payment is made under.
 struct PaymentRules
@@ -29,7 +30,3 @@ Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 no
 /// A JSON object with at most 50 keys of 40 characters and values of 500; empty is fine. Errors:
 /// TooLong, InvalidValue, with field "metadata".
 Result<> checkMetadata(const QString &json);
-
-/// Texts that carry a card number are refused wherever they would be kept: any run of 13 to 19
-/// digits (blanks and dashes between them allowed) that passes the Luhn check.
-bool looksLikeCardNumber(const QString &text);

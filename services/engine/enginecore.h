@@ -5,6 +5,7 @@
 #include "services/processors/connectorregistry.h"
 #include "services/processors/processorgateway.h"
 #include "services/storage/accountstore.h"
+#include "services/storage/customerstore.h"
 #include "services/storage/journalstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
@@ -33,6 +34,7 @@ struct EngineCore
     PaymentStore payments{database};
     OperationStore operations{database};
     RefundStore refunds{database};
+    CustomerStore customers{database};
     JournalStore journal{database};
     AccountStore accounts{database};
     QByteArray installKey; ///< keys idempotency keys and the hashes of client secrets

@@ -3,6 +3,7 @@
 #include "services/core/faultpoint.h"
 #include "services/domain/capturepolicy.h"
 #include "services/domain/paymentrules.h"
+#include "services/engine/customerrecord.h"
 #include "services/engine/idempotencykey.h"
 
 #include <QCryptographicHash>
@@ -42,7 +43,10 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
         if (!confirmable)
             return confirmable.error();
     }
-    const Result<> inserted = m_core.payments.insert(*payment, clientSecretHash);
+    const Result<> inserted =
+        customerrecord::makeKnown(m_core, *payment, command.caller.actor).and_then([&] {
+            return m_core.payments.insert(*payment, clientSecretHash);
+        });
     if (!inserted)
         return inserted.error();
     const PaymentStep created = step(*payment, u"created"_s, 0, {}, payment->amount);
@@ -114,6 +118,9 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
     const Result<> confirmable = checkConfirm(*payment, card, m_core.clock.nowMs());
     if (!confirmable)
         return confirmable.error();
+    const Result<> known = customerrecord::makeKnown(m_core, *payment, command.caller.actor);
+    if (!known)
+        return known.error();
     payment->version += 1;
     return reserveAuthorization(*payment, *card, command.clientOperationId, command.caller.actor);
 }

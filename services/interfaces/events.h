@@ -14,6 +14,8 @@ public:
 
 signals:
     void paymentChanged(const PaymentId &id, qint64 rowId);
+    /// A customer was made, changed or deleted; those that a payment makes come with that payment.
+    void customerChanged(const CustomerId &id);
     /// Storage went away or came back; reason is empty when it is fine.
     void storageTrouble(const QString &reason);
     /// Number of operations that recovery still has to ask about.

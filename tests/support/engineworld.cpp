@@ -112,6 +112,7 @@ Result<bool> EngineWorld::start()
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
     m_refunds = std::make_unique<RefundService>(*m_engine);
+    m_customers = std::make_unique<CustomerService>(*m_engine);
     return await(m_engine->open());
 }
 
@@ -119,6 +120,7 @@ void EngineWorld::stop()
 {
     if (m_engine)
         m_engine->stop();
+    m_customers.reset();
     m_refunds.reset();
     m_payments.reset();
     m_engine.reset();

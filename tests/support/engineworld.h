@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/refundservice.h"
@@ -36,6 +37,7 @@ public:
 
     PaymentService &payments() { return *m_payments; }
     RefundService &refunds() { return *m_refunds; }
+    CustomerService &customers() { return *m_customers; }
     Engine &engine() { return *m_engine; }
     ManualClock &clock() { return m_clock; }
     SimulatedBank &bank() { return m_bank; }
@@ -111,6 +113,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<PaymentService> m_payments;
     std::unique_ptr<RefundService> m_refunds;
+    std::unique_ptr<CustomerService> m_customers;
 };
 
 /// A card that is good until 2030, with a CVC of the right length.
