@@ -10,9 +10,13 @@
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
 #include "services/storage/refundstore.h"
+#include "services/storage/vaultstore.h"
 #include "services/storage/writequeue.h"
+#include "services/vault/vault.h"
 
 #include <QUrl>
+
+class KeyProvider;
 
 /// What the engine's services share, all on the engine thread: one writing connection, its stores,
 /// the gateway. Made and opened by Engine.
@@ -22,6 +26,7 @@ struct EngineCore
         : clock(clockSource)
         , random(randomSource)
         , gateway(transport, connectors, clockSource)
+        , vault(randomSource)
     {
     }
 
@@ -35,6 +40,11 @@ struct EngineCore
     OperationStore operations{database};
     RefundStore refunds{database};
     CustomerStore customers{database};
+    VaultStore vaultRecords{database};
+    Vault vault;
+    KeyProvider *keys = nullptr;                ///< who keeps the vault's root keys, if anybody
+    bool vaultKeysAskedFor = false;             ///< a call to the key provider is under way
+    Error vaultProblem{ErrorCode::VaultLocked}; ///< why the vault is locked, when it is
     JournalStore journal{database};
     AccountStore accounts{database};
     QByteArray installKey; ///< keys idempotency keys and the hashes of client secrets
