@@ -24,9 +24,11 @@ struct CreatePayment
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
     std::optional<qint64> amountToCapture;
-    std::optional<qint64> captureOnMs; ///< scheduled: when, UTC
-    QString paymentMethod;             ///< "card" or empty
-    std::optional<CardDetails> card;   ///< only with confirm
+    std::optional<qint64> captureOnMs;           ///< scheduled: when, UTC
+    QString paymentMethod;                       ///< "card" or empty
+    std::optional<CardDetails> card;             ///< only with confirm
+    FutureUsage futureUsage = FutureUsage::None; ///< anything else needs a customer at confirm
+    CustomerAcceptance acceptance;
     CustomerSnapshot customer;
     QString orderReference;
     QString description;
@@ -50,6 +52,8 @@ struct UpdatePayment
     std::optional<qint64> amountToCapture;
     std::optional<qint64> captureOnMs;
     std::optional<QString> paymentMethod;
+    std::optional<FutureUsage> futureUsage;
+    std::optional<CustomerAcceptance> acceptance;
     std::optional<CustomerSnapshot> customer;
     std::optional<QString> orderReference;
     std::optional<QString> description;
@@ -67,6 +71,8 @@ struct ConfirmPayment
     std::optional<AuthenticationType> authenticationType;
     std::optional<CaptureMethod> captureMethod;
     std::optional<qint64> captureOnMs;
+    std::optional<FutureUsage> futureUsage;
+    std::optional<CustomerAcceptance> acceptance;
 };
 
 /// Takes money from a hold.
@@ -137,4 +143,15 @@ struct UpdateCustomer
     std::optional<QString> taxRegistrationId;
     std::optional<PostalAddress> address;
     std::optional<QString> metadataJson;
+};
+
+/// Changes a saved method; what is not set stays.
+struct UpdateMethod
+{
+    Caller caller;
+    PaymentMethodId id;
+    std::optional<int> expiryMonth;
+    std::optional<int> expiryYear;
+    std::optional<QString> holder;
+    std::optional<QString> nickname;
 };

@@ -85,6 +85,7 @@ Result<> checkTexts(const Payment &payment)
         return Error{ErrorCode::InvalidValue, u"payment_method"_s};
     return checkText(payment.description, u"description"_s, kLongestDescription)
         .and_then([&] { return checkReturnUrl(payment.returnUrl); })
+        .and_then([&] { return checkAcceptance(payment.acceptance); })
         .and_then([&] { return checkMetadata(payment.metadataJson); });
 }
 
@@ -143,6 +144,8 @@ Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rul
     payment.authenticationType = command.authenticationType;
     payment.partialAuthorizationAllowed = command.partialAuthorizationAllowed;
     payment.paymentMethod = command.paymentMethod;
+    payment.futureUsage = command.futureUsage;
+    payment.acceptance = command.acceptance;
     payment.customer = command.customer;
     payment.orderReference = command.orderReference;
     payment.description = command.description;
@@ -192,6 +195,8 @@ Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &comm
     assign(changed.partialAuthorizationAllowed, command.partialAuthorizationAllowed);
     assign(changed.amountToCapture, command.amountToCapture);
     assign(changed.paymentMethod, command.paymentMethod);
+    assign(changed.futureUsage, command.futureUsage);
+    assign(changed.acceptance, command.acceptance);
     assign(changed.customer, command.customer);
     assign(changed.orderReference, command.orderReference);
     assign(changed.description, command.description);
@@ -215,9 +220,13 @@ Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 no
         return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
     if (!card)
         return Error{ErrorCode::MissingField, u"payment_method_data"_s};
-    // Confirm may have changed the capture method.
+    if (payment.futureUsage != FutureUsage::None && payment.customer.id.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"customer_id"_s}; // a kept card is somebody's
+    // Confirm may have changed the capture method and the acceptance.
     const Result<> amounts =
-        checkAmounts(payment).and_then([&] { return checkSchedule(payment, nowMs); });
+        checkAmounts(payment).and_then([&] { return checkSchedule(payment, nowMs); }).and_then([&] {
+            return checkAcceptance(payment.acceptance);
+        });
     if (!amounts)
         return amounts;
     const Result<> name = checkText(card->holder, u"card_holder_name"_s);

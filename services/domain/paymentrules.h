@@ -24,7 +24,8 @@ void assignSchedule(Payment &payment, const std::optional<CaptureMethod> &method
                     const std::optional<qint64> &captureOnMs);
 
 /// What must hold before a payment may be confirmed with this card (null: none was given).
-/// Errors: InvalidState, MissingField payment_method_data, those of checkCard.
+/// Errors: InvalidState, MissingField payment_method_data, InvalidValue customer_id when the card
+/// is to be kept and nobody is named whose it is, those of checkAcceptance and checkCard.
 Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 nowMs);
 
 /// A JSON object with at most 50 keys of 40 characters and values of 500; empty is fine. Errors:

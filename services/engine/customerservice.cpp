@@ -1,12 +1,33 @@
 #include "services/engine/customerservice.h"
 
 #include "services/engine/customerrecord.h"
+#include "services/engine/methodkeeping.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int kLongestList = 1'000;
+
+/// How many went.
+Result<int> removeMethods(EngineCore &core, const Caller &caller, const CustomerId &customer)
+{
+    constexpr int kBatch = 100;
+    int count = 0;
+    for (;;) {
+        const auto methods = core.methods.list(caller.merchantId, customer, kBatch);
+        if (!methods)
+            return methods.error();
+        if (methods->isEmpty())
+            return count;
+        for (const SavedMethod &method : *methods) {
+            const Result<> removed = methodkeeping::remove(core, method, caller.actor);
+            if (!removed)
+                return removed.error();
+            ++count;
+        }
+    }
+}
 
 } // namespace
 
@@ -74,19 +95,28 @@ QFuture<Result<Customer>> CustomerService::update(UpdateCustomer command)
 QFuture<Result<DeletedCustomer>> CustomerService::remove(const Caller &caller, const CustomerId &id)
 {
     return m_engine.start<DeletedCustomer>([this, caller, id](const Reply<DeletedCustomer> &reply) {
-        const auto change = [caller, id](EngineCore &core) -> Result<Customer> {
+        const auto methods = std::make_shared<int>(0);
+        const auto change = [caller, id, methods](EngineCore &core) -> Result<Customer> {
             const Result<Customer> known = customerrecord::find(core, caller.merchantId, id);
             if (!known)
                 return known;
             const Result<Customer> redacted = redactedCustomer(*known, core.clock.nowMs());
             if (!redacted)
                 return redacted;
+            const Result<int> removed = removeMethods(core, caller, id);
+            if (!removed)
+                return removed.error();
+            *methods = *removed;
             const Result<> updated =
                 customerrecord::update(core, *redacted, u"customer.delete"_s, caller.actor);
             return updated ? redacted : Result<Customer>(updated.error());
         };
-        write(change, [reply](const Result<Customer> &customer) {
-            customer ? reply(DeletedCustomer{customer->id}) : reply(customer.error());
+        write(change, [this, methods, reply](const Result<Customer> &customer) {
+            if (!customer)
+                return reply(customer.error());
+            // Its texts are to leave the log as sealed cards do.
+            methodkeeping::wipeRemoved(m_engine.core());
+            reply(DeletedCustomer{customer->id, *methods});
         });
     });
 }

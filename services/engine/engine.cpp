@@ -59,6 +59,8 @@ Result<bool> Engine::openHere()
     if (!key)
         return key.error();
     m_core->installKey = *key;
+    // What an earlier run removed may not have left the log.
+    m_core->ciphertextRemoved = m_core->vaultRecords.header().has_value();
     m_runner = std::make_unique<OperationRunner>(*m_core, m_events);
     m_recovery = std::make_unique<Recovery>(*m_core, *m_runner, m_events);
     m_scheduler = std::make_unique<Scheduler>(*m_core, *m_runner);

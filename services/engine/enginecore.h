@@ -7,6 +7,7 @@
 #include "services/storage/accountstore.h"
 #include "services/storage/customerstore.h"
 #include "services/storage/journalstore.h"
+#include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
 #include "services/storage/refundstore.h"
@@ -40,6 +41,7 @@ struct EngineCore
     OperationStore operations{database};
     RefundStore refunds{database};
     CustomerStore customers{database};
+    MethodStore methods{database};
     VaultStore vaultRecords{database};
     Vault vault;
     KeyProvider *keys = nullptr;                ///< who keeps the vault's root keys, if anybody
@@ -47,7 +49,8 @@ struct EngineCore
     Error vaultProblem{ErrorCode::VaultLocked}; ///< why the vault is locked, when it is
     JournalStore journal{database};
     AccountStore accounts{database};
-    QByteArray installKey; ///< keys idempotency keys and the hashes of client secrets
-    QString instance;      ///< this process, as lease owner
-    QUrl returnBase;       ///< challenges return to returnBase + token
+    bool ciphertextRemoved = false; ///< and may still be in the database's log
+    QByteArray installKey;          ///< keys idempotency keys and the hashes of client secrets
+    QString instance;               ///< this process, as lease owner
+    QUrl returnBase;                ///< challenges return to returnBase + token
 };

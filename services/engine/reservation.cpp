@@ -5,6 +5,7 @@
 #include "services/domain/paymentrules.h"
 #include "services/engine/customerrecord.h"
 #include "services/engine/idempotencykey.h"
+#include "services/engine/methodkeeping.h"
 
 #include <QCryptographicHash>
 
@@ -114,6 +115,8 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
     if (command.authenticationType)
         payment->authenticationType = *command.authenticationType;
     assignSchedule(*payment, command.captureMethod, command.captureOnMs);
+    payment->futureUsage = command.futureUsage.value_or(payment->futureUsage);
+    payment->acceptance = command.acceptance.value_or(payment->acceptance);
     const CardDetails *card = command.card ? &*command.card : nullptr;
     const Result<> confirmable = checkConfirm(*payment, card, m_core.clock.nowMs());
     if (!confirmable)
@@ -188,6 +191,9 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetai
     operation->statusBefore = before;
     operation->requestMac = requestMac(m_core.installKey, *operation, &card);
     const QUrl returnUrl(m_core.returnBase.toString() + QString::fromLatin1(token));
+    const Result<> held = methodkeeping::hold(m_core, payment, *operation, card);
+    if (!held)
+        return held.error();
     Result<HttpRequest> request = m_core.gateway.build(
         *account, AuthorizeRequest{&payment, &attempt, &*operation, &card, returnUrl});
     if (!request)

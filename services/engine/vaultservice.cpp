@@ -1,6 +1,7 @@
 #include "services/engine/vaultservice.h"
 
 #include "services/engine/enginecore.h"
+#include "services/engine/methodkeeping.h"
 #include "services/engine/operationrunner.h"
 #include "services/vault/rootkeys.h"
 
@@ -111,6 +112,8 @@ void VaultService::loadKeys(const Caller &caller, const VaultHeader &header, con
                  [this, caller, header, answer](const Result<RootKeys> &keys) {
                      const Result<> opened = keys ? m_engine.core().vault.unlock(header, *keys)
                                                   : Result<>(keys.error());
+                     if (opened)
+                         methodkeeping::moveIn(m_engine.core());
                      finish(caller, u"vault.unlock"_s, opened, answer);
                  });
 }

@@ -17,6 +17,7 @@ struct CustomerQuery
 struct DeletedCustomer
 {
     CustomerId id;
+    int methods = 0; ///< saved methods that went with it
 };
 
 /// Customers of a merchant. Every call may come from any thread and returns at once. Errors are
@@ -32,8 +33,8 @@ public:
     virtual QFuture<Result<Customer>> create(CreateCustomer command) = 0;
     virtual QFuture<Result<Customer>> find(const MerchantId &merchant, const CustomerId &id) = 0;
     virtual QFuture<Result<Customer>> update(UpdateCustomer command) = 0;
-    /// Takes away everything that tells who it was; the id stays taken. Payments keep what was
-    /// known of the buyer when they were made.
+    /// Takes away everything that tells who it was, and its saved methods; the id stays taken.
+    /// Payments keep what was known of the buyer when they were made.
     virtual QFuture<Result<DeletedCustomer>> remove(const Caller &caller, const CustomerId &id) = 0;
     /// Oldest first, without deleted ones.
     virtual QFuture<Result<QList<Customer>>> list(const MerchantId &merchant,

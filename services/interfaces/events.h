@@ -14,7 +14,8 @@ public:
 
 signals:
     void paymentChanged(const PaymentId &id, qint64 rowId);
-    /// A customer was made, changed or deleted; those that a payment makes come with that payment.
+    /// A customer or its saved methods were made, changed or deleted; customers that a payment
+    /// makes come with that payment.
     void customerChanged(const CustomerId &id);
     /// The vault was made, unlocked or locked, or an attempt at it failed.
     void vaultChanged();

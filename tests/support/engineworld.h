@@ -4,6 +4,7 @@
 #include "services/engine/engine.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/refundservice.h"
+#include "services/engine/savedmethodservice.h"
 #include "services/engine/vaultservice.h"
 #include "services/processors/simulator/simulatedbank.h"
 #include "tests/support/await.h"
@@ -41,6 +42,7 @@ public:
     PaymentService &payments() { return *m_payments; }
     RefundService &refunds() { return *m_refunds; }
     CustomerService &customers() { return *m_customers; }
+    SavedMethodService &methods() { return *m_methods; }
     VaultService &vault() { return *m_vault; }
     MemoryKeys &keys() { return m_keys; }
     Engine &engine() { return *m_engine; }
@@ -121,6 +123,7 @@ private:
     std::unique_ptr<PaymentService> m_payments;
     std::unique_ptr<RefundService> m_refunds;
     std::unique_ptr<CustomerService> m_customers;
+    std::unique_ptr<SavedMethodService> m_methods;
     std::unique_ptr<VaultService> m_vault;
 };
 
