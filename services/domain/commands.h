@@ -61,13 +61,16 @@ struct UpdatePayment
     std::optional<QString> returnUrl;
 };
 
-/// Runs a payment with the card given.
+/// Runs a payment: with the card given, or with one of its customer's saved methods.
 struct ConfirmPayment
 {
     Caller caller;
     PaymentId id;
     std::optional<CardDetails> card;
-    QString clientOperationId; ///< a repeat with the same one is the same request
+    PaymentMethodId paymentMethodId; ///< a saved method, named by its id ...
+    QString paymentToken;            ///< ... or by a short-lived alias; see SavedMethods::offer
+    Cvc cvc;                         ///< of a saved method: asked again, never kept
+    QString clientOperationId;       ///< a repeat with the same one is the same request
     std::optional<AuthenticationType> authenticationType;
     std::optional<CaptureMethod> captureMethod;
     std::optional<qint64> captureOnMs;

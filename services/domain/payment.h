@@ -92,7 +92,7 @@ struct Payment
     CardSummary card;                            ///< of the last confirm, empty before
     FutureUsage futureUsage = FutureUsage::None; ///< what its card is to be kept for
     CustomerAcceptance acceptance;
-    PaymentMethodId paymentMethodId; ///< that its card was saved as, empty before
+    PaymentMethodId paymentMethodId; ///< that its card was saved as, or that it is paid with
     CustomerSnapshot customer;
     QString orderReference;
     QString description;

@@ -11,12 +11,19 @@ bool SavedMethod::isExpired(qint64 nowMs) const
     return !good && good.error().code == ErrorCode::CardExpired;
 }
 
-bool savesItsCard(const Payment &payment, AttemptStatus status)
+bool wentThrough(AttemptStatus status)
 {
-    const bool good =
-        status == AttemptStatus::Authorized || status == AttemptStatus::PartiallyAuthorized
-        || status == AttemptStatus::Charged || status == AttemptStatus::PartialCharged;
-    return payment.futureUsage != FutureUsage::None && good;
+    return status == AttemptStatus::Authorized || status == AttemptStatus::PartiallyAuthorized
+           || status == AttemptStatus::Charged || status == AttemptStatus::PartialCharged;
+}
+
+SavedMethod usedBy(const SavedMethod &method, const Payment &payment, qint64 nowMs)
+{
+    SavedMethod used = method;
+    used.usage = wider(method.usage, payment.futureUsage);
+    used.lastUsedAtMs = nowMs;
+    used.modifiedAtMs = nowMs;
+    return used;
 }
 
 SavedMethod methodSavedBy(const Payment &payment, const PaymentMethodId &id, qint64 nowMs)

@@ -33,9 +33,11 @@ struct SavedMethod
     friend bool operator==(const SavedMethod &, const SavedMethod &) = default;
 };
 
-/// Whether a payment that was to save its card does so, now that its try stands so: authorised or
-/// charged.
-bool savesItsCard(const Payment &payment, AttemptStatus status);
+/// Whether a try went through: authorised or charged. Only then its card is saved, or was used.
+bool wentThrough(AttemptStatus status);
+
+/// The method after a payment with it went through.
+SavedMethod usedBy(const SavedMethod &method, const Payment &payment, qint64 nowMs);
 
 /// The method that a payment's card becomes.
 SavedMethod methodSavedBy(const Payment &payment, const PaymentMethodId &id, qint64 nowMs);

@@ -2,6 +2,7 @@
 
 #include "services/core/clock.h"
 #include "services/core/random.h"
+#include "services/engine/paymenttokens.h"
 #include "services/processors/connectorregistry.h"
 #include "services/processors/processorgateway.h"
 #include "services/storage/accountstore.h"
@@ -44,6 +45,7 @@ struct EngineCore
     MethodStore methods{database};
     VaultStore vaultRecords{database};
     Vault vault;
+    PaymentTokens tokens;
     KeyProvider *keys = nullptr;                ///< who keeps the vault's root keys, if anybody
     bool vaultKeysAskedFor = false;             ///< a call to the key provider is under way
     Error vaultProblem{ErrorCode::VaultLocked}; ///< why the vault is locked, when it is

@@ -86,14 +86,54 @@ Result<> save(EngineCore &core, Settlement &settlement, const VaultRecord &held,
             [&] { return methodkeeping::audit(core, method, u"method.save"_s, actor, detail); });
 }
 
+Result<> noteUse(EngineCore &core, const Settlement &settlement)
+{
+    const Payment &payment = settlement.payment;
+    if (!wentThrough(settlement.attempt.status))
+        return {};
+    const Result<SavedMethod> method =
+        core.methods.find(payment.merchantId, payment.paymentMethodId);
+    if (!method) // removed while the payment was under way
+        return method.error().code == ErrorCode::NotFound ? Result<>() : Result<>(method.error());
+    return core.methods.update(usedBy(*method, payment, payment.modifiedAtMs));
+}
+
 } // namespace
 
 namespace methodkeeping {
 
+Result<CardDetails> open(EngineCore &core, const Payment &payment, const ConfirmPayment &command)
+{
+    if (!mayConfirm(payment.status))
+        return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
+    const Result<SavedMethod> method =
+        core.methods.find(payment.merchantId, command.paymentMethodId);
+    if (!method && method.error().code == ErrorCode::NotFound)
+        return Error{ErrorCode::NotFound, u"payment_method_id"_s};
+    if (!method)
+        return method.error();
+    if (method->customerId != payment.customer.id)
+        return Error{ErrorCode::InvalidValue, u"payment_method_id"_s};
+    if (command.cvc.isEmpty())
+        return Error{ErrorCode::MissingField, u"card_cvc"_s};
+    const Result<VaultRecord> record =
+        core.vaultRecords.find(method->merchantId, method->vaultRecordId);
+    if (!record)
+        return record.error();
+    Result<CardDetails> card = core.vault.open(record->place, record->sealed);
+    if (!card)
+        return card;
+    card->cvc = command.cvc.clone();
+    const auto detail = u"payment=%1"_s.arg(payment.id.value);
+    const Result<> noted = audit(core, *method, u"method.use"_s, command.caller.actor, detail);
+    return noted ? std::move(card) : Result<CardDetails>(noted.error());
+}
+
 Result<> hold(EngineCore &core, const Payment &payment, const Operation &operation,
               const CardDetails &card)
 {
-    if (payment.futureUsage == FutureUsage::None)
+    const bool known = !payment.paymentMethodId.isEmpty(); // paid with it, so it is kept already
+    if (payment.futureUsage == FutureUsage::None || known)
         return {};
     const VaultPlace place{payment.merchantId, payment.customer.id, operation.id.value,
                            VaultRecordKind::HeldCard};
@@ -107,21 +147,20 @@ Result<> settle(EngineCore &core, Settlement &settlement, const QString &actor)
 {
     const Operation &operation = settlement.operation;
     const Payment &payment = settlement.payment;
-    if (payment.futureUsage == FutureUsage::None || !isAuthorization(operation)
-        || isOpen(operation.state))
+    if (!isAuthorization(operation) || isOpen(operation.state))
+        return {};
+    if (!payment.paymentMethodId.isEmpty())
+        return noteUse(core, settlement);
+    if (payment.futureUsage == FutureUsage::None)
         return {};
     const Result<VaultRecord> held =
         core.vaultRecords.find(operation.merchantId, operation.id.value);
-    // Nothing there: the card was saved or given up before, and this is a later read.
     if (!held)
         return held.error().code == ErrorCode::NotFound ? Result<>() : Result<>(held.error());
-    // Another method may still need a record that was not moved.
-    if (held->place.kind != VaultRecordKind::HeldCard || !payment.paymentMethodId.isEmpty())
-        return {};
     const Result<Customer> customer = core.customers.find(payment.merchantId, payment.customer.id);
     if (!customer)
         return customer.error();
-    if (customer->redacted || !savesItsCard(payment, settlement.attempt.status))
+    if (customer->redacted || !wentThrough(settlement.attempt.status))
         return removeRecord(core, operation.merchantId, operation.id.value);
     return save(core, settlement, *held, actor);
 }

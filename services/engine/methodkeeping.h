@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/domain/commands.h"
 #include "services/domain/settlement.h"
 #include "services/engine/enginecore.h"
 
@@ -11,8 +12,13 @@ namespace methodkeeping {
 /// Seals the card when the payment is to keep it. VaultLocked, and the other errors of Vault::seal.
 Result<> hold(EngineCore &core, const Payment &payment, const Operation &operation,
               const CardDetails &card);
-/// When the operation is final: the method that the held card becomes, named in the payment, or
-/// nothing. A locked vault stops nobody: the method keeps the held record until moveIn().
+/// The card of a saved method for one call, with the CVC that was asked again. InvalidState unless
+/// the payment may be confirmed; NotFound (field "payment_method_id"), InvalidValue when it is not
+/// the payment's customer's, MissingField "card_cvc", and the errors of Vault::open.
+Result<CardDetails> open(EngineCore &core, const Payment &payment, const ConfirmPayment &command);
+/// When the operation has become final: the method that the held card becomes, named in the
+/// payment, or nothing; a method that was paid with notes its use. A locked vault stops nobody: the
+/// method keeps the held record until moveIn().
 Result<> settle(EngineCore &core, Settlement &settlement, const QString &actor);
 /// Removes what is held for an operation, if anything is.
 Result<> giveUp(EngineCore &core, const Operation &operation);

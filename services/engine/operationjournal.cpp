@@ -45,7 +45,8 @@ Result<> OperationJournal::writeSettlement(Settlement &settlement, OperationStat
     Result<> written = m_core.operations.update(settlement.operation, expected);
     if (!written || !settlement.changed)
         return written;
-    written = methodkeeping::settle(m_core, settlement, actor);
+    if (isOpen(expected))
+        written = methodkeeping::settle(m_core, settlement, actor);
     if (written)
         written = m_core.payments.update(settlement.payment);
     if (written)

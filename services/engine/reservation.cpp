@@ -117,7 +117,18 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
     assignSchedule(*payment, command.captureMethod, command.captureOnMs);
     payment->futureUsage = command.futureUsage.value_or(payment->futureUsage);
     payment->acceptance = command.acceptance.value_or(payment->acceptance);
-    const CardDetails *card = command.card ? &*command.card : nullptr;
+    payment->paymentMethodId = command.paymentMethodId;
+    std::optional<CardDetails> saved;
+    if (!command.paymentMethodId.isEmpty()) {
+        if (command.card)
+            return Error{ErrorCode::InvalidValue, u"payment_method_data"_s};
+        Result<CardDetails> opened = methodkeeping::open(m_core, *payment, command);
+        if (!opened)
+            return opened.error();
+        saved = std::move(*opened);
+    }
+    const std::optional<CardDetails> &given = saved ? saved : command.card;
+    const CardDetails *card = given ? &*given : nullptr;
     const Result<> confirmable = checkConfirm(*payment, card, m_core.clock.nowMs());
     if (!confirmable)
         return confirmable.error();

@@ -48,18 +48,43 @@ QFuture<Result<SavedMethod>> SavedMethodService::write(const MerchantId &merchan
         });
 }
 
+Result<QList<SavedMethod>> SavedMethodService::listHere(const MerchantId &merchant,
+                                                        const CustomerId &customer, int limit)
+{
+    if (limit < 1 || limit > kLongestList)
+        return Error{ErrorCode::InvalidValue, u"limit"_s};
+    EngineCore &core = m_engine.core();
+    const Result<Customer> known = customerrecord::find(core, merchant, customer);
+    if (!known)
+        return known.error();
+    return core.methods.list(merchant, customer, limit);
+}
+
 QFuture<Result<QList<SavedMethod>>> SavedMethodService::list(const MerchantId &merchant,
                                                              const CustomerId &customer, int limit)
 {
     return m_engine.start<QList<SavedMethod>>(
         [this, merchant, customer, limit](const Reply<QList<SavedMethod>> &reply) {
-            if (limit < 1 || limit > kLongestList)
-                return reply(Error{ErrorCode::InvalidValue, u"limit"_s});
+            reply(listHere(merchant, customer, limit));
+        });
+}
+
+QFuture<Result<QList<OfferedMethod>>>
+SavedMethodService::offer(const MerchantId &merchant, const CustomerId &customer, int limit)
+{
+    return m_engine.start<QList<OfferedMethod>>(
+        [this, merchant, customer, limit](const Reply<QList<OfferedMethod>> &reply) {
+            const auto methods = listHere(merchant, customer, limit);
+            if (!methods)
+                return reply(methods.error());
             EngineCore &core = m_engine.core();
-            const Result<Customer> known = customerrecord::find(core, merchant, customer);
-            if (!known)
-                return reply(known.error());
-            reply(core.methods.list(merchant, customer, limit));
+            QList<OfferedMethod> offered;
+            for (const SavedMethod &method : *methods) {
+                const QString token = core.random.newId("token"_L1);
+                core.tokens.add(token, merchant, method.id, core.clock.nowMs());
+                offered.append({method, token});
+            }
+            reply(offered);
         });
 }
 

@@ -12,6 +12,8 @@ public:
 
     QFuture<Result<QList<SavedMethod>>> list(const MerchantId &merchant, const CustomerId &customer,
                                              int limit) override;
+    QFuture<Result<QList<OfferedMethod>>> offer(const MerchantId &merchant,
+                                                const CustomerId &customer, int limit) override;
     QFuture<Result<SavedMethod>> find(const MerchantId &merchant,
                                       const PaymentMethodId &id) override;
     QFuture<Result<SavedMethod>> update(UpdateMethod command) override;
@@ -20,6 +22,8 @@ public:
     QFuture<Result<SavedMethod>> remove(const Caller &caller, const PaymentMethodId &id) override;
 
 private:
+    Result<QList<SavedMethod>> listHere(const MerchantId &merchant, const CustomerId &customer,
+                                        int limit);
     /// The method as a half leaves it, from the one that is stored.
     using Change = std::function<Result<SavedMethod>(EngineCore &, const SavedMethod &)>;
 
