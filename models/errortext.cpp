@@ -100,6 +100,10 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("ErrorText", "The security code cannot be right."),
      QT_TRANSLATE_NOOP("ErrorText", "Enter the 3 digits on the back of the card; 4 on the front of "
                                     "an American Express card.")},
+    {CustomerRedacted, Place::NothingSent,
+     QT_TRANSLATE_NOOP("ErrorText", "This customer was deleted."),
+     QT_TRANSLATE_NOOP("ErrorText", "Nothing is known about it any more; make a new customer under "
+                                    "another id.")},
     {ConnectorUnreachable, Place::NothingSent,
      QT_TRANSLATE_NOOP("ErrorText", "The processor could not be reached."),
      QT_TRANSLATE_NOOP("ErrorText", "Try again; check the connection if it stays so.")},

@@ -1391,6 +1391,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This customer was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is known about it any more; make a new customer under another id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 cannot be used as it is.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -20,6 +20,8 @@ QByteArrayList faultPointNames()
         "apply.before_commit",   // the outcome is written, not yet durable
         "apply.after_commit",    // durable, the caller not yet told
         "answer.after",          // the caller has been told
+        "method.before_commit",  // a saved method is changed or removed, not yet durable
+        "method.after_commit",   // durable, its ciphertext still in the log
         "recovery.before_commit",
         "recovery.after_commit",
     };

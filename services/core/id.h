@@ -23,6 +23,7 @@ using PaymentId = Id<struct PaymentTag>;
 using AttemptId = Id<struct AttemptTag>;
 using OperationId = Id<struct OperationTag>;
 using RefundId = Id<struct RefundTag>;
+using PaymentMethodId = Id<struct PaymentMethodTag>;
 using CustomerId = Id<struct CustomerTag>;
 using ConnectorAccountId = Id<struct ConnectorAccountTag>;
 

@@ -35,6 +35,8 @@ enum class ErrorCode {
     CardExpired,
     CardExpiryInvalid,
     CvcInvalid,
+    // Customers
+    CustomerRedacted, ///< was deleted: its texts are gone, its id stays taken
     // Talking to a processor
     ConnectorUnreachable, ///< nothing was sent
     ConnectorUnavailable, ///< circuit breaker open, or no account

@@ -90,6 +90,18 @@ bool passesLuhn(QByteArrayView digits)
     return sum % 10 == 0;
 }
 
+Result<> checkExpiry(int month, int year, qint64 nowMs)
+{
+    if (month < 1 || month > 12)
+        return Error{ErrorCode::CardExpiryInvalid, u"card_exp_month"_s};
+    if (year < 2000 || year > 2099)
+        return Error{ErrorCode::CardExpiryInvalid, u"card_exp_year"_s};
+    const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).date();
+    if (QDate(year, month, 1).addMonths(1) <= today)
+        return Error{ErrorCode::CardExpired, u"card_exp_year"_s};
+    return {};
+}
+
 Result<> checkCard(const CardDetails &card, qint64 nowMs, bool cvcRequired)
 {
     const QByteArrayView number = card.number.reveal();
@@ -97,13 +109,9 @@ Result<> checkCard(const CardDetails &card, qint64 nowMs, bool cvcRequired)
     if (number.size() < 8 || number.size() > 19 || !allAsciiDigits(number)
         || std::ranges::all_of(number, same) || !passesLuhn(number))
         return Error{ErrorCode::CardNumberInvalid, u"card_number"_s};
-    if (card.expiryMonth < 1 || card.expiryMonth > 12)
-        return Error{ErrorCode::CardExpiryInvalid, u"card_exp_month"_s};
-    if (card.expiryYear < 2000 || card.expiryYear > 2099)
-        return Error{ErrorCode::CardExpiryInvalid, u"card_exp_year"_s};
-    const QDate today = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC).date();
-    if (QDate(card.expiryYear, card.expiryMonth, 1).addMonths(1) <= today)
-        return Error{ErrorCode::CardExpired, u"card_exp_year"_s};
+    const Result<> expiry = checkExpiry(card.expiryMonth, card.expiryYear, nowMs);
+    if (!expiry)
+        return expiry;
     const QByteArrayView cvc = card.cvc.reveal();
     if (cvc.isEmpty() && !cvcRequired)
         return {};

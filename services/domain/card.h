@@ -55,5 +55,9 @@ bool passesLuhn(QByteArrayView digits);
 /// Express, any script but ASCII refused; an empty one only if cvcRequired is false).
 Result<> checkCard(const CardDetails &card, qint64 nowMs, bool cvcRequired);
 
+/// CardExpiryInvalid ("card_exp_month"/"card_exp_year") or CardExpired ("card_exp_year"): a card is
+/// good through the last day of its month, UTC.
+Result<> checkExpiry(int month, int year, qint64 nowMs);
+
 /// The part of it that may be kept.
 CardSummary summaryOf(const CardDetails &card);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/domain/customer.h"
 #include "services/domain/payment.h"
 
 #include <optional>
@@ -23,9 +24,11 @@ struct CreatePayment
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
     std::optional<qint64> amountToCapture;
-    std::optional<qint64> captureOnMs; ///< scheduled: when, UTC
-    QString paymentMethod;             ///< "card" or empty
-    std::optional<CardDetails> card;   ///< only with confirm
+    std::optional<qint64> captureOnMs;           ///< scheduled: when, UTC
+    QString paymentMethod;                       ///< "card" or empty
+    std::optional<CardDetails> card;             ///< only with confirm
+    FutureUsage futureUsage = FutureUsage::None; ///< anything else needs a customer at confirm
+    CustomerAcceptance acceptance;
     CustomerSnapshot customer;
     QString orderReference;
     QString description;
@@ -49,6 +52,8 @@ struct UpdatePayment
     std::optional<qint64> amountToCapture;
     std::optional<qint64> captureOnMs;
     std::optional<QString> paymentMethod;
+    std::optional<FutureUsage> futureUsage;
+    std::optional<CustomerAcceptance> acceptance;
     std::optional<CustomerSnapshot> customer;
     std::optional<QString> orderReference;
     std::optional<QString> description;
@@ -56,16 +61,21 @@ struct UpdatePayment
     std::optional<QString> returnUrl;
 };
 
-/// Runs a payment with the card given.
+/// Runs a payment: with the card given, or with one of its customer's saved methods.
 struct ConfirmPayment
 {
     Caller caller;
     PaymentId id;
     std::optional<CardDetails> card;
-    QString clientOperationId; ///< a repeat with the same one is the same request
+    PaymentMethodId paymentMethodId; ///< a saved method, named by its id ...
+    QString paymentToken;            ///< ... or by a short-lived alias; see SavedMethods::offer
+    Cvc cvc;                         ///< of a saved method: asked again, never kept
+    QString clientOperationId;       ///< a repeat with the same one is the same request
     std::optional<AuthenticationType> authenticationType;
     std::optional<CaptureMethod> captureMethod;
     std::optional<qint64> captureOnMs;
+    std::optional<FutureUsage> futureUsage;
+    std::optional<CustomerAcceptance> acceptance;
 };
 
 /// Takes money from a hold.
@@ -113,4 +123,38 @@ struct UpdateRefund
     RefundId id;
     std::optional<QString> reason;
     std::optional<QString> metadataJson;
+};
+
+/// Makes a customer.
+struct CreateCustomer
+{
+    Caller caller;
+    CustomerId id; ///< empty: the engine makes one
+    CustomerTexts texts;
+};
+
+/// Changes a customer; what is not set stays.
+struct UpdateCustomer
+{
+    Caller caller;
+    CustomerId id;
+    std::optional<QString> name;
+    std::optional<QString> email;
+    std::optional<QString> phone;
+    std::optional<QString> phoneCountryCode;
+    std::optional<QString> description;
+    std::optional<QString> taxRegistrationId;
+    std::optional<PostalAddress> address;
+    std::optional<QString> metadataJson;
+};
+
+/// Changes a saved method; what is not set stays.
+struct UpdateMethod
+{
+    Caller caller;
+    PaymentMethodId id;
+    std::optional<int> expiryMonth;
+    std::optional<int> expiryYear;
+    std::optional<QString> holder;
+    std::optional<QString> nickname;
 };

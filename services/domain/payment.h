@@ -2,6 +2,7 @@
 
 #include "services/core/id.h"
 #include "services/domain/card.h"
+#include "services/domain/futureusage.h"
 #include "services/domain/money.h"
 
 #include <QList>
@@ -86,9 +87,12 @@ struct Payment
     CaptureMethod captureMethod = CaptureMethod::Automatic;
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
-    QString paymentMethod;     ///< "card" once a method is named, else empty
-    QString paymentMethodType; ///< "credit", "debit" or empty
-    CardSummary card;          ///< of the last confirm, empty before
+    QString paymentMethod;                       ///< "card" once a method is named, else empty
+    QString paymentMethodType;                   ///< "credit", "debit" or empty
+    CardSummary card;                            ///< of the last confirm, empty before
+    FutureUsage futureUsage = FutureUsage::None; ///< what its card is to be kept for
+    CustomerAcceptance acceptance;
+    PaymentMethodId paymentMethodId; ///< that its card was saved as, or that it is paid with
     CustomerSnapshot customer;
     QString orderReference;
     QString description;

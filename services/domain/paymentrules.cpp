@@ -4,14 +4,12 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kLongestText = 255;
 constexpr qsizetype kLongestDescription = 1000;
 constexpr qsizetype kLongestUrl = 2048;
 constexpr qsizetype kMostMetadataKeys = 50;
@@ -19,28 +17,6 @@ constexpr qsizetype kLongestMetadataKey = 40;
 constexpr qsizetype kLongestMetadataValue = 500;
 constexpr int kShortestSessionSeconds = 60;
 constexpr int kLongestSessionSeconds = 7'890'000;
-
-bool hasControlCharacters(const QString &text)
-{
-    return std::ranges::any_of(text,
-                               [](QChar c) { return c.unicode() < 0x20 || c.unicode() == 0x7F; });
-}
-
-Result<> checkText(const QString &text, const QString &field, qsizetype longest = kLongestText)
-{
-    if (text.size() > longest)
-        return Error{ErrorCode::TooLong, field};
-    if (hasControlCharacters(text) || looksLikeCardNumber(text))
-        return Error{ErrorCode::InvalidValue, field};
-    return {};
-}
-
-Result<> checkId(const QString &id, const QString &field)
-{
-    if (!id.isEmpty() && !isWellFormedId(id))
-        return Error{ErrorCode::InvalidValue, field};
-    return {};
-}
 
 Result<> checkReturnUrl(const QString &url)
 {
@@ -87,7 +63,7 @@ Result<> checkTexts(const Payment &payment)
         {&payment.customer.id.value, u"customer_id"_s},
     };
     for (const auto &[id, field] : ids) {
-        const Result<> checked = checkId(*id, field);
+        const Result<> checked = checkOptionalId(*id, field);
         if (!checked)
             return checked;
     }
@@ -102,15 +78,14 @@ Result<> checkTexts(const Payment &payment)
         if (!checked)
             return checked;
     }
-    if (!payment.customer.email.isEmpty()) {
-        static const QRegularExpression email(u"\\A[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+\\z"_s);
-        if (!email.match(payment.customer.email).hasMatch())
-            return Error{ErrorCode::InvalidValue, u"email"_s};
-    }
+    const Result<> email = checkEmail(payment.customer.email);
+    if (!email)
+        return email;
     if (!payment.paymentMethod.isEmpty() && payment.paymentMethod != "card"_L1)
         return Error{ErrorCode::InvalidValue, u"payment_method"_s};
     return checkText(payment.description, u"description"_s, kLongestDescription)
         .and_then([&] { return checkReturnUrl(payment.returnUrl); })
+        .and_then([&] { return checkAcceptance(payment.acceptance); })
         .and_then([&] { return checkMetadata(payment.metadataJson); });
 }
 
@@ -150,19 +125,6 @@ Result<> checkMetadata(const QString &json)
     return {};
 }
 
-bool looksLikeCardNumber(const QString &text)
-{
-    static const QRegularExpression run(u"(?:[0-9][ \\-]?){12,18}[0-9]"_s);
-    auto matches = run.globalMatch(text);
-    while (matches.hasNext()) {
-        QByteArray digits = matches.next().captured().toLatin1();
-        digits.replace(' ', "").replace('-', "");
-        if (passesLuhn(digits))
-            return true;
-    }
-    return false;
-}
-
 void assignSchedule(Payment &payment, const std::optional<CaptureMethod> &method,
                     const std::optional<qint64> &captureOnMs)
 {
@@ -182,6 +144,8 @@ Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rul
     payment.authenticationType = command.authenticationType;
     payment.partialAuthorizationAllowed = command.partialAuthorizationAllowed;
     payment.paymentMethod = command.paymentMethod;
+    payment.futureUsage = command.futureUsage;
+    payment.acceptance = command.acceptance;
     payment.customer = command.customer;
     payment.orderReference = command.orderReference;
     payment.description = command.description;
@@ -231,6 +195,8 @@ Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &comm
     assign(changed.partialAuthorizationAllowed, command.partialAuthorizationAllowed);
     assign(changed.amountToCapture, command.amountToCapture);
     assign(changed.paymentMethod, command.paymentMethod);
+    assign(changed.futureUsage, command.futureUsage);
+    assign(changed.acceptance, command.acceptance);
     assign(changed.customer, command.customer);
     assign(changed.orderReference, command.orderReference);
     assign(changed.description, command.description);
@@ -254,9 +220,13 @@ Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 no
         return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
     if (!card)
         return Error{ErrorCode::MissingField, u"payment_method_data"_s};
-    // Confirm may have changed the capture method.
+    if (payment.futureUsage != FutureUsage::None && payment.customer.id.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"customer_id"_s}; // a kept card is somebody's
+    // Confirm may have changed the capture method and the acceptance.
     const Result<> amounts =
-        checkAmounts(payment).and_then([&] { return checkSchedule(payment, nowMs); });
+        checkAmounts(payment).and_then([&] { return checkSchedule(payment, nowMs); }).and_then([&] {
+            return checkAcceptance(payment.acceptance);
+        });
     if (!amounts)
         return amounts;
     const Result<> name = checkText(card->holder, u"card_holder_name"_s);

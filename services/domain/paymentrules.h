@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/domain/commands.h"
+#include "services/domain/textrules.h"
 
 /// Switches of the profile that a payment is made under.
 struct PaymentRules
@@ -23,13 +24,10 @@ void assignSchedule(Payment &payment, const std::optional<CaptureMethod> &method
                     const std::optional<qint64> &captureOnMs);
 
 /// What must hold before a payment may be confirmed with this card (null: none was given).
-/// Errors: InvalidState, MissingField payment_method_data, those of checkCard.
+/// Errors: InvalidState, MissingField payment_method_data, InvalidValue customer_id when the card
+/// is to be kept and nobody is named whose it is, those of checkAcceptance and checkCard.
 Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 nowMs);
 
 /// A JSON object with at most 50 keys of 40 characters and values of 500; empty is fine. Errors:
 /// TooLong, InvalidValue, with field "metadata".
 Result<> checkMetadata(const QString &json);
-
-/// Texts that carry a card number are refused wherever they would be kept: any run of 13 to 19
-/// digits (blanks and dashes between them allowed) that passes the Luhn check.
-bool looksLikeCardNumber(const QString &text);

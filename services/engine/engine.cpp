@@ -45,6 +45,7 @@ Result<bool> Engine::openHere()
     m_transport = m_options.makeTransport();
     m_core = std::make_unique<EngineCore>(*m_transport, m_options.clock, m_options.random);
     m_core->returnBase = m_options.returnBase;
+    m_core->keys = m_options.keys;
     m_core->instance = m_options.random.newId("run"_L1);
     QObject::connect(&m_core->writes, &WriteQueue::degraded, m_context.get(),
                      [this](const QString &reason) { emit m_events.storageTrouble(reason); });
@@ -58,6 +59,8 @@ Result<bool> Engine::openHere()
     if (!key)
         return key.error();
     m_core->installKey = *key;
+    // What an earlier run removed may not have left the log.
+    m_core->ciphertextRemoved = m_core->vaultRecords.header().has_value();
     m_runner = std::make_unique<OperationRunner>(*m_core, m_events);
     m_recovery = std::make_unique<Recovery>(*m_core, *m_runner, m_events);
     m_scheduler = std::make_unique<Scheduler>(*m_core, *m_runner);

@@ -12,6 +12,7 @@
 struct EngineCore;
 class Clock;
 class HttpTransport;
+class KeyProvider;
 class OperationRunner;
 class Random;
 class Recovery;
@@ -26,6 +27,9 @@ struct EngineOptions
     Random &random;
     /// Makes the transport on the engine thread (network access objects belong to one thread).
     std::function<std::unique_ptr<HttpTransport>()> makeTransport;
+    /// Who keeps the root keys of the vault; called on the engine thread only. Without one there
+    /// is no vault.
+    KeyProvider *keys = nullptr;
 };
 
 /// The engine thread: everything that changes a payment runs here, one half after another.

@@ -2,16 +2,23 @@
 
 #include "services/core/clock.h"
 #include "services/core/random.h"
+#include "services/engine/paymenttokens.h"
 #include "services/processors/connectorregistry.h"
 #include "services/processors/processorgateway.h"
 #include "services/storage/accountstore.h"
+#include "services/storage/customerstore.h"
 #include "services/storage/journalstore.h"
+#include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
 #include "services/storage/refundstore.h"
+#include "services/storage/vaultstore.h"
 #include "services/storage/writequeue.h"
+#include "services/vault/vault.h"
 
 #include <QUrl>
+
+class KeyProvider;
 
 /// What the engine's services share, all on the engine thread: one writing connection, its stores,
 /// the gateway. Made and opened by Engine.
@@ -21,6 +28,7 @@ struct EngineCore
         : clock(clockSource)
         , random(randomSource)
         , gateway(transport, connectors, clockSource)
+        , vault(randomSource)
     {
     }
 
@@ -33,9 +41,18 @@ struct EngineCore
     PaymentStore payments{database};
     OperationStore operations{database};
     RefundStore refunds{database};
+    CustomerStore customers{database};
+    MethodStore methods{database};
+    VaultStore vaultRecords{database};
+    Vault vault;
+    PaymentTokens tokens;
+    KeyProvider *keys = nullptr;                ///< who keeps the vault's root keys, if anybody
+    bool vaultKeysAskedFor = false;             ///< a call to the key provider is under way
+    Error vaultProblem{ErrorCode::VaultLocked}; ///< why the vault is locked, when it is
     JournalStore journal{database};
     AccountStore accounts{database};
-    QByteArray installKey; ///< keys idempotency keys and the hashes of client secrets
-    QString instance;      ///< this process, as lease owner
-    QUrl returnBase;       ///< challenges return to returnBase + token
+    bool ciphertextRemoved = false; ///< and may still be in the database's log
+    QByteArray installKey;          ///< keys idempotency keys and the hashes of client secrets
+    QString instance;               ///< this process, as lease owner
+    QUrl returnBase;                ///< challenges return to returnBase + token
 };

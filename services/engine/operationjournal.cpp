@@ -1,5 +1,7 @@
 #include "services/engine/operationjournal.h"
 
+#include "services/engine/methodkeeping.h"
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -37,13 +39,16 @@ Result<> OperationJournal::writeReserve(const Payment &payment, const Attempt &a
     return writeTrail(payment, steps, u"operation.reserve"_s, actor, operationDetail(operation));
 }
 
-Result<> OperationJournal::writeSettlement(const Settlement &settlement, OperationState expected,
+Result<> OperationJournal::writeSettlement(Settlement &settlement, OperationState expected,
                                            const QString &actor)
 {
     Result<> written = m_core.operations.update(settlement.operation, expected);
     if (!written || !settlement.changed)
         return written;
-    written = m_core.payments.update(settlement.payment);
+    if (isOpen(expected))
+        written = methodkeeping::settle(m_core, settlement, actor);
+    if (written)
+        written = m_core.payments.update(settlement.payment);
     if (written)
         written = m_core.payments.updateAttempt(settlement.attempt);
     if (written && settlement.operation.kind == OperationKind::Refund)

@@ -18,8 +18,8 @@ public:
                           const Operation &operation, const QList<PaymentStep> &steps,
                           const QString &actor);
     /// The apply: expected is the state the operation was read in.
-    Result<> writeSettlement(const Settlement &settlement, OperationState expected,
-                             const QString &actor);
+    /// When a card was held for the payment, it is saved or given up with it.
+    Result<> writeSettlement(Settlement &settlement, OperationState expected, const QString &actor);
     /// Steps, audit row and event alone, for a payment whose row is written already.
     Result<> writeTrail(const Payment &payment, const QList<PaymentStep> &steps,
                         const QString &action, const QString &actor, const QString &detail);

@@ -4,6 +4,7 @@
 #include "services/core/faultpoint.h"
 #include "services/domain/ladder.h"
 #include "services/engine/idempotencykey.h"
+#include "services/engine/methodkeeping.h"
 #include "services/engine/sendpolicy.h"
 
 #include <QTimer>
@@ -245,7 +246,10 @@ Result<> OperationRunner::closePendingAuthorization(const Payment &payment)
         operation.error = {u"cancelled"_s, u"customer_cancelled"_s, {}, u"UE_1000"_s};
         operation.nextCheckAtMs = 0;
         operation.modifiedAtMs = payment.modifiedAtMs;
-        const Result<> closed = m_core.operations.update(operation, OperationState::Pending);
+        const Result<> closed =
+            m_core.operations.update(operation, OperationState::Pending).and_then([&] {
+                return methodkeeping::giveUp(m_core, operation);
+            });
         if (!closed)
             return closed;
     }
@@ -268,6 +272,8 @@ void OperationRunner::finishCall(const OperationId &id, const Result<Payment> &r
 void OperationRunner::publish(const Payment &payment)
 {
     emit m_events.paymentChanged(payment.id, payment.rowId);
+    if (!payment.paymentMethodId.isEmpty())
+        emit m_events.customerChanged(payment.customer.id);
 }
 
 Result<OpenOperation> OperationRunner::load(const MerchantId &merchant, const OperationId &id)

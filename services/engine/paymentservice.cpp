@@ -65,11 +65,45 @@ QFuture<Result<Payment>> PaymentService::confirm(ConfirmPayment command)
 {
     const auto work = [this, command = std::make_shared<ConfirmPayment>(std::move(command))](
                           const Reply<Payment> &reply) {
+        const QString token = command->paymentToken;
+        if (!token.isEmpty()) {
+            const Result<PaymentMethodId> method = methodOf(*command);
+            if (!method)
+                return reply(method.error());
+            command->paymentMethodId = *method;
+        }
         run(
             command->id,
-            [command](Reservation &reservation) { return reservation.confirm(*command); }, reply);
+            [command](Reservation &reservation) { return reservation.confirm(*command); },
+            [this, token, reply](const Result<Payment> &payment) {
+                if (!token.isEmpty())
+                    tokenServed(token, payment);
+                reply(payment);
+            });
     };
     return m_engine.start<Payment>(work);
+}
+
+Result<PaymentMethodId> PaymentService::methodOf(const ConfirmPayment &command)
+{
+    if (!command.paymentMethodId.isEmpty() || command.card)
+        return Error{ErrorCode::InvalidValue, u"payment_token"_s}; // one way to pay at a time
+    EngineCore &core = m_engine.core();
+    return core.tokens.claim(command.paymentToken, command.caller.merchantId, command.id,
+                             core.clock.nowMs());
+}
+
+void PaymentService::tokenServed(const QString &token, const Result<Payment> &payment)
+{
+    PaymentTokens &tokens = m_engine.core().tokens;
+    const bool waits = payment
+                       && (payment->status == PaymentStatus::RequiresCustomerAction
+                           || payment->status == PaymentStatus::RequiresMerchantAction);
+    const bool busy = !payment && payment.error().code == ErrorCode::Busy;
+    if (!payment && !busy)
+        tokens.release(token); // refused: nothing was sent
+    else if (payment && !waits)
+        tokens.remove(token);
 }
 
 QFuture<Result<Payment>> PaymentService::capture(CapturePayment command)

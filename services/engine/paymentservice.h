@@ -24,6 +24,9 @@ private:
     using Done = CommandDone;
 
     void run(const PaymentId &id, const BeginHalf &begin, const Done &done);
+    /// The saved method that the command's token stands for, claimed for its payment.
+    Result<PaymentMethodId> methodOf(const ConfirmPayment &command);
+    void tokenServed(const QString &token, const Result<Payment> &payment);
     void syncHere(const MerchantId &merchant, const PaymentId &id, const Done &done);
     /// Asks about one after the other; done hears what the last one left.
     void askEach(const MerchantId &merchant, QList<OperationId> operations, const Done &done);

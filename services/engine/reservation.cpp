@@ -3,7 +3,9 @@
 #include "services/core/faultpoint.h"
 #include "services/domain/capturepolicy.h"
 #include "services/domain/paymentrules.h"
+#include "services/engine/customerrecord.h"
 #include "services/engine/idempotencykey.h"
+#include "services/engine/methodkeeping.h"
 
 #include <QCryptographicHash>
 
@@ -42,7 +44,10 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
         if (!confirmable)
             return confirmable.error();
     }
-    const Result<> inserted = m_core.payments.insert(*payment, clientSecretHash);
+    const Result<> inserted =
+        customerrecord::makeKnown(m_core, *payment, command.caller.actor).and_then([&] {
+            return m_core.payments.insert(*payment, clientSecretHash);
+        });
     if (!inserted)
         return inserted.error();
     const PaymentStep created = step(*payment, u"created"_s, 0, {}, payment->amount);
@@ -110,10 +115,26 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
     if (command.authenticationType)
         payment->authenticationType = *command.authenticationType;
     assignSchedule(*payment, command.captureMethod, command.captureOnMs);
-    const CardDetails *card = command.card ? &*command.card : nullptr;
+    payment->futureUsage = command.futureUsage.value_or(payment->futureUsage);
+    payment->acceptance = command.acceptance.value_or(payment->acceptance);
+    payment->paymentMethodId = command.paymentMethodId;
+    std::optional<CardDetails> saved;
+    if (!command.paymentMethodId.isEmpty()) {
+        if (command.card)
+            return Error{ErrorCode::InvalidValue, u"payment_method_data"_s};
+        Result<CardDetails> opened = methodkeeping::open(m_core, *payment, command);
+        if (!opened)
+            return opened.error();
+        saved = std::move(*opened);
+    }
+    const std::optional<CardDetails> &given = saved ? saved : command.card;
+    const CardDetails *card = given ? &*given : nullptr;
     const Result<> confirmable = checkConfirm(*payment, card, m_core.clock.nowMs());
     if (!confirmable)
         return confirmable.error();
+    const Result<> known = customerrecord::makeKnown(m_core, *payment, command.caller.actor);
+    if (!known)
+        return known.error();
     payment->version += 1;
     return reserveAuthorization(*payment, *card, command.clientOperationId, command.caller.actor);
 }
@@ -181,6 +202,9 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetai
     operation->statusBefore = before;
     operation->requestMac = requestMac(m_core.installKey, *operation, &card);
     const QUrl returnUrl(m_core.returnBase.toString() + QString::fromLatin1(token));
+    const Result<> held = methodkeeping::hold(m_core, payment, *operation, card);
+    if (!held)
+        return held.error();
     Result<HttpRequest> request = m_core.gateway.build(
         *account, AuthorizeRequest{&payment, &attempt, &*operation, &card, returnUrl});
     if (!request)

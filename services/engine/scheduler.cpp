@@ -1,5 +1,7 @@
 #include "services/engine/scheduler.h"
 
+#include "services/engine/methodkeeping.h"
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -9,6 +11,7 @@ constexpr int kMostAtOnce = 32;
 constexpr qint64 kSweepEveryMs = 30'000;
 constexpr qint64 kAskAgainAfterMs = 3'600'000;
 constexpr qint64 kTryAgainAfterMs = 60'000;
+constexpr qint64 kWipeEveryMs = 10'000;
 constexpr qsizetype kMostRemembered = 10'000;
 
 } // namespace
@@ -31,6 +34,7 @@ void Scheduler::tick()
     checkDueOperations();
     sendDueRefunds();
     captureWhatIsDue();
+    wipeRemoved();
     const qint64 nowMs = m_core.clock.nowMs();
     if (nowMs >= m_nextSweepMs) {
         m_nextSweepMs = nowMs + kSweepEveryMs;
@@ -83,6 +87,15 @@ void Scheduler::start(const QString &what, const PaymentId &payment, const Begin
     // What is refused (the payment is busy) or cannot be sent stays due, and is tried again.
     m_notBeforeMs.insert(what, nowMs + kTryAgainAfterMs);
     runCommand(m_core, m_runner, payment, begin, [](const Result<Payment> &) {});
+}
+
+void Scheduler::wipeRemoved()
+{
+    const qint64 nowMs = m_core.clock.steadyMs();
+    if (!m_core.ciphertextRemoved || nowMs < m_nextWipeMs)
+        return;
+    m_nextWipeMs = nowMs + kWipeEveryMs;
+    methodkeeping::wipeRemoved(m_core);
 }
 
 void Scheduler::askAboutExpired()

@@ -14,6 +14,11 @@ public:
 
 signals:
     void paymentChanged(const PaymentId &id, qint64 rowId);
+    /// A customer or its saved methods were made, changed or deleted; customers that a payment
+    /// makes come with that payment.
+    void customerChanged(const CustomerId &id);
+    /// The vault was made, unlocked or locked, or an attempt at it failed.
+    void vaultChanged();
     /// Storage went away or came back; reason is empty when it is fine.
     void storageTrouble(const QString &reason);
     /// Number of operations that recovery still has to ask about.

@@ -24,6 +24,9 @@ public:
 
     virtual QFuture<Result<CreatedPayment>> create(CreatePayment command) = 0;
     virtual QFuture<Result<Payment>> update(UpdatePayment command) = 0;
+    /// With a saved method also: NotFound (field "payment_method_id", or "payment_token" when that
+    /// is unknown, expired or used), InvalidValue when it is another customer's or a card came too,
+    /// MissingField "card_cvc", VaultLocked and VaultRecordDamaged.
     virtual QFuture<Result<Payment>> confirm(ConfirmPayment command) = 0;
     virtual QFuture<Result<Payment>> capture(CapturePayment command) = 0;
     virtual QFuture<Result<Payment>> cancel(CancelPayment command) = 0;

@@ -17,7 +17,9 @@ QString all()
            "customer_phone, order_reference, description, metadata_json, return_url, "
            "session_expires_at_ms, attempt_count, connector, connector_account_id, "
            "processor_reference, error_code, error_category, error_message, error_unified_code, "
-           "cancellation_reason, capture_before_ms, capture_on_ms, created_at_ms, modified_at_ms"_s;
+           "cancellation_reason, capture_before_ms, capture_on_ms, created_at_ms, modified_at_ms, "
+           "payment_method_id, future_usage, acceptance_type, accepted_at_ms, acceptance_ip, "
+           "acceptance_user_agent"_s;
 }
 
 QString placeholders(int count)
@@ -35,14 +37,15 @@ QString moved()
 
 QString settled()
 {
-    return u"captured, capture_before_ms, processor_reference"_s;
+    return u"captured, capture_before_ms, processor_reference, payment_method_id"_s;
 }
 
 QString paidWith()
 {
     return u"capture_method, authentication_type, payment_method, payment_method_type, "
            "card_brand, last4, card_bin, card_expiry_month, card_expiry_year, card_holder, "
-           "connector, connector_account_id, capture_on_ms"_s;
+           "connector, connector_account_id, capture_on_ms, future_usage, acceptance_type, "
+           "accepted_at_ms, acceptance_ip, acceptance_user_agent"_s;
 }
 
 QString edited()
@@ -65,7 +68,8 @@ void bindMoved(Binder &binder, const Payment &payment)
 
 void bindSettled(Binder &binder, const Payment &payment)
 {
-    binder << payment.captured << payment.captureBeforeMs << payment.processorReference;
+    binder << payment.captured << payment.captureBeforeMs << payment.processorReference
+           << payment.paymentMethodId;
 }
 
 void bindPaidWith(Binder &binder, const Payment &payment)
@@ -74,7 +78,9 @@ void bindPaidWith(Binder &binder, const Payment &payment)
            << payment.paymentMethodType << payment.card.brand << payment.card.last4
            << payment.card.bin << payment.card.expiryMonth << payment.card.expiryYear
            << payment.card.holder << payment.connector << payment.connectorAccount
-           << payment.captureOnMs;
+           << payment.captureOnMs << payment.futureUsage << payment.acceptance.type
+           << payment.acceptance.acceptedAtMs << payment.acceptance.ipAddress
+           << payment.acceptance.userAgent;
 }
 
 void bindEdited(Binder &binder, const Payment &payment)
@@ -109,6 +115,7 @@ void copySettled(const Payment &from, Payment &to)
     to.captured = from.captured;
     to.captureBeforeMs = from.captureBeforeMs;
     to.processorReference = from.processorReference;
+    to.paymentMethodId = from.paymentMethodId;
 }
 
 void copyPaidWith(const Payment &from, Payment &to)
@@ -121,6 +128,8 @@ void copyPaidWith(const Payment &from, Payment &to)
     to.connector = from.connector;
     to.connectorAccount = from.connectorAccount;
     to.captureOnMs = from.captureOnMs;
+    to.futureUsage = from.futureUsage;
+    to.acceptance = from.acceptance;
 }
 
 QString assignments(const QString &columns)
@@ -191,6 +200,16 @@ void readProcessing(RowReader &row, Payment &payment)
     payment.modifiedAtMs = row.number();
 }
 
+void readKeeping(RowReader &row, Payment &payment)
+{
+    row.into(payment.paymentMethodId);
+    payment.futureUsage = row.known(futureUsageFromText, FutureUsage::None);
+    payment.acceptance.type = row.known(acceptanceTypeFromText, AcceptanceType::None);
+    payment.acceptance.acceptedAtMs = row.number();
+    payment.acceptance.ipAddress = row.text();
+    payment.acceptance.userAgent = row.text();
+}
+
 } // namespace
 
 Result<Payment> readPayment(const QSqlQuery &query)
@@ -209,6 +228,7 @@ Result<Payment> readPayment(const QSqlQuery &query)
     readMethod(row, payment);
     readOrder(row, payment);
     readProcessing(row, payment);
+    readKeeping(row, payment);
     if (!row.isValid())
         return unknownValueError("payment");
     return payment;

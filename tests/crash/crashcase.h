@@ -37,6 +37,7 @@ public:
     /// Folder with database, ledger and state file.
     QString folder() const { return m_folder.path(); }
     QString databaseFile() const { return m_folder.filePath(QStringLiteral("payments.sqlite")); }
+    QString flow() const { return m_flow; }
     QString paymentId() const;
     QJsonObject ledger() const { return m_ledger; }
     /// What the runs printed, one line each.

@@ -1,7 +1,9 @@
 #include "services/core/faultpoint.h"
+#include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
 #include "services/storage/refundstore.h"
+#include "services/storage/vaultstore.h"
 #include "tests/crash/crashcase.h"
 #include "tests/crash/crashflows.h"
 #include "tests/support/ledgercheck.h"
@@ -32,6 +34,8 @@ private:
     static void addFlows();
     static bool reaches(const QString &flow, const QByteArray &point);
     static QString verdict(const CrashCase &crashed);
+    /// What the vault should not have, or lacks, after the payment.
+    static QString vaultProblem(const CrashCase &crashed, const Payment &payment);
     static PaymentDetails detailsOf(const CrashCase &crashed, QString *problem);
     const QString &folderOf(const QString &flow);
     void runAll(const QString &flow, const QList<QList<DriverRun>> &cases);
@@ -64,9 +68,13 @@ void CrashEveryStepTest::addFlows()
         QTest::newRow(qPrintable(flow)) << flow;
 }
 
-/// A 3DS return reserves nothing and sends nothing that moves money: it reads.
+/// A 3DS return reserves nothing and sends nothing that moves money: it reads. Deleting a method
+/// talks to nobody.
 bool CrashEveryStepTest::reaches(const QString &flow, const QByteArray &point)
 {
+    const bool ofAMethod = point.startsWith("method.");
+    if (flow == "vault_delete"_L1 || ofAMethod)
+        return point.startsWith("recovery.") || (flow == "vault_delete"_L1 && ofAMethod);
     const bool ofASend =
         point.startsWith("reserve.") || point.startsWith("send.") || point.startsWith("reply.");
     return flow != "tds_return"_L1 || !ofASend;
@@ -113,6 +121,29 @@ PaymentDetails CrashEveryStepTest::detailsOf(const CrashCase &crashed, QString *
     return {*payment, *attempts, *ops, *steps, *refunds};
 }
 
+QString CrashEveryStepTest::vaultProblem(const CrashCase &crashed, const Payment &payment)
+{
+    if (payment.futureUsage == FutureUsage::None)
+        return {};
+    Database database;
+    MethodStore methods(database);
+    VaultStore vault(database);
+    if (!database.open({crashed.databaseFile(), false, false}))
+        return u"the database does not open"_s;
+    const bool charged = payment.captured > 0;
+    if (charged == payment.paymentMethodId.isEmpty())
+        return u"charged without a method, or the other way round"_s;
+    const bool kept = charged && crashed.flow() == "vault_save"_L1;
+    const auto saved = methods.list(payment.merchantId, payment.customer.id, 10);
+    const Result<qint64> records = vault.countUnder(1);
+    if (!saved || !records || saved->size() != (kept ? 1 : 0) || *records != (kept ? 1 : 0))
+        return u"%1 methods and %2 sealed cards"_s.arg(saved ? saved->size() : -1)
+            .arg(records.value_or(-1));
+    if (kept && saved->first().vaultRecordId != payment.paymentMethodId.value)
+        return u"the card is still held for the payment"_s;
+    return {};
+}
+
 /// What is wrong after the last run; empty when program and bank agree.
 QString CrashEveryStepTest::verdict(const CrashCase &crashed)
 {
@@ -130,6 +161,9 @@ QString CrashEveryStepTest::verdict(const CrashCase &crashed)
         return ledger;
     if (details.payment.outcomeUnknown || details.payment.hasOpenOperation)
         return u"something is still open"_s;
+    const QString vault = vaultProblem(crashed, details.payment);
+    if (!vault.isEmpty())
+        return vault;
     // What was answered before the crash is still so: no captured amount is ever taken back.
     for (const QString &line : crashed.lines()) {
         if (line.startsWith(u"answer "_s)
@@ -190,8 +224,11 @@ void CrashEveryStepTest::crash_every_step()
 void CrashEveryStepTest::crash_in_recovery()
 {
     QFETCH(const QString, flow);
-    const bool reads = flow == "tds_return"_L1;
-    const QByteArray last = reads ? "apply.before_commit" : "send.whole";
+    const bool deletes = flow == "vault_delete"_L1;
+    const bool reads = flow == "tds_return"_L1 || deletes;
+    const QByteArray last = deletes ? "method.before_commit"
+                            : reads ? "apply.before_commit"
+                                    : "send.whole";
     QList<QList<DriverRun>> cases;
     // Twice within the recovery itself, then it must still come out right.
     cases.append({{u"step"_s, last, true},
@@ -199,7 +236,9 @@ void CrashEveryStepTest::crash_in_recovery()
                   {u"resume"_s, "recovery.after_commit", true},
                   {u"resume"_s, {}, false}});
     // While the resumed program settles what it has read.
-    for (const char *point : {"apply.before_commit", "apply.after_commit"})
+    const auto again = deletes ? QByteArrayList{"method.before_commit", "method.after_commit"}
+                               : QByteArrayList{"apply.before_commit", "apply.after_commit"};
+    for (const QByteArray &point : again)
         cases.append(
             {{u"step"_s, last, true}, {u"resume"_s, point, true}, {u"resume"_s, {}, false}});
     // Nothing had left: the resumed program repeats or fences, and dies within that call.

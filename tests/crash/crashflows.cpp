@@ -51,10 +51,13 @@ bool isWaiting(const PaymentDetails &details)
 
 CrashFlows::CrashFlows(const DriverOptions &options)
     : m_options(options)
+    , m_keys(options.stateFile + u".keys"_s)
     , m_engine({options.database, QUrl(u"http://127.0.0.1:9/return/"_s), m_clock, m_random,
-                [] { return std::make_unique<NetworkTransport>(); }})
+                [] { return std::make_unique<NetworkTransport>(); }, &m_keys})
     , m_payments(m_engine)
     , m_refunds(m_engine)
+    , m_vault(m_engine)
+    , m_methods(m_engine)
 {
 }
 
@@ -67,7 +70,8 @@ QStringList CrashFlows::names()
 {
     return {u"authorise"_s,   u"sale"_s,         u"capture_full"_s, u"capture_part"_s,
             u"three_parts"_s, u"cancel"_s,       u"tds_start"_s,    u"tds_return"_s,
-            u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s, u"capture_later"_s};
+            u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s, u"capture_later"_s,
+            u"vault_save"_s,  u"vault_delete"_s};
 }
 
 MerchantId CrashFlows::merchant()
@@ -81,7 +85,15 @@ Result<> CrashFlows::open()
     if (!prepared)
         return prepared;
     const Result<bool> opened = await(m_engine.open());
-    return opened ? Result<>() : Result<>(opened.error());
+    if (!opened || !usesVault())
+        return opened ? Result<>() : Result<>(opened.error());
+    const Result<VaultStatus> vault = await(m_vault.status());
+    if (!vault)
+        return vault.error();
+    const Caller caller{merchant(), kActor};
+    const Result<VaultStatus> ready =
+        await(vault->state == VaultState::None ? m_vault.create(caller) : m_vault.unlock(caller));
+    return ready ? Result<>() : Result<>(ready.error());
 }
 
 Result<> CrashFlows::prepareDatabase()
@@ -125,6 +137,10 @@ Result<> CrashFlows::setUp()
                 remember(u"token"_s, *token);
                 return {};
             });
+    if (usesVault())
+        return create(CaptureMethod::Automatic, FutureUsage::OffSession).and_then([this] {
+            return m_options.flow == "vault_delete"_L1 ? confirm("4242424242424242") : Result<>();
+        });
     if (flow.startsWith("refund_"_L1))
         return create(CaptureMethod::Automatic)
             .and_then([this] { return confirm("4242424242424242"); })
@@ -146,7 +162,7 @@ Result<> CrashFlows::setUp()
 Result<> CrashFlows::step()
 {
     const QString &flow = m_options.flow;
-    if (flow == "authorise"_L1 || flow == "sale"_L1)
+    if (flow == "authorise"_L1 || flow == "sale"_L1 || flow == "vault_save"_L1)
         return confirm("4242424242424242");
     if (flow == "tds_start"_L1)
         return confirm("4000000000003220");
@@ -155,6 +171,8 @@ Result<> CrashFlows::step()
     if (flow == "cancel"_L1)
         return answered(
             await(m_payments.cancel({{merchant(), kActor}, {recall(u"payment"_s)}, {}, {}})));
+    if (flow == "vault_delete"_L1)
+        return removeMethod();
     if (flow == "refund_full"_L1)
         return refund(kAmount);
     if (flow == "refund_parts"_L1)
@@ -181,7 +199,7 @@ Result<> CrashFlows::resume()
             return found.error();
         if (!isWaiting(*found)) {
             say(u"after "_s + toText(found->payment.status));
-            return {};
+            return m_options.flow == "vault_delete"_L1 ? removeMethod() : Result<>();
         }
         const Result<Payment> synced = await(m_payments.sync({{merchant(), kActor}, id}));
         if (!synced)
@@ -198,13 +216,27 @@ Result<> CrashFlows::resume()
     return Error{ErrorCode::OutcomeUnknown, u"operation"_s, u"still open"_s};
 }
 
-Result<> CrashFlows::create(CaptureMethod method)
+Result<> CrashFlows::removeMethod()
+{
+    const Result<PaymentDetails> found = details();
+    if (!found)
+        return found.error();
+    const Result<SavedMethod> removed =
+        await(m_methods.remove({merchant(), kActor}, found->payment.paymentMethodId));
+    const bool gone = removed || removed.error().code == ErrorCode::NotFound;
+    return gone ? Result<>() : Result<>(removed.error());
+}
+
+Result<> CrashFlows::create(CaptureMethod method, FutureUsage usage)
 {
     CreatePayment command;
     command.caller = {merchant(), kActor};
     command.amount = kAmount;
     command.currency = Currency::Eur;
     command.captureMethod = method;
+    command.futureUsage = usage;
+    if (usage != FutureUsage::None)
+        command.customer.id = {u"cus_crash"_s};
     if (method == CaptureMethod::Scheduled)
         command.captureOnMs = m_clock.nowMs() + kLaterMs;
     const Result<CreatedPayment> made = await(m_payments.create(std::move(command)));

@@ -3,6 +3,9 @@
 #include "services/core/clock.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/refundservice.h"
+#include "services/engine/savedmethodservice.h"
+#include "services/engine/vaultservice.h"
+#include "tests/crash/plainkeys.h"
 
 #include <QStringList>
 
@@ -48,7 +51,10 @@ public:
 
 private:
     Result<> prepareDatabase();
-    Result<> create(CaptureMethod method);
+    Result<> create(CaptureMethod method, FutureUsage usage = FutureUsage::None);
+    bool usesVault() const { return m_options.flow.startsWith(QLatin1StringView("vault_")); }
+    /// Removes the method that the payment saved; fine when that was done before.
+    Result<> removeMethod();
     Result<> confirm(const char *number);
     Result<> capture(qint64 amount);
     Result<> refund(qint64 amount, qint64 dueAtMs = 0);
@@ -63,7 +69,10 @@ private:
     const DriverOptions m_options;
     OffsetClock m_clock;
     SystemRandom m_random;
+    PlainKeys m_keys;
     Engine m_engine;
     PaymentService m_payments;
     RefundService m_refunds;
+    VaultService m_vault;
+    SavedMethodService m_methods;
 };

@@ -23,6 +23,7 @@ constexpr AllowedRow kEveryMerchant[] = {
     {"PaymentStore::expiredChallenges"_L1, "the scheduler ends every merchant's challenges"_L1},
     {"PaymentStore::findAttemptByReturnToken"_L1, "the token itself is the key"_L1},
     {"RefundStore::due"_L1, "the scheduler sends every merchant's refunds"_L1},
+    {"MethodStore::notMoved"_L1, "an unlocked vault is every merchant's"_L1},
     {"AccountStore::merchants"_L1, "lists the merchants themselves"_L1},
     {"VaultStore::notUnder"_L1, "a root key is every merchant's"_L1},
     {"VaultStore::countUnder"_L1, "a root key is every merchant's"_L1},

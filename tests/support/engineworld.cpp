@@ -68,7 +68,8 @@ CardDetails testCard(const char *number, const QByteArray &cvc)
 }
 
 EngineWorld::EngineWorld(const WorldSetup &setup)
-    : m_file(m_folder.filePath(u"payments.sqlite"_s))
+    : m_keepsKeys(setup.keepsKeys)
+    , m_file(m_folder.filePath(u"payments.sqlite"_s))
     , m_random(testSeed())
     , m_bank({u"sim_a"_s, testSeed(), QUrl(u"http://127.0.0.1:18080"_s)},
              setup.bankHasOwnClock ? m_bankClock : m_clock, setup.journal)
@@ -107,11 +108,15 @@ Result<> EngineWorld::prepareFile(const WorldSetup &setup)
 
 Result<bool> EngineWorld::start()
 {
-    const EngineOptions options{m_file, QUrl(u"http://127.0.0.1:18081/return/"_s), m_clock,
-                                m_random, [this] { return m_wire.makeTransport(); }};
+    const EngineOptions options{
+        m_file,   QUrl(u"http://127.0.0.1:18081/return/"_s), m_clock,
+        m_random, [this] { return m_wire.makeTransport(); }, m_keepsKeys ? &m_keys : nullptr};
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
     m_refunds = std::make_unique<RefundService>(*m_engine);
+    m_customers = std::make_unique<CustomerService>(*m_engine);
+    m_methods = std::make_unique<SavedMethodService>(*m_engine);
+    m_vault = std::make_unique<VaultService>(*m_engine);
     return await(m_engine->open());
 }
 
@@ -119,6 +124,9 @@ void EngineWorld::stop()
 {
     if (m_engine)
         m_engine->stop();
+    m_vault.reset();
+    m_methods.reset();
+    m_customers.reset();
     m_refunds.reset();
     m_payments.reset();
     m_engine.reset();

@@ -1,11 +1,15 @@
 #pragma once
 
+#include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/refundservice.h"
+#include "services/engine/savedmethodservice.h"
+#include "services/engine/vaultservice.h"
 #include "services/processors/simulator/simulatedbank.h"
 #include "tests/support/await.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/memorykeys.h"
 #include "tests/support/watchedtransport.h"
 
 #include <QTemporaryDir>
@@ -17,6 +21,7 @@ struct WorldSetup
     int timeoutMs = 60;             ///< real ms after which a silent bank counts as such
     BankJournal *journal = nullptr; ///< where the bank keeps its ledger; nowhere without
     bool bankHasOwnClock = false;   ///< which stands still when the engine's is moved
+    bool keepsKeys = true;          ///< somebody keeps keys for a vault
 };
 
 /// A database file with one merchant, profile and simulator account, a bank in the same process and
@@ -36,6 +41,10 @@ public:
 
     PaymentService &payments() { return *m_payments; }
     RefundService &refunds() { return *m_refunds; }
+    CustomerService &customers() { return *m_customers; }
+    SavedMethodService &methods() { return *m_methods; }
+    VaultService &vault() { return *m_vault; }
+    MemoryKeys &keys() { return m_keys; }
     Engine &engine() { return *m_engine; }
     ManualClock &clock() { return m_clock; }
     SimulatedBank &bank() { return m_bank; }
@@ -98,6 +107,7 @@ public:
 private:
     Result<> prepareFile(const WorldSetup &setup);
 
+    const bool m_keepsKeys;
     QTemporaryDir m_folder;
     QString m_file;
     const MerchantId m_merchant{QStringLiteral("merchant_test")};
@@ -108,9 +118,13 @@ private:
     SeededRandom m_random;
     SimulatedBank m_bank;
     WireWatch m_wire;
+    MemoryKeys m_keys;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<PaymentService> m_payments;
     std::unique_ptr<RefundService> m_refunds;
+    std::unique_ptr<CustomerService> m_customers;
+    std::unique_ptr<SavedMethodService> m_methods;
+    std::unique_ptr<VaultService> m_vault;
 };
 
 /// A card that is good until 2030, with a CVC of the right length.
