@@ -34,13 +34,14 @@ QList<int> ManifestTwiceTest::drop(EngineWorld &world, const QString &file)
     QSettings settings(world.folder() + u"/settings.ini"_s, QSettings::IniFormat);
     Workspace workspace{world.payments(),
                         lists,
+                        world.refunds(),
                         world.engine().events(),
                         world.clock(),
+                        random,
                         world.caller(),
                         u"Acme"_s,
                         true,
                         {},
-                        random,
                         &time,
                         {}};
     ManifestEditor editor(workspace, settings);
