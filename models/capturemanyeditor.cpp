@@ -64,9 +64,10 @@ CaptureManyEditor::CaptureManyEditor(Workspace &workspace, const QList<PaymentId
 }
 
 CaptureManyEditor::CaptureManyEditor(Workspace &workspace, const QList<qint64> &rowIds,
-                                     QObject *parent)
+                                     const QHash<qint64, qint64> &amounts, QObject *parent)
     : CaptureManyEditor(workspace, parent)
 {
+    m_amounts = amounts;
     m_total = static_cast<int>(rowIds.size());
     lookUp(rowIds);
 }
@@ -112,6 +113,9 @@ void CaptureManyEditor::onLoaded(const PaymentId &id, const Result<PaymentDetail
     --m_loading;
     m_rows.append(details ? captureRowOf(m_workspace, details->payment)
                           : missingCaptureRow(id, details.error()));
+    const auto chosen = details ? m_amounts.constFind(details->payment.rowId) : m_amounts.cend();
+    if (chosen != m_amounts.cend())
+        chooseAmount(m_workspace, {*chosen, details->payment.currency}, m_rows.last());
     emit progressed();
     load();
 }
@@ -125,8 +129,28 @@ void CaptureManyEditor::finishLoading()
                                                : std::numeric_limits<qint64>::max();
     };
     std::ranges::stable_sort(m_rows, {}, endOf);
+    setRows(std::exchange(m_rows, {}), m_loadProblem);
+}
+
+void CaptureManyEditor::beginPlanning()
+{
+    if (m_phase != Phase::Planning)
+        return;
+    m_rows.clear();
+    m_rowsOf.clear();
+    m_total = 0;
+    setPhase(Phase::Loading);
+}
+
+void CaptureManyEditor::setRows(const QList<CaptureRow> &rows, const QString &problem)
+{
+    if (m_phase != Phase::Loading && m_phase != Phase::Planning)
+        return;
+    m_rows = rows;
+    m_loadProblem = problem;
+    m_rowsOf.clear();
     for (int row = 0; row < m_rows.size(); ++row)
-        m_rowOf.insert(m_rows.at(row).id, row);
+        m_rowsOf.insert(m_rows.at(row).id, row);
     setPhase(Phase::Planning);
     emit rowsReset();
     emit planChanged();
@@ -233,21 +257,12 @@ void CaptureManyEditor::setAmountText(int index, const QString &typed)
         return;
     const Currency currency = row.payment.currency;
     const Result<Money> money = moneyFromInput(typed, currency, QLocale());
-    row.amount.reset();
     row.typedAmount = typed;
-    row.problem.clear();
-    if (!money) {
-        row.problem = moneyInputProblem(money.error(), currency, QLocale());
+    if (money) {
+        chooseAmount(m_workspace, *money, row);
     } else {
-        const Result<CapturePlan> plan =
-            planCapture(row.payment, money->minorUnits, false, m_workspace.clock.nowMs());
-        ErrorScene scene = sceneOf(m_workspace, MoneyAction::Capture, row.payment);
-        scene.asked = *money;
-        scene.available = Money{amountCapturable(row.payment), currency};
-        if (plan)
-            row.amount = money->minorUnits;
-        else
-            row.problem = errorText(plan.error(), scene).what;
+        row.amount.reset();
+        row.problem = moneyInputProblem(money.error(), currency, QLocale());
     }
     emit rowChanged(index);
     emit planChanged();
@@ -263,18 +278,31 @@ void CaptureManyEditor::start()
 {
     if (!canStart())
         return;
-    for (int row = 0; row < m_rows.size(); ++row) {
-        if (m_rows.at(row).included)
-            m_queue.append(row);
-    }
+    queueRows();
     setPhase(Phase::Running);
     send();
 }
 
+void CaptureManyEditor::queueRows()
+{
+    QHash<PaymentId, int> last;
+    for (int row = 0; row < m_rows.size(); ++row) {
+        if (!m_rows.at(row).included)
+            continue;
+        m_queue.append(row);
+        const auto before = last.constFind(m_rows.at(row).id);
+        if (before == last.cend())
+            m_ready.prepend(row);
+        else
+            m_behind.insert(*before, row);
+        last.insert(m_rows.at(row).id, row);
+    }
+}
+
 void CaptureManyEditor::send()
 {
-    while (!m_cancelled && m_inFlight < kInFlight && m_nextSend < m_queue.size()) {
-        const int index = m_queue.at(m_nextSend++);
+    while (!m_cancelled && m_inFlight < kInFlight && !m_ready.isEmpty()) {
+        const int index = m_ready.takeLast();
         CaptureRow &row = m_rows[index];
         row.state = CaptureRowState::InFlight;
         ++m_inFlight;
@@ -296,6 +324,13 @@ void CaptureManyEditor::onAnswer(int row, const Result<Payment> &answer)
     --m_inFlight;
     ++m_answered;
     applyCaptureAnswer(m_workspace, answer, m_rows[row]);
+    const auto behind = m_behind.constFind(row);
+    if (behind != m_behind.cend()) {
+        if (answer)
+            m_rows[*behind].payment = *answer; // what the next part is taken from
+        if (!m_cancelled)
+            m_ready.append(*behind);
+    }
     emit rowChanged(row);
     emit progressed();
     send();
@@ -306,8 +341,10 @@ void CaptureManyEditor::cancelRest()
     if (m_phase != Phase::Running || m_cancelled)
         return;
     m_cancelled = true;
-    for (; m_nextSend < m_queue.size(); ++m_nextSend) {
-        const int index = m_queue.at(m_nextSend);
+    m_ready.clear();
+    for (const int index : std::as_const(m_queue)) {
+        if (m_rows.at(index).state != CaptureRowState::Planned)
+            continue;
         m_rows[index].state = CaptureRowState::NotSent;
         m_rows[index].outcome = tr("Not sent: you cancelled the rest. It is still held.");
         ++m_answered;
@@ -319,14 +356,13 @@ void CaptureManyEditor::cancelRest()
 
 void CaptureManyEditor::onPaymentChanged(const PaymentId &id)
 {
-    const auto found = m_rowOf.constFind(id);
-    if (found == m_rowOf.cend())
-        return;
-    const CaptureRowState state = m_rows.at(*found).state;
-    const bool planned = state == CaptureRowState::Planned && m_phase == Phase::Planning;
-    const bool open = state == CaptureRowState::NotKnown || state == CaptureRowState::Pending;
-    if (planned || open)
-        refresh(*found);
+    for (const int row : m_rowsOf.values(id)) {
+        const CaptureRowState state = m_rows.at(row).state;
+        const bool planned = state == CaptureRowState::Planned && m_phase == Phase::Planning;
+        const bool open = state == CaptureRowState::NotKnown || state == CaptureRowState::Pending;
+        if (planned || open)
+            refresh(row);
+    }
 }
 
 void CaptureManyEditor::refresh(int row)
@@ -337,12 +373,16 @@ void CaptureManyEditor::refresh(int row)
 
 void CaptureManyEditor::onRefreshed(int index, const Result<PaymentDetails> &details)
 {
+    if (index >= m_rows.size() || (details && m_rows.at(index).id != details->payment.id))
+        return; // another plan by now
     CaptureRow &row = m_rows[index];
     if (!details || row.state == CaptureRowState::InFlight)
         return;
     if (row.state == CaptureRowState::Planned && m_phase == Phase::Planning) {
         const bool changed = details->payment.version != row.payment.version;
-        if (changed) // what was ticked or typed was for something that no longer holds
+        if (changed && row.line > 0)
+            outdateRow(row);
+        else if (changed) // what was ticked or typed was for something that no longer holds
             row = captureRowOf(m_workspace, details->payment);
         emit rowChanged(index);
         emit planChanged();

@@ -23,8 +23,18 @@ public:
     static constexpr int kAskCountAbove = 20;
 
     CaptureManyEditor(Workspace &workspace, const QList<PaymentId> &ids, QObject *parent = nullptr);
-    /// By the row ids of the payments table.
-    CaptureManyEditor(Workspace &workspace, const QList<qint64> &rowIds, QObject *parent = nullptr);
+    /// By the row ids of the payments table. `amounts`, by row id, are what a person wants to take
+    /// instead of all that is left.
+    CaptureManyEditor(Workspace &workspace, const QList<qint64> &rowIds,
+                      const QHash<qint64, qint64> &amounts = {}, QObject *parent = nullptr);
+    /// The rows come with setRows(); until then it is loading.
+    explicit CaptureManyEditor(Workspace &workspace, QObject *parent = nullptr);
+
+    /// Forgets the plan while another one is made. Not once captures have been sent.
+    void beginPlanning();
+    /// The plan, in the order it is shown; or why there is none, in words. Several rows may be of
+    /// one payment: they are sent one after another.
+    void setRows(const QList<CaptureRow> &rows, const QString &problem = {});
 
     const Workspace &workspace() const { return m_workspace; }
     Phase phase() const { return m_phase; }
@@ -73,13 +83,14 @@ signals:
     void planChanged();
 
 private:
-    CaptureManyEditor(Workspace &workspace, QObject *parent);
     void lookUp(const QList<qint64> &rowIds);
     void onLookedUp(const Result<QList<PaymentSummary>> &page, const QList<qint64> &rest);
     void load();
     void onLoaded(const PaymentId &id, const Result<PaymentDetails> &details);
     void finishLoading();
     void send();
+    /// The rows to send after it because they are of the same payment.
+    void queueRows();
     void onAnswer(int row, const Result<Payment> &answer);
     void onPaymentChanged(const PaymentId &id);
     void refresh(int row);
@@ -93,11 +104,13 @@ private:
     qsizetype m_nextLoad = 0;
     int m_loading = 0;
     QList<CaptureRow> m_rows;
-    QHash<PaymentId, int> m_rowOf;
-    QString m_loadProblem; ///< why the list could not be read; empty when it could
+    QMultiHash<PaymentId, int> m_rowsOf;
+    QHash<qint64, qint64> m_amounts; ///< by row id, where a person chose one
+    QString m_loadProblem;           ///< why the list could not be read; empty when it could
     QString m_typedCount;
-    QList<int> m_queue; ///< rows to send, in order
-    qsizetype m_nextSend = 0;
+    QList<int> m_queue;       ///< all rows to send, in order
+    QList<int> m_ready;       ///< those that wait for nothing but their turn, the next one last
+    QHash<int, int> m_behind; ///< row to the next one of the same payment
     int m_inFlight = 0;
     int m_answered = 0;
     bool m_cancelled = false;

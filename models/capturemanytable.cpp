@@ -11,8 +11,8 @@ namespace {
 Qt::Alignment alignmentOf(CaptureManyTable::Column column)
 {
     using Column = CaptureManyTable::Column;
-    const bool isMoney =
-        column == Column::Held || column == Column::ToCapture || column == Column::Rest;
+    const bool isMoney = column == Column::Held || column == Column::ToCapture
+                         || column == Column::Rest || column == Column::Line;
     return Qt::AlignVCenter | (isMoney ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft);
 }
 
@@ -79,7 +79,9 @@ QString CaptureManyTable::display(const CaptureRow &row, Column column) const
     const qint64 held = payment.authorized > 0 ? amountCapturable(payment) : 0;
     switch (column) {
     case Column::Order:
-        return payment.orderReference.isEmpty() ? row.id.value : payment.orderReference;
+        if (!payment.orderReference.isEmpty())
+            return payment.orderReference;
+        return row.id.isEmpty() ? row.named : row.id.value;
     case Column::Customer: return payment.customer.name;
     case Column::TimeLeft:
         return payment.captureBeforeMs > 0
@@ -98,6 +100,8 @@ QString CaptureManyTable::display(const CaptureRow &row, Column column) const
             return tr("Under way");
         return row.outcome.isEmpty() ? row.why : row.outcome;
     case Column::Identifier: return row.id.value;
+    case Column::Line: return row.line > 0 ? QString::number(row.line) : QString();
+    case Column::Shipment: return row.shipment;
     }
     return {};
 }
@@ -154,6 +158,8 @@ QVariant CaptureManyTable::headerData(int section, Qt::Orientation orientation, 
     case Column::Note:
         return m_editor.phase() == CaptureManyEditor::Phase::Planning ? tr("Check") : tr("Outcome");
     case Column::Identifier: return tr("Payment ID");
+    case Column::Line: return tr("Line");
+    case Column::Shipment: return tr("Shipment");
     }
     return {};
 }

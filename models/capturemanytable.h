@@ -11,8 +11,19 @@ class CaptureManyTable final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum class Column { Order, Customer, TimeLeft, Held, ToCapture, Rest, Note, Identifier };
-    static constexpr int kColumnCount = static_cast<int>(Column::Identifier) + 1;
+    enum class Column {
+        Order,
+        Customer,
+        TimeLeft,
+        Held,
+        ToCapture,
+        Rest,
+        Note,
+        Identifier,
+        Line,     ///< of a shipment file
+        Shipment, ///< its reference
+    };
+    static constexpr int kColumnCount = static_cast<int>(Column::Shipment) + 1;
     /// CaptureGroup while planning, CaptureManyEditor::Section afterwards, -1 for neither.
     static constexpr int SectionRole = Qt::UserRole;
     static constexpr int PaymentIdRole = Qt::UserRole + 1;

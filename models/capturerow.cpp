@@ -95,6 +95,11 @@ CaptureRow captureRowOf(const Workspace &workspace, const Payment &payment)
     return row;
 }
 
+QString captureNote(const Workspace &workspace, const Payment &payment)
+{
+    return judge(workspace, payment).why;
+}
+
 CaptureRow missingCaptureRow(const PaymentId &id, const Error &error)
 {
     CaptureRow row;
@@ -113,6 +118,30 @@ bool canInclude(const CaptureRow &row)
                       || row.payment.status == PaymentStatus::PartiallyCapturedAndCapturable;
     const bool open = row.group == CaptureGroup::Ready || row.group == CaptureGroup::NeedsALook;
     return open && held && !row.payment.outcomeUnknown && row.state == CaptureRowState::Planned;
+}
+
+void chooseAmount(const Workspace &workspace, Money amount, CaptureRow &row)
+{
+    const Result<CapturePlan> plan =
+        planCapture(row.payment, amount.minorUnits, false, workspace.clock.nowMs());
+    row.amount.reset();
+    row.problem.clear();
+    if (plan) {
+        row.amount = amount.minorUnits;
+        return;
+    }
+    ErrorScene scene = sceneOf(workspace, MoneyAction::Capture, row.payment);
+    scene.asked = amount;
+    scene.available = Money{amountCapturable(row.payment), row.payment.currency};
+    row.problem = errorText(plan.error(), scene).what;
+}
+
+void outdateRow(CaptureRow &row)
+{
+    row.group = CaptureGroup::Cannot;
+    row.included = false;
+    row.amount.reset();
+    row.why = Words::tr("This payment changed after the file was read: import the file again.");
 }
 
 QString restText(const Workspace &workspace, const CaptureRow &row)

@@ -31,16 +31,32 @@ struct CaptureRow
     CaptureRowState state = CaptureRowState::Planned;
     QString outcome; ///< one line once it was asked for
     QString operationId;
+
+    // Of a row that comes from a shipment file.
+    int line = 0;        ///< in the file, from 1; 0: it does not come from one
+    QString named;       ///< what the file calls the payment
+    QString shipment;    ///< its reference, may be empty
+    bool isPart = false; ///< takes less than the hold has
+    QString partText;    ///< what that means for the rest, in words
 };
 
 /// What may be done with that payment now, and why not more.
 CaptureRow captureRowOf(const Workspace &workspace, const Payment &payment);
+
+/// Why that payment needs a look or cannot be captured now, in words; empty when it is ready.
+QString captureNote(const Workspace &workspace, const Payment &payment);
 
 /// A payment that could not be loaded.
 CaptureRow missingCaptureRow(const PaymentId &id, const Error &error);
 
 /// Whether a capture of this row could be asked for at all.
 bool canInclude(const CaptureRow &row);
+
+/// What a person wants to take instead; a problem in words when that is not possible.
+void chooseAmount(const Workspace &workspace, Money amount, CaptureRow &row);
+
+/// The payment of a line of a file changed after the file was read: the line is not captured.
+void outdateRow(CaptureRow &row);
 
 /// What would happen to the rest of the hold, in few words.
 QString restText(const Workspace &workspace, const CaptureRow &row);

@@ -16,6 +16,8 @@ public:
     /// The selected rows, in the order of the table. Sums follow a moment later.
     void setRowIds(const QList<qint64> &rowIds);
     const QList<qint64> &rowIds() const { return m_rowIds; }
+    /// Empty while they are being read.
+    const QList<CurrencyTotal> &totals() const { return m_totals; }
     /// "37 selected: 1,204.50 EUR + 310.00 USD"; without sums while they are being read.
     QString text() const;
     /// "12 can be captured: 400.00 EUR"; empty when none can.

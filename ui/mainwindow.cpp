@@ -1,6 +1,7 @@
 #include "ui/mainwindow.h"
 
 #include "models/displaytext.h"
+#include "ui/capture/workbenchpage.h"
 #include "ui/payments/paymentspage.h"
 #include "ui/refunds/refundspage.h"
 #include "ui/shortcutsheet.h"
@@ -65,6 +66,8 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     m_payments = new PaymentsPage(workspace, settings, actions, m_pages);
     m_refundsPlace = new QWidget(m_pages);
     addPage(tr("Payments"), m_payments);
+    m_workbenchPlace = new QWidget(m_pages);
+    addPage(tr("Capture"), m_workbenchPlace);
     addPage(tr("Refunds"), m_refundsPlace);
     makeStatusBar();
     addShortcuts();
@@ -75,7 +78,9 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
     connect(m_payments, &PaymentsPage::listRead, this, &MainWindow::noteRead);
     connect(m_pages, &QStackedWidget::currentChanged, this, [this] {
-        if (m_pages->currentWidget() == m_refundsPlace)
+        if (m_pages->currentWidget() == m_workbenchPlace)
+            workbenchPage();
+        else if (m_pages->currentWidget() == m_refundsPlace)
             refundsPage();
     });
     QTimer::singleShot(kProgressDelayMs, &m_state, &WindowState::readSearchProgress);
@@ -187,9 +192,11 @@ void MainWindow::addShortcuts()
         connect(shortcut, &QShortcut::activated, this, [this, view] { goToPayments(view); });
     };
     go(QKeySequence(u"G, P"_s), 0);
-    go(QKeySequence(u"G, C"_s), 1);
-    auto *refunds = new QShortcut(QKeySequence(u"G, R"_s), this);
-    connect(refunds, &QShortcut::activated, this, &MainWindow::goToRefunds);
+    const auto goTo = [this](const QKeySequence &keys, void (MainWindow::*place)()) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, place);
+    };
+    goTo(QKeySequence(u"G, C"_s), &MainWindow::goToWorkbench);
+    goTo(QKeySequence(u"G, R"_s), &MainWindow::goToRefunds);
 }
 
 void MainWindow::goToPayments(int view)
@@ -199,23 +206,44 @@ void MainWindow::goToPayments(int view)
     m_payments->focusTable();
 }
 
+template <class Page>
+Page *MainWindow::settledIn(QWidget *place, Page *page)
+{
+    auto *layout = new QVBoxLayout(place);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(page);
+    page->setCompact(m_compact->isChecked());
+    connect(m_compact, &QAction::toggled, page, &Page::setCompact);
+    return page;
+}
+
+WorkbenchPage *MainWindow::workbenchPage()
+{
+    if (!m_workbench)
+        m_workbench = settledIn(m_workbenchPlace, new WorkbenchPage(m_workspace, m_settings,
+                                                                    m_actions, m_workbenchPlace));
+    return m_workbench;
+}
+
 RefundsPage *MainWindow::refundsPage()
 {
-    if (m_refunds)
-        return m_refunds;
-    m_refunds = new RefundsPage(m_workspace, m_settings, m_actions, m_refundsPlace);
-    auto *layout = new QVBoxLayout(m_refundsPlace);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_refunds);
-    m_refunds->setCompact(m_payments->isCompact());
-    connect(m_compact, &QAction::toggled, m_refunds, &RefundsPage::setCompact);
-    connect(m_refunds, &RefundsPage::listRead, this, &MainWindow::noteRead);
+    if (!m_refunds) {
+        m_refunds = settledIn(m_refundsPlace,
+                              new RefundsPage(m_workspace, m_settings, m_actions, m_refundsPlace));
+        connect(m_refunds, &RefundsPage::listRead, this, &MainWindow::noteRead);
+    }
     return m_refunds;
+}
+
+void MainWindow::goToWorkbench()
+{
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_workbenchPlace));
+    workbenchPage()->focusTable();
 }
 
 void MainWindow::goToRefunds()
 {
-    m_sidebar->setCurrentRow(1);
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_refundsPlace));
     refundsPage()->focusTable();
 }
 
@@ -267,6 +295,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setValue(kGeometrySetting, saveGeometry());
     m_settings.setValue(kTimeSetting, static_cast<int>(m_time.mode()));
     m_payments->saveState();
+    if (m_workbench)
+        m_workbench->saveState();
     if (m_refunds)
         m_refunds->saveState();
     QMainWindow::closeEvent(event);

@@ -17,6 +17,7 @@ class QPushButton;
 class QSettings;
 class QStackedWidget;
 class Theme;
+class WorkbenchPage;
 
 /// The window: environment stripe, sidebar, pages, status bar. Keeps its size in the settings.
 class MainWindow final : public QMainWindow
@@ -30,7 +31,8 @@ public:
                PaymentActions &actions, QWidget *parent = nullptr);
 
     PaymentsPage *paymentsPage() const { return m_payments; }
-    /// Made when it is first asked for or shown: the window opens without it.
+    // Made when they are first asked for or shown: the window opens without them.
+    WorkbenchPage *workbenchPage();
     RefundsPage *refundsPage();
 
 protected:
@@ -47,8 +49,11 @@ private:
     void showState();
     void showShortcuts();
     void goToPayments(int view);
+    void goToWorkbench();
     void goToRefunds();
     void noteRead(qint64 atMs);
+    template <class Page>
+    Page *settledIn(QWidget *place, Page *page);
 
     const Workspace &m_workspace;
     TimeChoice &m_time;
@@ -62,6 +67,8 @@ private:
     MessageBar *m_trouble = nullptr;
     QAction *m_compact = nullptr;
     PaymentsPage *m_payments = nullptr;
+    QWidget *m_workbenchPlace = nullptr;
+    WorkbenchPage *m_workbench = nullptr;
     QWidget *m_refundsPlace = nullptr;
     RefundsPage *m_refunds = nullptr;
     QPushButton *m_zone = nullptr;

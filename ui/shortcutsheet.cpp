@@ -25,6 +25,8 @@ ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget
         {u"Ctrl+Shift+F"_s, tr("A filter above each column")},
         {u"G then P"_s, tr("Go to all payments")},
         {u"G then C"_s, tr("Go to what is to be captured")},
+        {u"Ctrl+I"_s, tr("Import a shipment file (on the capture page)")},
+        {u"Space"_s, tr("Tick the selected holds (on the capture page)")},
         {u"G then R"_s, tr("Go to the refunds")},
         {u"F5"_s, tr("Read again")},
         {u"F9"_s, tr("Inspector")},

@@ -163,7 +163,7 @@ void DesktopApp::showPayments()
 {
     keep(kLastFile, m_composition->file());
     keep(kReturnPort, QString::number(m_composition->returnPort()));
-    m_actions = std::make_unique<DesktopActions>(m_composition->workspace(), *m_views);
+    m_actions = std::make_unique<DesktopActions>(m_composition->workspace(), *m_views, *m_settings);
     m_window = std::make_unique<MainWindow>(m_composition->workspace(), m_composition->time(),
                                             *m_settings, *m_theme, *m_actions);
     if (m_options.quitAfterFirstPaint)

@@ -23,7 +23,7 @@ struct ProcessorReply
     QString processorReference; ///< the processor's id of the payment (or of the capture)
     QString refundReference;    ///< the processor's id of the refund asked about, may be empty
     QString merchantReference;  ///< ours, echoed
-    qint64 amount = 0;          ///< authorised, captured or released by this operation
+    qint64 amount = 0;          ///< authorised, captured, released or given back by this operation
     std::optional<Currency> currency;
     qint64 capturedTotal = 0; ///< of the whole payment, as far as the reply tells
     QString challengeUrl;

@@ -128,6 +128,7 @@ struct PaymentSummary
     bool outcomeUnknown = false;
     Currency currency = Currency::Eur;
     qint64 amount = 0;
+    qint64 authorized = 0;
     qint64 captured = 0;
     qint64 capturable = 0;
     qint64 refunded = 0;

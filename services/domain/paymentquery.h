@@ -3,6 +3,7 @@
 #include "services/domain/payment.h"
 
 #include <QList>
+#include <QStringList>
 
 /// Columns of the payments table that can be shown; the API and the window share the names.
 enum class PaymentColumn {
@@ -77,6 +78,20 @@ struct PaymentQuery
     bool descending = true;
 
     friend bool operator==(const PaymentQuery &, const PaymentQuery &) = default;
+};
+
+/// What somebody outside calls payments by; any one of these names a payment.
+struct PaymentNames
+{
+    QStringList orderReferences; ///< compared without case
+    QStringList paymentIds;
+    QStringList processorReferences;
+
+    bool isEmpty() const
+    {
+        return orderReferences.isEmpty() && paymentIds.isEmpty() && processorReferences.isEmpty();
+    }
+    friend bool operator==(const PaymentNames &, const PaymentNames &) = default;
 };
 
 /// Sum per currency; currencies are never added.

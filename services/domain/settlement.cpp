@@ -141,7 +141,11 @@ void applyAuthorization(Applier &apply, const ProcessorReply &reply)
     case ReplyState::Declined: return wasFinal ? void() : applyDeclined(apply, reply.error);
     case ReplyState::Expired:
         if (wasFinal && reply.capturedTotal != apply.payment().captured)
-            return; // captures we do not know of end nothing here
+            return;      // captures we do not know of end nothing here
+        if (!wasFinal) { // held and over before we heard of it
+            apply.payment().authorized = reply.amount;
+            apply.payment().captureLimit = reply.amount;
+        }
         leaveWaiting(apply, AttemptStatus::AuthenticationSuccessful);
         apply.close(OperationState::Succeeded);
         return apply.move(PaymentEvent::HoldExpired,

@@ -1,6 +1,7 @@
 #include "services/engine/paymentlistservice.h"
 
 #include "services/engine/reply.h"
+#include "services/storage/operationstore.h"
 #include "services/storage/paymentreader.h"
 
 #include <QThreadStorage>
@@ -56,7 +57,7 @@ PaymentListService::~PaymentListService()
 }
 
 template <class T, class Work>
-QFuture<Result<T>> PaymentListService::read(Work work)
+QFuture<Result<T>> PaymentListService::readWith(Work work)
 {
     constexpr bool kLong = !std::is_same_v<T, QList<PaymentSummary>>;
     const Reply<T> reply;
@@ -71,12 +72,20 @@ QFuture<Result<T>> PaymentListService::read(Work work)
         if (!database) {
             reply(database.error());
         } else {
-            PaymentReader reader(**database);
-            reply(work(reader));
+            reply(work(**database));
         }
         --m_waiting;
     });
     return reply.future();
+}
+
+template <class T, class Work>
+QFuture<Result<T>> PaymentListService::read(Work work)
+{
+    return readWith<T>([work = std::move(work)](Database &database) {
+        PaymentReader reader(database);
+        return work(reader);
+    });
 }
 
 QFuture<Result<QList<PaymentSummary>>>
@@ -121,5 +130,20 @@ QFuture<Result<SearchProgress>> PaymentListService::searchProgress(const Merchan
         if (!progress)
             return progress.error();
         return SearchProgress{progress->first, progress->second};
+    });
+}
+
+QFuture<Result<QList<Payment>>> PaymentListService::named(const MerchantId &merchant,
+                                                          const PaymentNames &names)
+{
+    return read<QList<Payment>>(
+        [merchant, names](PaymentReader &reader) { return reader.named(merchant, names); });
+}
+
+QFuture<Result<QList<Operation>>>
+PaymentListService::operations(const MerchantId &merchant, const QStringList &clientOperationIds)
+{
+    return readWith<QList<Operation>>([merchant, clientOperationIds](Database &database) {
+        return OperationStore(database).findByClientIds(merchant, clientOperationIds);
     });
 }

@@ -28,8 +28,14 @@ public:
                                                  const QList<qint64> &rowIds) override;
     QFuture<Result<QHash<QString, qint64>>> counts(const MerchantId &merchant) override;
     QFuture<Result<SearchProgress>> searchProgress(const MerchantId &merchant) override;
+    QFuture<Result<QList<Payment>>> named(const MerchantId &merchant,
+                                          const PaymentNames &names) override;
+    QFuture<Result<QList<Operation>>> operations(const MerchantId &merchant,
+                                                 const QStringList &clientOperationIds) override;
 
 private:
+    template <class T, class Work>
+    QFuture<Result<T>> readWith(Work work);
     template <class T, class Work>
     QFuture<Result<T>> read(Work work);
 

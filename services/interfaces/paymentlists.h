@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/core/id.h"
+#include "services/domain/operation.h"
 #include "services/domain/paymentquery.h"
 
 #include <QFuture>
@@ -33,4 +34,11 @@ public:
     /// Number of payments per status (one row each), and of unknown outcomes under "unknown".
     virtual QFuture<Result<QHash<QString, qint64>>> counts(const MerchantId &merchant) = 0;
     virtual QFuture<Result<SearchProgress>> searchProgress(const MerchantId &merchant) = 0;
+    /// Every payment with one of these names, each once. TooMany (field "order_reference") when the
+    /// names stand for more than 200,000.
+    virtual QFuture<Result<QList<Payment>>> named(const MerchantId &merchant,
+                                                  const PaymentNames &names) = 0;
+    /// The operations that were asked for under one of these client operation ids.
+    virtual QFuture<Result<QList<Operation>>> operations(const MerchantId &merchant,
+                                                         const QStringList &clientOperationIds) = 0;
 };

@@ -170,6 +170,30 @@ Result<Operation> OperationStore::findByClientId(const MerchantId &merchant,
     return readOne<Operation>(m_database.run(query), query, readOperation);
 }
 
+Result<QList<Operation>> OperationStore::findByClientIds(const MerchantId &merchant,
+                                                         QStringList clientIds)
+{
+    constexpr qsizetype kChunk = 128; // in one statement
+    static const QString sql = u"SELECT "_s + columns()
+                               + u" FROM operation WHERE merchant_id = ? "
+                                 "AND client_operation_id IN ("_s
+                               + u"?, "_s.repeated(kChunk).chopped(2) + u')';
+    clientIds.removeAll(QString());
+    QSqlQuery &query = m_database.prepared(sql);
+    QList<Operation> found;
+    for (qsizetype from = 0; from < clientIds.size(); from += kChunk) {
+        Binder binder(query);
+        binder << merchant;
+        for (qsizetype i = from; i < from + kChunk; ++i)
+            binder << clientIds.at(qMin(i, clientIds.size() - 1));
+        const auto chunk = readAll<Operation>(m_database.run(query), query, readOperation);
+        if (!chunk)
+            return chunk.error();
+        found += *chunk;
+    }
+    return found;
+}
+
 Result<int> OperationStore::nextSequence(const MerchantId &merchant, const PaymentId &id,
                                          int attempt, OperationKind kind)
 {

@@ -24,6 +24,8 @@ public:
     Result<Operation> find(const MerchantId &merchant, const OperationId &id);
     Result<QList<Operation>> forPayment(const MerchantId &merchant, const PaymentId &id);
     Result<Operation> findByClientId(const MerchantId &merchant, const QString &clientOperationId);
+    /// The operations asked for under these client ids, in no order; ids nobody used are left out.
+    Result<QList<Operation>> findByClientIds(const MerchantId &merchant, QStringList clientIds);
     /// The next sequence for that kind in the attempt, from 1.
     Result<int> nextSequence(const MerchantId &merchant, const PaymentId &id, int attempt,
                              OperationKind kind);

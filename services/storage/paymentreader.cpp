@@ -19,6 +19,8 @@ namespace {
 constexpr int kLargestOrdering = 10'000'000;
 /// Ids asked for in one statement.
 constexpr qsizetype kChunk = 128;
+/// Payments that one question by names may find.
+constexpr qsizetype kMostNamed = 200'000;
 /// So many found payments are sorted by reading them; more, by walking the order past them.
 constexpr qsizetype kSortedByReading = 20'000;
 
@@ -32,13 +34,13 @@ QString summaryColumns()
 }
 
 /// Reads what amountCapturable() needs beside the amounts that are shown.
-qint64 readCapturable(RowReader &row, PaymentStatus status, qint64 captured)
+qint64 readCapturable(RowReader &row, PaymentStatus status, qint64 captured, qint64 &authorized)
 {
     Payment payment;
     payment.status = status;
     payment.captured = captured;
     payment.netAmount = row.number();
-    payment.authorized = row.number();
+    payment.authorized = authorized = row.number();
     payment.captureLimit = row.number();
     payment.capturePending = row.number();
     return amountCapturable(payment);
@@ -57,7 +59,7 @@ Result<PaymentSummary> readSummary(const QSqlQuery &query)
     summary.amount = row.number();
     summary.captured = row.number();
     summary.refunded = row.number();
-    summary.capturable = readCapturable(row, summary.status, summary.captured);
+    summary.capturable = readCapturable(row, summary.status, summary.captured, summary.authorized);
     summary.captureMethod = row.known(captureMethodFromText, CaptureMethod::Automatic);
     summary.authenticationType =
         row.known(authenticationTypeFromText, AuthenticationType::NoThreeDs);
@@ -99,6 +101,33 @@ Result<> readChunks(Database &database, const QString &columns, const QString &g
         query.finish();
         if (!outcome)
             return outcome;
+    }
+    return {};
+}
+
+/// Adds the payments whose column has one of the values, kChunk in a statement; `condition` ends
+/// "... IN (". TooMany above kMostNamed.
+Result<> readNamed(Database &database, const QString &condition, const MerchantId &merchant,
+                   QStringList values, QHash<qint64, Payment> &found)
+{
+    static const QString select =
+        u"SELECT "_s + all() + u" FROM payment WHERE merchant_id = ? AND "_s;
+    values.removeAll(QString());
+    QSqlQuery &query =
+        database.prepared(select + condition + u" IN ("_s + placeholders(kChunk) + u')');
+    for (qsizetype from = 0; from < values.size(); from += kChunk) {
+        Binder binder(query);
+        binder << merchant;
+        for (qsizetype i = from; i < from + kChunk; ++i)
+            binder << values.at(qMin(i, values.size() - 1)); // the last one again: names no other
+        const Result<QList<Payment>> chunk =
+            readAll<Payment>(database.run(query), query, readPayment);
+        if (!chunk)
+            return chunk.error();
+        for (const Payment &payment : *chunk)
+            found.insert(payment.rowId, payment);
+        if (found.size() > kMostNamed)
+            return Error{ErrorCode::TooMany, u"order_reference"_s};
     }
     return {};
 }
@@ -224,12 +253,33 @@ Result<QList<CurrencyTotal>> PaymentReader::totals(const MerchantId &merchant,
                        const PaymentStatus status =
                            row.known(paymentStatusFromText, PaymentStatus::Review);
                        const qint64 captured = row.number();
-                       total.capturable += readCapturable(row, status, captured);
+                       qint64 authorized = 0;
+                       total.capturable += readCapturable(row, status, captured, authorized);
                        return row.isValid() ? Result<>() : Result<>(unknownValueError("payment"));
                    });
     if (!read)
         return read.error();
     return totals.values();
+}
+
+Result<QList<Payment>> PaymentReader::named(const MerchantId &merchant, const PaymentNames &names)
+{
+    QStringList orderKeys;
+    orderKeys.reserve(names.orderReferences.size());
+    for (const QString &reference : names.orderReferences)
+        orderKeys.append(keyOf(reference));
+    QHash<qint64, Payment> found;
+    Result<> read = readNamed(m_database, u"order_key"_s, merchant, orderKeys, found);
+    if (read)
+        read = readNamed(m_database, u"payment_id"_s, merchant, names.paymentIds, found);
+    if (read)
+        read = readNamed(m_database, u"processor_reference <> '' AND processor_reference"_s,
+                         merchant, names.processorReferences, found);
+    if (!read)
+        return read.error();
+    QList<Payment> payments = found.values();
+    std::ranges::sort(payments, {}, &Payment::rowId);
+    return payments;
 }
 
 Result<QHash<QString, qint64>> PaymentReader::counts(const MerchantId &merchant)

@@ -24,6 +24,7 @@ public:
     Result<QList<qint64>> ordering(const MerchantId &merchant, const PaymentQuery &query);
     Result<QList<PaymentSummary>> rows(const MerchantId &merchant, const QList<qint64> &rowIds);
     Result<QList<CurrencyTotal>> totals(const MerchantId &merchant, const QList<qint64> &rowIds);
+    Result<QList<Payment>> named(const MerchantId &merchant, const PaymentNames &names);
     Result<QHash<QString, qint64>> counts(const MerchantId &merchant);
     /// {indexed, waiting}
     Result<std::pair<qint64, qint64>> searchProgress(const MerchantId &merchant);

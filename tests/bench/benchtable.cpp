@@ -29,6 +29,8 @@ public:
     void newPayment(QWidget *) override {}
     void capture(const Payment &, QWidget *) override {}
     void captureMany(const QList<qint64> &, QWidget *) override {}
+    void captureAmounts(const QList<qint64> &, const QHash<qint64, qint64> &, QWidget *) override {}
+    void importManifest(const QString &, QWidget *) override {}
     void voidPayment(const Payment &, QWidget *) override {}
     void refund(const Payment &, QWidget *) override {}
     void verify(const PaymentId &, QWidget *) override {}

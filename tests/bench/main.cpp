@@ -1,6 +1,7 @@
 // Runs the benchmarks and prints their table; every row names the reference it was measured beside.
-//   orchestratorx-bench [--only flows|table|start|vault]... [--json FILE]
+//   orchestratorx-bench [--only flows|table|manifest|start|vault]... [--json FILE]
 #include "tests/bench/benchflows.h"
+#include "tests/bench/benchmanifest.h"
 #include "tests/bench/benchstart.h"
 #include "tests/bench/benchtable.h"
 #include "tests/bench/benchvault.h"
@@ -15,8 +16,9 @@ int main(int argc, char **argv)
 {
     GuiWatch application(argc, argv);
     QCommandLineParser parser;
-    parser.addOption(
-        {u"only"_s, u"Run one part: flows, table, start or vault; may be repeated."_s, u"part"_s});
+    parser.addOption({u"only"_s,
+                      u"Run one part: flows, table, manifest, start or vault; may be repeated."_s,
+                      u"part"_s});
     parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
     parser.addHelpOption();
     parser.process(application);
@@ -30,6 +32,8 @@ int main(int argc, char **argv)
         benchFlows(report);
     if (wanted(u"table"_s))
         benchTable(report, application);
+    if (wanted(u"manifest"_s))
+        benchManifest(report);
     if (wanted(u"start"_s))
         benchStart(report, TableWorld::fileWith(1'000'000));
     const QString json = parser.value(u"json"_s);

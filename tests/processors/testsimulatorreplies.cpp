@@ -127,7 +127,7 @@ void TestSimulatorReplies::states_data()
     row("authorize: review", Kind::Authorize, authorize(u"review"_s), HeldForReview);
     row("authorize: declined", Kind::Authorize, authorize(u"declined"_s), Declined);
     row("authorize: voided", Kind::Authorize, authorize(u"voided"_s), Voided, 1000);
-    row("authorize: expired", Kind::Authorize, authorize(u"expired"_s), Expired);
+    row("authorize: expired", Kind::Authorize, authorize(u"expired"_s), Expired, 1000);
     row("authorize: cancelled before it came", Kind::Authorize, tombstone(), NotFound, 0, true);
     row("sale: captured", Kind::Sale, withStatus(Kind::Sale, u"captured"_s), Captured, 1000);
     row("sale: only held yet", Kind::Sale, withStatus(Kind::Sale, u"authorized"_s), Authorized,

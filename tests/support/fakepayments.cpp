@@ -220,6 +220,38 @@ QFuture<Result<SearchProgress>> FakePaymentLists::searchProgress(const MerchantI
     return answers.ask(progress);
 }
 
+QFuture<Result<QList<Payment>>> FakePaymentLists::named(const MerchantId &,
+                                                        const PaymentNames &names)
+{
+    namesAsked.append(names);
+    FakeAnswers<QList<Payment>> answers;
+    if (failure)
+        return answers.ask(*failure);
+    QList<Payment> found;
+    for (const Payment &payment : std::as_const(whole)) {
+        if (names.orderReferences.contains(payment.orderReference, Qt::CaseInsensitive)
+            || names.paymentIds.contains(payment.id.value)
+            || names.processorReferences.contains(payment.processorReference))
+            found.append(payment);
+    }
+    return answers.ask(found);
+}
+
+QFuture<Result<QList<Operation>>>
+FakePaymentLists::operations(const MerchantId &, const QStringList &clientOperationIds)
+{
+    operationsAsked.append(clientOperationIds);
+    FakeAnswers<QList<Operation>> answers;
+    if (failure)
+        return answers.ask(*failure);
+    QList<Operation> found;
+    for (const Operation &operation : std::as_const(performed)) {
+        if (clientOperationIds.contains(operation.clientOperationId))
+            found.append(operation);
+    }
+    return answers.ask(found);
+}
+
 void FakePaymentLists::generate(qint64 count)
 {
     all.clear();
@@ -259,6 +291,7 @@ PaymentSummary FakePaymentLists::sample(qint64 rowId)
     row.outcomeUnknown = row.status == PaymentStatus::Processing && rowId % 2 == 0;
     row.currency = currencies.at(rowId % currencies.size());
     row.amount = 990 + rowId * 7919 % 250'000;
+    row.authorized = row.amount;
     row.captured = row.status == PaymentStatus::Succeeded                        ? row.amount
                    : row.status == PaymentStatus::PartiallyCapturedAndCapturable ? row.amount / 4
                                                                                  : 0;

@@ -157,6 +157,10 @@ public:
                                                  const QList<qint64> &rowIds) override;
     QFuture<Result<QHash<QString, qint64>>> counts(const MerchantId &merchant) override;
     QFuture<Result<SearchProgress>> searchProgress(const MerchantId &merchant) override;
+    QFuture<Result<QList<Payment>>> named(const MerchantId &merchant,
+                                          const PaymentNames &names) override;
+    QFuture<Result<QList<Operation>>> operations(const MerchantId &merchant,
+                                                 const QStringList &clientOperationIds) override;
 
     /// Rows with ids 1 to count, newest (highest id) first, made when they are asked for, so that
     /// five million cost only their ids.
@@ -169,6 +173,8 @@ public:
     QList<qint64> all; ///< row ids in the order shown
     QHash<qint64, PaymentSummary> changed;
     SearchProgress progress;
+    QList<Payment> whole;       ///< what named() looks through
+    QList<Operation> performed; ///< what operations() looks through
 
     FakeAnswers<QList<PaymentSummary>> firstPageAnswers;
     FakeAnswers<QList<qint64>> orderingAnswers;
@@ -181,6 +187,8 @@ public:
     QList<PaymentQuery> orderingsAsked;
     QList<QList<qint64>> rowsAsked;
     QList<QList<qint64>> totalsAsked;
+    QList<PaymentNames> namesAsked;
+    QList<QStringList> operationsAsked;
 
 private:
     PaymentSummary at(qint64 rowId) const;

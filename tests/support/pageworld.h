@@ -67,6 +67,13 @@ public:
     void newPayment(QWidget *) override { ++newPayments; }
     void capture(const Payment &payment, QWidget *) override { captured.append(payment.id); }
     void captureMany(const QList<qint64> &rowIds, QWidget *) override { many.append(rowIds); }
+    void captureAmounts(const QList<qint64> &rowIds, const QHash<qint64, qint64> &chosen,
+                        QWidget *) override
+    {
+        many.append(rowIds);
+        amounts.append(chosen);
+    }
+    void importManifest(const QString &path, QWidget *) override { imported.append(path); }
     void voidPayment(const Payment &payment, QWidget *) override { voided.append(payment.id); }
     void refund(const Payment &payment, QWidget *) override { refunded.append(payment.id); }
     void verify(const PaymentId &id, QWidget *) override { verified.append(id); }
@@ -74,6 +81,8 @@ public:
     int newPayments = 0;
     QList<PaymentId> captured;
     QList<QList<qint64>> many;
+    QList<QHash<qint64, qint64>> amounts; ///< of captureAmounts()
+    QStringList imported;
     QList<PaymentId> voided;
     QList<PaymentId> refunded;
     QList<PaymentId> verified;

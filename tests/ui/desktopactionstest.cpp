@@ -60,6 +60,14 @@ private slots:
             << Open([](DesktopActions &actions, const Payment &, QWidget *window) {
                    actions.captureMany({12, 1}, window);
                });
+        QTest::newRow("capture amounts")
+            << Open([](DesktopActions &actions, const Payment &, QWidget *window) {
+                   actions.captureAmounts({12, 1}, {{12, 100}}, window);
+               });
+        QTest::newRow("shipment file")
+            << Open([](DesktopActions &actions, const Payment &, QWidget *window) {
+                   actions.importManifest(u"/no/such/file.csv"_s, window);
+               });
         QTest::newRow("refund") << Open([](DesktopActions &actions, const Payment &payment,
                                            QWidget *window) { actions.refund(payment, window); });
         QTest::newRow("verify") << Open(
@@ -75,7 +83,7 @@ private slots:
         world.addDetails(12);
         NoViews views;
         YesPrompts prompts;
-        DesktopActions actions(world.workspace, views, prompts);
+        DesktopActions actions(world.workspace, views, world.settings, prompts);
         QWidget window;
         window.show();
         const Payment held = world.payments.details.value(FakePaymentLists::sample(12).id).payment;
@@ -95,7 +103,7 @@ private slots:
         PageWorld world;
         NoViews views;
         YesPrompts prompts;
-        DesktopActions actions(world.workspace, views, prompts);
+        DesktopActions actions(world.workspace, views, world.settings, prompts);
         auto window = std::make_unique<QWidget>();
         window->show();
         actions.newPayment(window.get());

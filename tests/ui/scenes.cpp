@@ -2,6 +2,8 @@
 
 #include "tests/support/editorworld.h"
 #include "tests/support/pageworld.h"
+#include "tests/ui/manifestscene.h"
+#include "ui/capture/workbenchpage.h"
 #include "ui/home/firststartpage.h"
 #include "ui/home/troublepage.h"
 #include "ui/mainwindow.h"
@@ -385,6 +387,29 @@ Stage captureManyScene(bool finished)
     return stage;
 }
 
+// The capture workbench.
+
+Stage workbenchScene()
+{
+    return mainStage(440, [](MainWindow &window, WindowWorld &world) {
+        PaymentSummary &part = world.lists.row(6); // several captures
+        part.captureBeforeMs = world.clock.nowMs() + 3 * 3'600'000;
+        window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(1);
+        auto *page = window.findChild<WorkbenchPage *>();
+        const WorkbenchTable &list = page->table();
+        until([&] { return list.payments().isComplete() && !list.payments().isReading(); });
+        auto *table = window.findChild<DataTable *>(u"workbenchTable"_s);
+        auto *model = table->model();
+        const auto amount = static_cast<int>(WorkbenchTable::Column::ToCapture);
+        model->setData(model->index(1, amount), u"1"_s);
+        model->setData(model->index(2, amount), u"1.2.3"_s);
+        page->focusTable();
+        table->chooseRow(0);
+        auto *risk = window.findChild<QLabel *>(u"moneyAtRisk"_s);
+        until([&] { return !risk->text().isEmpty(); });
+    });
+}
+
 } // namespace
 
 QList<Scene> everyScene()
@@ -416,6 +441,9 @@ QList<Scene> everyScene()
         {u"new-1-scheduled"_s, scheduledScene},
         {u"capture-many"_s, [] { return captureManyScene(false); }},
         {u"capture-many-done"_s, [] { return captureManyScene(true); }},
+        {u"workbench"_s, workbenchScene},
+        {u"manifest"_s, [] { return manifestScene(true); }},
+        {u"manifest-columns"_s, [] { return manifestScene(false); }},
         {u"verify"_s, [] { return challengeScene({}); }},
         {u"verify-bank"_s, [] { return challengeScene(u"customerIsHere"_s); }},
         {u"verify-link"_s, [] { return challengeScene(u"sendLink"_s); }},

@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using Phase = CaptureManyEditor::Phase;
@@ -27,6 +28,7 @@ namespace {
 
 constexpr int kCharacters = 180;
 constexpr int kLines = 38;
+constexpr int kRefreshDelayMs = 30;
 
 /// Shows the rows of one tab.
 class TabFilter final : public QSortFilterProxyModel
@@ -78,7 +80,13 @@ CaptureManyDialog::CaptureManyDialog(CaptureManyEditor &editor, QWidget *parent,
     connect(m_copy, &QPushButton::clicked, this, &CaptureManyDialog::copyReport);
     connect(m_cancelRest, &QPushButton::clicked, &editor, &CaptureManyEditor::cancelRest);
     connect(&editor, &CaptureManyEditor::phaseChanged, this, &CaptureManyDialog::onPhase);
-    connect(&editor, &CaptureManyEditor::progressed, this, &CaptureManyDialog::refresh);
+    m_refreshDelay.setSingleShot(true);
+    m_refreshDelay.setInterval(kRefreshDelayMs);
+    connect(&m_refreshDelay, &QTimer::timeout, this, &CaptureManyDialog::refresh);
+    connect(&editor, &CaptureManyEditor::progressed, this, [this] {
+        if (!m_refreshDelay.isActive())
+            m_refreshDelay.start();
+    });
     connect(&editor, &CaptureManyEditor::planChanged, this, &CaptureManyDialog::refresh);
     onPhase();
 }
@@ -107,7 +115,9 @@ void CaptureManyDialog::buildTable()
                              | QAbstractItemView::AnyKeyPressed);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
-    m_table->hideColumn(static_cast<int>(CaptureManyTable::Column::Identifier));
+    for (const auto column : {CaptureManyTable::Column::Identifier, CaptureManyTable::Column::Line,
+                              CaptureManyTable::Column::Shipment})
+        m_table->hideColumn(static_cast<int>(column));
     const int row = fontMetrics().height() + 10;
     m_table->verticalHeader()->setDefaultSectionSize(qMax(28, row));
     m_table->setMinimumHeight(row * 4);
@@ -160,6 +170,8 @@ void CaptureManyDialog::buildCount()
     body()->addWidget(m_countRow);
     body()->addWidget(m_problem);
     connect(m_count, &QLineEdit::textChanged, &m_editor, &CaptureManyEditor::setTypedCount);
+    // Who has typed the number has said it: Enter in this field is as good as Ctrl+Enter.
+    connect(m_count, &QLineEdit::returnPressed, &m_editor, &CaptureManyEditor::start);
 }
 
 void CaptureManyDialog::onPhase()
@@ -177,8 +189,9 @@ void CaptureManyDialog::onPhase()
     m_table->setCurrentIndex(m_shown->index(0, 0)); // of which the whole row is selected
     if (m_editor.phase() == Phase::Planning) {
         sizeColumns();
-        m_editor.needsTypedCount() ? m_count->setFocus(Qt::OtherFocusReason)
-                                   : m_table->setFocus(Qt::OtherFocusReason);
+        QWidget *first = m_editor.needsTypedCount() ? static_cast<QWidget *>(m_count) : m_table;
+        if (!std::exchange(m_wasPlanned, true)) // later plans come of what somebody chooses
+            first->setFocus(Qt::OtherFocusReason);
         fit();
     }
     refresh();

@@ -3,6 +3,8 @@
 #include "models/capturemanytable.h"
 #include "ui/payments/actiondialog.h"
 
+#include <QTimer>
+
 class ProblemLabel;
 class QLineEdit;
 class QProgressBar;
@@ -12,7 +14,7 @@ class QTableView;
 
 /// Captures many holds: a dry run in four groups first, then one outcome line each. Open it with
 /// open(); the editor must outlive it.
-class CaptureManyDialog final : public ActionDialog
+class CaptureManyDialog : public ActionDialog
 {
     Q_OBJECT
 
@@ -24,6 +26,7 @@ protected:
     void act() override;
     Question leaveQuestion() const override;
     void leave() override;
+    QTableView *table() const { return m_table; }
 
 private:
     void buildTable();
@@ -39,6 +42,8 @@ private:
     void copyReport();
 
     CaptureManyEditor &m_editor;
+    bool m_wasPlanned = false;
+    QTimer m_refreshDelay; ///< thousands of answers are not counted one by one
     CaptureManyTable *m_model = nullptr;
     QSortFilterProxyModel *m_shown = nullptr;
     QProgressBar *m_progress = nullptr;

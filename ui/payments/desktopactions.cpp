@@ -1,5 +1,6 @@
 #include "ui/payments/desktopactions.h"
 
+#include "ui/capture/manifestdialog.h"
 #include "ui/challenge/challengedialog.h"
 #include "ui/payments/capturedialog.h"
 #include "ui/payments/capturemanydialog.h"
@@ -21,9 +22,11 @@ void present(QDialog *dialog, Editor *editor)
 
 } // namespace
 
-DesktopActions::DesktopActions(Workspace &workspace, ChallengeViewSource &views, Prompts &prompts)
+DesktopActions::DesktopActions(Workspace &workspace, ChallengeViewSource &views,
+                               QSettings &settings, Prompts &prompts)
     : m_workspace(workspace)
     , m_views(views)
+    , m_settings(settings)
     , m_prompts(prompts)
 {
 }
@@ -47,6 +50,20 @@ void DesktopActions::captureMany(const QList<qint64> &rowIds, QWidget *parent)
 {
     auto *editor = new CaptureManyEditor(m_workspace, rowIds);
     present(new CaptureManyDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::captureAmounts(const QList<qint64> &rowIds,
+                                    const QHash<qint64, qint64> &amounts, QWidget *parent)
+{
+    auto *editor = new CaptureManyEditor(m_workspace, rowIds, amounts);
+    present(new CaptureManyDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::importManifest(const QString &path, QWidget *parent)
+{
+    auto *editor = new ManifestEditor(m_workspace, m_settings);
+    present(new ManifestDialog(*editor, parent, m_prompts), editor);
+    editor->openFile(path);
 }
 
 void DesktopActions::voidPayment(const Payment &payment, QWidget *parent)

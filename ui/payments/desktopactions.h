@@ -5,17 +5,22 @@
 #include "ui/payments/paymentactions.h"
 #include "ui/widgets/prompts.h"
 
+class QSettings;
+
 /// Opens the real dialogs. An editor lives as long as its dialog.
 class DesktopActions final : public PaymentActions
 {
 public:
     /// All must outlive the object and every dialog it opened.
-    DesktopActions(Workspace &workspace, ChallengeViewSource &views,
+    DesktopActions(Workspace &workspace, ChallengeViewSource &views, QSettings &settings,
                    Prompts &prompts = messageBoxPrompts());
 
     void newPayment(QWidget *parent) override;
     void capture(const Payment &payment, QWidget *parent) override;
     void captureMany(const QList<qint64> &rowIds, QWidget *parent) override;
+    void captureAmounts(const QList<qint64> &rowIds, const QHash<qint64, qint64> &amounts,
+                        QWidget *parent) override;
+    void importManifest(const QString &path, QWidget *parent) override;
     void voidPayment(const Payment &payment, QWidget *parent) override;
     void refund(const Payment &payment, QWidget *parent) override;
     void verify(const PaymentId &id, QWidget *parent) override;
@@ -23,5 +28,6 @@ public:
 private:
     Workspace &m_workspace;
     ChallengeViewSource &m_views;
+    QSettings &m_settings;
     Prompts &m_prompts;
 };

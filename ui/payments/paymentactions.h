@@ -2,6 +2,7 @@
 
 #include "services/domain/payment.h"
 
+#include <QHash>
 #include <QList>
 
 class QWidget;
@@ -18,6 +19,11 @@ public:
     virtual void capture(const Payment &payment, QWidget *parent) = 0;
     /// Row ids of the payments, in the order the table shows them.
     virtual void captureMany(const QList<qint64> &rowIds, QWidget *parent) = 0;
+    /// The same, with the amounts (by row id) that a person chose for some of them.
+    virtual void captureAmounts(const QList<qint64> &rowIds, const QHash<qint64, qint64> &amounts,
+                                QWidget *parent) = 0;
+    /// What a shipment file (CSV) says was shipped.
+    virtual void importManifest(const QString &path, QWidget *parent) = 0;
     virtual void voidPayment(const Payment &payment, QWidget *parent) = 0;
     virtual void refund(const Payment &payment, QWidget *parent) = 0;
     /// The customer's verification at the bank (3DS).

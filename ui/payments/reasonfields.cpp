@@ -7,8 +7,7 @@
 
 using namespace Qt::StringLiterals;
 
-ReasonFields::ReasonFields(const QString &noteCaption, QWidget *parent)
-    : QWidget(parent)
+ReasonFields::ReasonFields(const QString &noteCaption, QWidget *parent) : QWidget(parent)
 {
     // In reading order, which those who do not see it are told it in.
     auto *reason = new QLabel(tr("&Reason"), this);

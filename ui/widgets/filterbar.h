@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QHash>
+#include <QMap>
 #include <QWidget>
 
 class DataTable;
@@ -59,5 +59,5 @@ private:
 
     DataTable &m_table;
     QHeaderView *m_header = nullptr;
-    QHash<int, Field> m_fields;
+    QMap<int, Field> m_fields; ///< by column, so that they are made in one order
 };

@@ -220,7 +220,10 @@ Parsed readAuthorization(const Operation &operation, const BankObject &object, b
         reply.state = ReplyState::Voided;
         reply.amount = object.authorized - object.captured;
         return parsed;
-    case BankStatus::Expired: reply.state = ReplyState::Expired; return parsed;
+    case BankStatus::Expired:
+        reply.state = ReplyState::Expired;
+        reply.amount = object.authorized;
+        return parsed;
     }
     return unreadable(u"status"_s);
 }
