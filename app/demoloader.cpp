@@ -10,6 +10,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -192,7 +195,12 @@ Result<> storePayments(Database &database, QList<PaymentDetails> &payments,
             return inserted;
     }
     progress(total, total);
-    return loader.finish();
+    QList<Refund> refunds;
+    for (const PaymentDetails &details : std::as_const(payments))
+        refunds += details.refunds;
+    std::ranges::sort(refunds, {}, &Refund::createdAtMs);
+    const Result<> inserted = loader.insertRefunds(refunds);
+    return inserted ? loader.finish() : inserted;
 }
 
 } // namespace

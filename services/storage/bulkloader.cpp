@@ -23,6 +23,21 @@ Result<> BulkLoader::insert(QList<PaymentDetails> &payments)
     return outcome;
 }
 
+Result<> BulkLoader::insertRefunds(const QList<Refund> &refunds)
+{
+    Result<> outcome = m_database.begin();
+    RefundStore store(m_database);
+    for (const Refund &refund : refunds) {
+        if (outcome)
+            outcome = store.insert(refund);
+    }
+    if (outcome)
+        outcome = m_database.commit();
+    if (!outcome)
+        m_database.rollback();
+    return outcome;
+}
+
 Result<> BulkLoader::finish()
 {
     return m_database.execute(dialect::refreshStatistics());
@@ -41,11 +56,6 @@ Result<> BulkLoader::insertOne(PaymentDetails &details)
     for (const Operation &operation : details.operations) {
         if (outcome)
             outcome = operations.insert(operation);
-    }
-    RefundStore refunds(m_database);
-    for (const Refund &refund : details.refunds) {
-        if (outcome)
-            outcome = refunds.insert(refund);
     }
     QSqlQuery &step = m_database.prepared(
         u"INSERT INTO payment_step (payment_row_id, step_seq, merchant_id, at_ms, event, status, "

@@ -14,6 +14,9 @@ public:
     /// each payment its rowId. Store them in the order of creation: lists show the last stored of
     /// equals first. Errors as PaymentStore::insert() and OperationStore::insert().
     Result<> insert(QList<PaymentDetails> &payments);
+    /// All refunds of payments that are there, or none; insert() leaves them out. In the order of
+    /// creation: their list is by row.
+    Result<> insertRefunds(const QList<Refund> &refunds);
     /// Brings what the query planner knows up to date; once after the last insert().
     Result<> finish();
 

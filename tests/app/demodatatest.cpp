@@ -255,6 +255,8 @@ void DemoDataTest::refundsAreInTheList()
         const auto refunds = RefundStore(*m_database).list(kMerchant, {status, {}}, 0, 100);
         QVERIFY(refunds.has_value());
         QVERIFY2(!refunds->isEmpty(), qPrintable(toText(status)));
+        // The newest first, as the list promises.
+        QVERIFY(std::ranges::is_sorted(*refunds, std::ranges::greater(), &Refund::createdAtMs));
     }
 }
 

@@ -104,6 +104,7 @@ private:
 private slots:
     void initTestCase();
     void sampleDataOpens();
+    void finishedSampleIsRefunded();
     void holdVerifyCapture();
     void declineInWords();
     void cleanupTestCase();
@@ -129,6 +130,38 @@ void EndToEndTest::sampleDataOpens()
     auto *table = mainWindow()->findChild<QAbstractItemView *>(u"paymentsTable"_s);
     QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() >= 10'000, kPatienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(!firstStatus().isEmpty(), kPatienceMs);
+}
+
+/// One that was paid long before the bank's process began.
+void EndToEndTest::finishedSampleIsRefunded()
+{
+    auto *search = mainWindow()->findChild<QLineEdit *>(u"search"_s);
+    auto *table = mainWindow()->findChild<QAbstractItemView *>(u"paymentsTable"_s);
+    const int before = table->model()->rowCount();
+    search->setText(u"status:paid -refunded created:<2099-01-01"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() < before, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(firstStatus(), u"Paid"_s, kPatienceMs);
+    activate(mainWindow());
+    QTest::keyClick(search, Qt::Key_Down);
+    QTest::keyClick(table, Qt::Key_R);
+    QVERIFY(QTest::qWaitFor([] { return window(u"refundDialog"_s) != nullptr; }, kPatienceMs));
+    press(u"refundDialog"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!window(u"refundDialog"_s), kPatienceMs);
+    activate(mainWindow());
+    QTest::keyClick(table, Qt::Key_G);
+    QTest::keyClick(table, Qt::Key_R);
+    const auto newest = [] {
+        const auto *refunds = mainWindow()->findChild<QAbstractItemView *>(u"refundsTable"_s);
+        return refunds ? refunds->model()->index(0, 0).data().toString() + u' '
+                             + refunds->model()->index(0, 5).data().toString()
+                       : QString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(newest(), u"Refunded tester"_s, kPatienceMs);
+    auto *refunds = mainWindow()->findChild<QAbstractItemView *>(u"refundsTable"_s);
+    QTest::keyClick(refunds, Qt::Key_G);
+    QTest::keyClick(refunds, Qt::Key_P);
+    search->clear();
+    QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() >= before, kPatienceMs);
 }
 
 void EndToEndTest::typeCard(const char *number)

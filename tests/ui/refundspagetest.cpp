@@ -17,6 +17,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -36,7 +37,9 @@ struct Shown
         window.activateWindow();
         if (!QTest::qWaitForWindowActive(&window))
             qWarning("the window did not become active");
-        window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(1);
+        const auto *places = window.findChild<QStackedWidget *>();
+        window.findChild<QListWidget *>(u"pages"_s)
+            ->setCurrentRow(places->indexOf(page.parentWidget()));
     }
     const RefundTableModel &model() const { return page.table(); }
     QString said() const { return page.findChild<MessageBar *>(u"refundsMessage"_s)->text(); }

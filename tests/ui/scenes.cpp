@@ -26,6 +26,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMainWindow>
+#include <QStackedWidget>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -133,8 +134,10 @@ Stage refundsScene(int refunds)
     Stage stage = stageOf(world, window);
     stage.isMain = true;
     stage.play = [window, refunds] {
-        window->findChild<QListWidget *>(u"pages"_s)->setCurrentRow(1);
         RefundsPage *page = window->refundsPage();
+        const auto *places = window->findChild<QStackedWidget *>();
+        window->findChild<QListWidget *>(u"pages"_s)
+            ->setCurrentRow(places->indexOf(page->parentWidget()));
         until([&] { return page->table().rowCount() == qMin(refunds, 100); });
         if (refunds == 0)
             return until(
