@@ -391,6 +391,14 @@
         <source>Payment ID</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shipment</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CaptureRow</name>
@@ -446,6 +454,10 @@
     </message>
     <message>
         <source>Not known yet: it is being asked. Do not charge again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This payment changed after the file was read: import the file again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2332,6 +2344,18 @@
         <source>Payments files (*.orchestratorx *.sqlite *.db);;All files (*)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>CSV files (*.csv *.txt *.tsv);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a shipment file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the lines</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FilterBar</name>
@@ -2403,6 +2427,22 @@
     <name>FrozenColumns</name>
     <message>
         <source>First columns, kept in sight</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>HoldsAtRisk</name>
+    <message>
+        <source>No hold ends within 24 h.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends within 24 h: %1, in one hold.</source>
+        <extracomment>%1 is amounts such as &quot;100.00 EUR and 5.00 USD&quot;, %2 a number of holds</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends within 24 h: %1, in %2 holds.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2716,6 +2756,333 @@
     </message>
     <message>
         <source>Refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestBar</name>
+    <message>
+        <source>The shipment file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <extracomment>%1 is the number of a column</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestColumns</name>
+    <message>
+        <source>Order reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transaction ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestDialog</name>
+    <message>
+        <source>not-captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture what was shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export 1 line that is not captured…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export %1 lines that are not captured…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <extracomment>%1 is the name of a file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestEditor</name>
+    <message>
+        <source>semicolons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amounts like 1,234.56</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amounts like 1.234,56</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amounts written in two ways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be opened: it is not there, or you may not read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose above which column names the payments: order reference, payment ID or transaction ID. A column can say one thing only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lines name too many payments: choose a column that names each by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <extracomment>%1 is a number of lines</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it was not captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not ticked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lines could not be written there. Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestFile</name>
+    <message>
+        <source>there is text behind a closing quote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a quote is opened and never closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has %1 columns, the first line has %2</source>
+        <extracomment>%1 and %2 are numbers of columns</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a field is longer than %1 characters</source>
+        <extracomment>%1 is a number of characters</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is too large: at most %1 MB can be imported at once.</source>
+        <extracomment>%1 is a number of megabytes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first line cannot be read: %1.</source>
+        <extracomment>%1 is what is wrong, such as &quot;a quote is opened and never closed&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than %1 columns.</source>
+        <extracomment>%1 is a number of columns</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has more than %1 lines. Split it.</source>
+        <extracomment>%1 is a number of lines</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has a first line and nothing below it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestPlan</name>
+    <message>
+        <source>This line cannot be read: %1.</source>
+        <extracomment>%1 is what is wrong, such as &quot;a quote is opened and never closed&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payment has this payment ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payment has this transaction ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payment has this order reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line names no payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This line was captured on %2: %1.</source>
+        <extracomment>%1 is an amount with its currency, %2 a date and time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A capture of this line has to be looked into: see the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A capture of this line, %1, is under way since %2.</source>
+        <extracomment>%1 is an amount with its currency, %2 a date and time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment belongs to another order: %1.</source>
+        <extracomment>%1 is an order reference</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left to capture: %1 was captured.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 has the same shipment.</source>
+        <extracomment>%1 is a line number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no currency code.</source>
+        <extracomment>%1 is what stands in the file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file says %1, the hold is in %2.</source>
+        <extracomment>%1 and %2 are currency codes</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” can be read in two ways: choose above how decimals are written.</source>
+        <extracomment>%1 is what stands in the file, such as 1.234</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” has more decimals than %2 has.</source>
+        <extracomment>%1 is what stands in the file, %2 a currency code</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not an amount.</source>
+        <extracomment>%1 is what stands in the file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This hold allows one capture, and line %1 takes it.</source>
+        <extracomment>%1 is a line number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is left on this hold after line %1.</source>
+        <extracomment>%1 is a line number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 is left on this hold; the line asks for %2.</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other lines take the rest of this hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less than the hold: %1 will be released.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less than the hold: %1 stays held.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds match: see that it is this one.</source>
+        <extracomment>%1 is a number of payments, never 1</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This order also has a payment of which %1 was captured.</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManifestText</name>
+    <message>
+        <source>The file is damaged: it is not whole %1 text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a workbook, not a CSV file. Save the sheet as CSV and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a text file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4437,6 +4804,14 @@ Idempotency key %2</source>
         <source>Refund (in the table)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Import a shipment file (on the capture page)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the selected holds (on the capture page)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StatusChip</name>
@@ -4646,6 +5021,162 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>%1 expire in 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchPage</name>
+    <message>
+        <source>To capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop a shipment file (CSV) anywhere here, or press Ctrl+I.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import shipment file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture what a CSV file says was shipped (Ctrl+I)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holds to capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untick all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture the ticked holds, or else the selected ones (C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money is held on a card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 holds can be captured at once; tick fewer.</source>
+        <extracomment>%1 is a number of holds</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchPlan</name>
+    <message>
+        <source>Ticked: %1</source>
+        <extracomment>%1 is a number of holds</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ticked: %1, to capture %2</source>
+        <extracomment>%1 is a number of holds, %2 sums per currency such as &quot;10.00 EUR + 5.00 USD&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An amount is wrong: see the marked rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchTable</name>
+    <message>
+        <source>Ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not ticked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick or untick all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order ref</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authorised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Captures allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment ID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
