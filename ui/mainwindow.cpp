@@ -212,6 +212,7 @@ Page *MainWindow::settledIn(QWidget *place, Page *page)
     auto *layout = new QVBoxLayout(place);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(page);
+    page->show(); // now, so that it begins to read before anybody looks
     page->setCompact(m_compact->isChecked());
     connect(m_compact, &QAction::toggled, page, &Page::setCompact);
     return page;

@@ -352,6 +352,7 @@ void TestPaymentReader::summaryHasEveryField()
     wanted.outcomeUnknown = payment.outcomeUnknown;
     wanted.currency = payment.currency;
     wanted.amount = payment.amount;
+    wanted.authorized = payment.authorized;
     wanted.captured = payment.captured;
     wanted.capturable = amountCapturable(payment);
     wanted.refunded = payment.refunded;
