@@ -150,7 +150,7 @@ void CaptureManyEditor::setRows(const QList<CaptureRow> &rows, const QString &pr
     m_loadProblem = problem;
     m_rowsOf.clear();
     for (int row = 0; row < m_rows.size(); ++row)
-        m_rowsOf.insert(m_rows.at(row).id, row);
+        m_rowsOf[m_rows.at(row).id].append(row);
     setPhase(Phase::Planning);
     emit rowsReset();
     emit planChanged();
@@ -356,7 +356,7 @@ void CaptureManyEditor::cancelRest()
 
 void CaptureManyEditor::onPaymentChanged(const PaymentId &id)
 {
-    for (const int row : m_rowsOf.values(id)) {
+    for (const int row : m_rowsOf.value(id)) {
         const CaptureRowState state = m_rows.at(row).state;
         const bool planned = state == CaptureRowState::Planned && m_phase == Phase::Planning;
         const bool open = state == CaptureRowState::NotKnown || state == CaptureRowState::Pending;

@@ -104,7 +104,7 @@ private:
     qsizetype m_nextLoad = 0;
     int m_loading = 0;
     QList<CaptureRow> m_rows;
-    QMultiHash<PaymentId, int> m_rowsOf;
+    QHash<PaymentId, QList<int>> m_rowsOf;
     QHash<qint64, qint64> m_amounts; ///< by row id, where a person chose one
     QString m_loadProblem;           ///< why the list could not be read; empty when it could
     QString m_typedCount;
