@@ -44,7 +44,7 @@ Result<Begun> Reservation::refundNow(const MerchantId &merchant, const RefundId 
     return sendRefund(*payment, *refund, false);
 }
 
-Result<Begun> Reservation::sendRefund(Payment payment, Refund refund, bool isNew)
+Result<Begun> Reservation::sendRefund(Payment payment, const Refund &refund, bool isNew)
 {
     if (payment.hasOpenOperation)
         return Error{ErrorCode::Busy, u"status"_s};

@@ -51,7 +51,7 @@ private:
                                        const QString &clientId, const QString &actor);
     Result<Begun> reserveFollowUp(Payment payment, const Effect &effect, const PaymentStep &step,
                                   const QString &actor);
-    Result<Begun> sendRefund(Payment payment, Refund refund, bool isNew);
+    Result<Begun> sendRefund(Payment payment, const Refund &refund, bool isNew);
     Result<Operation> newOperation(const Payment &payment, int attempt, const Effect &effect);
     Result<ProcessorAccount> chooseAccount(const Payment &payment);
     PaymentStep step(const Payment &payment, const QString &event, int attempt,
