@@ -73,6 +73,18 @@ Result<QString> paymentPath(const Attempt &attempt)
     return QString((byId ? u"/v1/payments/"_s : u"/v1/references/"_s) + part);
 }
 
+/// The same for what needs the bank's own id: there is money to move.
+Result<QString> takenPaymentPath(const FollowUpRequest &request, OperationKind kind)
+{
+    if (request.operation->kind != kind)
+        return Error{ErrorCode::NotSupported, u"operation"_s};
+    if (const Result<> checked = checkOperation(*request.operation); !checked)
+        return checked.error();
+    if (request.attempt->processorReference.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"processor_reference"_s};
+    return paymentPath(*request.attempt);
+}
+
 Result<> writeCard(SecretJson &json, const CardDetails &card)
 {
     json.beginObject("card");
@@ -141,13 +153,7 @@ Result<HttpRequest> SimulatorConnector::buildCapture(const ProcessorAccount &acc
                                                      const FollowUpRequest &request) const
 {
     const Operation &operation = *request.operation;
-    if (operation.kind != OperationKind::Capture)
-        return Error{ErrorCode::NotSupported, u"operation"_s};
-    if (const Result<> checked = checkOperation(operation); !checked)
-        return checked.error();
-    if (request.attempt->processorReference.isEmpty())
-        return Error{ErrorCode::InvalidValue, u"processor_reference"_s};
-    const Result<QString> path = paymentPath(*request.attempt);
+    const Result<QString> path = takenPaymentPath(request, OperationKind::Capture);
     if (!path)
         return path.error();
     SecretJson json;
@@ -178,13 +184,7 @@ Result<HttpRequest> SimulatorConnector::buildRefund(const ProcessorAccount &acco
                                                     const FollowUpRequest &request) const
 {
     const Operation &operation = *request.operation;
-    if (operation.kind != OperationKind::Refund)
-        return Error{ErrorCode::NotSupported, u"operation"_s};
-    if (const Result<> checked = checkOperation(operation); !checked)
-        return checked.error();
-    if (request.attempt->processorReference.isEmpty())
-        return Error{ErrorCode::InvalidValue, u"processor_reference"_s};
-    const Result<QString> path = paymentPath(*request.attempt);
+    const Result<QString> path = takenPaymentPath(request, OperationKind::Refund);
     if (!path)
         return path.error();
     SecretJson json;
