@@ -19,6 +19,7 @@ private slots:
     void setUpWithASavedMethod();
     void setUpAgainAfterNothingLeft();
     void setUpOfUnknownOutcome();
+    void setUpBeforeTheConfirm();
     void setUpRefused_data();
     void setUpRefused();
 };
@@ -215,6 +216,20 @@ void EngineSetUpTest::setUpOfUnknownOutcome()
     QCOMPARE(world.mandate(unknown->mandateId).status, MandateStatus::Active);
     QCOMPARE(world.effects(unknown->id), QStringList{u"verify 0"_s});
     QCOMPARE(world.settledProblems(unknown->id), QString());
+}
+
+void EngineSetUpTest::setUpBeforeTheConfirm()
+{
+    RecurringWorld world;
+    OX_OK(world.open());
+    CreatePayment agreed = world.savingDraft(u"cus_1"_s, FutureUsage::OffSession);
+    agreed.mandate = MandateTerms{};
+    OX_REFUSED(world.await(world.payments().create(std::move(agreed))), ErrorCode::InvalidValue,
+               u"mandate_data"_s);
+    CreatePayment named = world.savingDraft(u"cus_1"_s, FutureUsage::None);
+    named.paymentMethodId = {u"pm_1"_s};
+    OX_REFUSED(world.await(world.payments().create(std::move(named))), ErrorCode::InvalidValue,
+               u"payment_method_id"_s);
 }
 
 void EngineSetUpTest::setUpRefused_data()

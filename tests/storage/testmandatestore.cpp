@@ -5,6 +5,7 @@
 #include "tests/storage/storageworld.h"
 #include "tests/support/seed.h"
 
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace Qt::StringLiterals;

@@ -251,7 +251,8 @@ void SimulatedBankStoredTest::laterFaults()
     const QString token = client.readReference(u"att_set"_s).text("token"_L1);
     QVERIFY(!token.isEmpty());
     const BankSaid spoiled = send(client, chargeBody(token));
-    QVERIFY(spoiled.number("captured"_L1) != 1000);
+    const bool isWhole = spoiled.reply.delivery == BankDelivery::Whole;
+    QVERIFY(!isWhole || spoiled.number("captured"_L1) != 1000);
     QCOMPARE(client.readReference(u"att_mit"_s).number("captured"_L1), done ? 1000 : 0);
 }
 
