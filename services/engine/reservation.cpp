@@ -17,6 +17,22 @@ constexpr qint64 kLeaseMs = 120'000;
 constexpr qsizetype kLongestReason = 255;
 constexpr qsizetype kReturnTokenBytes = 32;
 
+/// The payment as its next try finds it: nothing is left of an earlier one.
+void beginTry(Payment &payment, const ProcessorAccount &account, const Instrument &instrument)
+{
+    payment.attemptCount += 1;
+    payment.paymentMethod = u"card"_s;
+    payment.card = instrument.shown;
+    payment.connector = account.connector;
+    payment.connectorAccount = account.id;
+    payment.processorReference.clear();
+    payment.networkTransactionId.clear();
+    payment.processorToken = instrument.token;
+    payment.retryAdvice = RetryAdvice::None;
+    payment.error = {};
+    payment.hasOpenOperation = true;
+}
+
 } // namespace
 
 Reservation::Reservation(EngineCore &core) : m_core(core), m_journal(core) {}
@@ -38,12 +54,11 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
     payment->profileId = profile->id;
     if (command.card)
         payment->paymentMethod = u"card"_s;
-    const CardDetails *card = command.card ? &*command.card : nullptr;
-    if (command.confirm) {
-        const Result<> confirmable = checkConfirm(*payment, card, nowMs);
-        if (!confirmable)
-            return confirmable.error();
-    }
+    const bool confirm = command.confirm || command.recurring;
+    if (!confirm && command.mandate) // it is agreed to when the payment is confirmed
+        return Error{ErrorCode::InvalidValue, u"mandate_data"_s};
+    if (!confirm && !command.paymentMethodId.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"payment_method_id"_s};
     const Result<> inserted =
         customerrecord::makeKnown(m_core, *payment, command.caller.actor).and_then([&] {
             return m_core.payments.insert(*payment, clientSecretHash);
@@ -55,10 +70,9 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
         m_journal.writeTrail(*payment, {created}, u"payment.create"_s, command.caller.actor, {});
     if (!written)
         return written.error();
-    if (!command.confirm)
+    if (!confirm)
         return Begun{*payment, std::nullopt};
-    payment->version += 1;
-    return reserveAuthorization(*payment, *card, {}, command.caller.actor);
+    return pay(*payment, payWith(command, {}));
 }
 
 Result<Payment> Reservation::update(const UpdatePayment &command)
@@ -117,45 +131,30 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
     assignSchedule(*payment, command.captureMethod, command.captureOnMs);
     payment->futureUsage = command.futureUsage.value_or(payment->futureUsage);
     payment->acceptance = command.acceptance.value_or(payment->acceptance);
-    payment->paymentMethodId = command.paymentMethodId;
-    std::optional<CardDetails> saved;
-    if (!command.paymentMethodId.isEmpty()) {
-        if (command.card)
-            return Error{ErrorCode::InvalidValue, u"payment_method_data"_s};
-        Result<CardDetails> opened = methodkeeping::open(m_core, *payment, command);
-        if (!opened)
-            return opened.error();
-        saved = std::move(*opened);
-    }
-    const std::optional<CardDetails> &given = saved ? saved : command.card;
-    const CardDetails *card = given ? &*given : nullptr;
-    const Result<> confirmable = checkConfirm(*payment, card, m_core.clock.nowMs());
-    if (!confirmable)
-        return confirmable.error();
-    const Result<> known = customerrecord::makeKnown(m_core, *payment, command.caller.actor);
-    if (!known)
-        return known.error();
-    payment->version += 1;
-    return reserveAuthorization(*payment, *card, command.clientOperationId, command.caller.actor);
+    return pay(*payment, payWith(command, command.clientOperationId));
 }
 
-Result<ProcessorAccount> Reservation::chooseAccount(const Payment &payment)
+Result<ProcessorAccount> Reservation::chooseAccount(const Payment &payment, bool byNetworkId)
 {
     const auto accounts = m_core.accounts.accounts(payment.merchantId);
     if (!accounts)
         return accounts.error();
     for (const ProcessorAccount &account : *accounts) {
         const bool ours = account.profileId == payment.profileId || account.profileId.isEmpty();
-        if (ours && !account.disabled)
+        const auto can = m_core.gateway.capabilities(account.connector);
+        const bool fits = !byNetworkId || (can && can->networkTransactionIds);
+        if (ours && !account.disabled && fits)
             return account;
     }
     return Error{ErrorCode::ConnectorUnavailable, u"connector"_s};
 }
 
-Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetails &card,
+Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrument &instrument,
                                                 const QString &clientId, const QString &actor)
 {
-    const Result<ProcessorAccount> account = chooseAccount(payment);
+    const Result<ProcessorAccount> account =
+        instrument.account ? Result<ProcessorAccount>(*instrument.account)
+                           : chooseAccount(payment, instrument.credential.byMerchant);
     if (!account)
         return account.error();
     const Result<> mayStart = m_core.gateway.mayStart(*account);
@@ -167,15 +166,8 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetai
     const bool sale = payment.captureMethod == CaptureMethod::Automatic;
     const PaymentStatus before = payment.status;
 
+    beginTry(payment, *account, instrument);
     payment.status = *processing;
-    payment.attemptCount += 1;
-    payment.paymentMethod = u"card"_s;
-    payment.card = summaryOf(card);
-    payment.connector = account->connector;
-    payment.connectorAccount = account->id;
-    payment.processorReference.clear();
-    payment.error = {};
-    payment.hasOpenOperation = true;
     payment.modifiedAtMs = m_core.clock.nowMs();
 
     Attempt attempt;
@@ -200,13 +192,18 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetai
     operation->connector = account->connector;
     operation->connectorAccount = account->id;
     operation->statusBefore = before;
-    operation->requestMac = requestMac(m_core.installKey, *operation, &card);
+    operation->requestMac =
+        requestMac(m_core.installKey, *operation, instrument.card(), instrument.token);
     const QUrl returnUrl(m_core.returnBase.toString() + QString::fromLatin1(token));
-    const Result<> held = methodkeeping::hold(m_core, payment, *operation, card);
+    const Result<> held =
+        (instrument.card() ? methodkeeping::hold(m_core, payment, *operation, *instrument.card())
+                           : Result<>())
+            .and_then([&] { return mandatekeeping::claim(m_core, payment, actor); });
     if (!held)
         return held.error();
     Result<HttpRequest> request = m_core.gateway.build(
-        *account, AuthorizeRequest{&payment, &attempt, &*operation, &card, returnUrl});
+        *account, AuthorizeRequest{&payment, &attempt, &*operation, instrument.card(), returnUrl,
+                                   instrument.token, instrument.credential});
     if (!request)
         return request.error();
     PaymentStep confirmed = step(payment, toText(PaymentEvent::Confirmed), attempt.number,
