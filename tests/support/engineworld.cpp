@@ -4,6 +4,8 @@
 #include "tests/support/ledgercheck.h"
 #include "tests/support/seed.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSqlDatabase>
@@ -54,6 +56,17 @@ HttpRequest post(const QString &path, const QByteArray &type, const QByteArray &
 
 } // namespace
 
+namespace {
+
+QString folderFor(const WorldSetup &setup)
+{
+    const QString memory = u"/dev/shm"_s;
+    const bool there = setup.inMemory && QFileInfo(memory).isWritable();
+    return (there ? memory : QDir::tempPath()) + u"/ox-world-XXXXXX"_s;
+}
+
+} // namespace
+
 CardDetails testCard(const char *number, const QByteArray &cvc)
 {
     const QByteArray digits(number);
@@ -69,6 +82,7 @@ CardDetails testCard(const char *number, const QByteArray &cvc)
 
 EngineWorld::EngineWorld(const WorldSetup &setup)
     : m_keepsKeys(setup.keepsKeys)
+    , m_folder(folderFor(setup))
     , m_file(m_folder.filePath(u"payments.sqlite"_s))
     , m_random(testSeed())
     , m_bank({u"sim_a"_s, testSeed(), QUrl(u"http://127.0.0.1:18080"_s)},

@@ -11,9 +11,20 @@ public:
     explicit ManualClock(qint64 startMs = 1'780'000'000'000) : m_nowMs(startMs) {}
 
     qint64 nowMs() const override { return m_nowMs; }
-    qint64 steadyMs() const override { return m_nowMs; }
+    qint64 steadyMs() const override { return m_nowMs - m_jumpedMs; }
+    qint64 waitMs(qint64 ms) const override { return qMax(ms / m_haste, qint64(1)); }
     void advance(qint64 ms) { m_nowMs += ms; }
+    /// Somebody sets the wall clock; the steady one goes on.
+    void jump(qint64 ms)
+    {
+        m_jumpedMs += ms;
+        m_nowMs += ms;
+    }
+    /// Timers run out so many times earlier. Before anything waits.
+    void setHaste(qint64 haste) { m_haste = haste; }
 
 private:
     std::atomic<qint64> m_nowMs;
+    std::atomic<qint64> m_jumpedMs = 0;
+    std::atomic<qint64> m_haste = 1;
 };
