@@ -287,7 +287,7 @@ void EngineAuditTest::readingAndCheckingAreRecorded()
 void EngineAuditTest::clockJumpsAreRecorded()
 {
     SavingWorld world;
-    world.clock().setHaste(50);
+    world.clock().setLongestWait(100);
     OX_OK(world.start());
     world.clock().jump(-120'000);
     QTRY_COMPARE_WITH_TIMEOUT(

@@ -284,10 +284,11 @@ QString EngineWorld::problems(const PaymentId &id)
         return rows;
     // Each version of a payment was written with one audit row and one event.
     const QString versions = QString::number(found.payment.version);
+    const Look look(m_file);
     const QStringList audits =
-        column(u"SELECT count(*) FROM audit WHERE object = '%1'"_s.arg(id.value));
+        look.column(u"SELECT count(*) FROM audit WHERE object = '%1'"_s.arg(id.value));
     const QStringList events =
-        column(u"SELECT count(*) FROM event_log WHERE object_id = '%1'"_s.arg(id.value));
+        look.column(u"SELECT count(*) FROM event_log WHERE object_id = '%1'"_s.arg(id.value));
     if (audits.value(0) != versions || events.value(0) != versions)
         return u"version %1 with %2 audit rows and %3 events"_s.arg(versions, audits.value(0),
                                                                     events.value(0));
