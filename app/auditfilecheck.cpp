@@ -1,6 +1,7 @@
 #include "app/auditfilecheck.h"
 
 #include "services/domain/auditsums.h"
+#include "services/storage/auditheadfile.h"
 #include "services/storage/auditreader.h"
 #include "services/storage/vaultstore.h"
 #include "services/vault/rootkeys.h"
@@ -130,7 +131,7 @@ void AuditFileCheck::check(const Error &noKey, const Done &done)
         return m_vault->isUnlocked() ? m_vault->auditMac(previous, line).value_or(QByteArray())
                                      : QByteArray();
     };
-    AuditVerifier verifier({}, seal, *heads);
+    AuditVerifier verifier({}, seal, *heads + auditheadfile::read(m_database->file()));
     AuditSums sums;
     const Result<> read = reader.lines(0, 0, [&](const AuditLine &line) {
         sums.take(line);

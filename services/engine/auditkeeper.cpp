@@ -1,5 +1,7 @@
 #include "services/engine/auditkeeper.h"
 
+#include "services/storage/auditheadfile.h"
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -94,9 +96,23 @@ void AuditKeeper::note()
         head.mac = *mac;
     }
     m_noted = head.number;
+    exportDaily(head);
     const auto half = [this, head] { return m_core.journal.writeHead(head); };
     m_core.writes.enqueue(
         half, [](const Result<> &) {}, WriteQueue::Importance::MustSucceed);
+}
+
+/// Once a day and a run. The file is for whoever keeps copies; that it cannot be written stops
+/// nobody.
+void AuditKeeper::exportDaily(const AuditHead &head)
+{
+    constexpr qint64 kDayMs = 24LL * 60 * 60 * 1000;
+    const qint64 nowMs = m_core.clock.nowMs();
+    if (std::exchange(m_exportedDay, nowMs / kDayMs) == nowMs / kDayMs)
+        return;
+    const Result<> written = auditheadfile::append(m_core.database.file(), head, nowMs);
+    if (!written)
+        qWarning("audit: %s cannot be written", qUtf8Printable(written.error().detail));
 }
 
 void AuditKeeper::end()

@@ -26,10 +26,12 @@ private:
     Result<> compareOne(const AuditHead &head);
     void tick();
     void noteClock();
+    void exportDaily(const AuditHead &head);
 
     EngineCore &m_core;
     QTimer m_timer;
     qint64 m_noted = 0;
+    qint64 m_exportedDay = -1;       ///< since 1970
     qint64 m_clockAheadMs = 0;       ///< of the wall clock, before the steady one
     bool m_kept[2] = {false, false}; ///< the note of that kind is evidence: it is never replaced
 };

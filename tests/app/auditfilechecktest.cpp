@@ -101,6 +101,7 @@ private slots:
     void audit_tail_cut();
     void tailCutBeforeTheNextStart();
     void forgedHead();
+    void exportedHeads();
     void unsealedLinesAreCoveredByTheNextSeal();
     void amountsAreDerivedAnew();
     void missingKeyIsSaid();
@@ -255,6 +256,28 @@ void AuditFileCheckTest::forgedHead()
     QVERIFY2(verdict.words.contains(
                  u"Record %1 is not the one that was noted as the last."_s.arg(last - 3)),
              qPrintable(verdict.words));
+}
+
+void AuditFileCheckTest::exportedHeads()
+{
+    SavingWorld world;
+    fill(world, true);
+    const QString copy = world.file() + u".audit-heads"_s;
+    QVERIFY(QFile::exists(copy));
+    QCOMPARE(verdictOn(world).exitCode, AuditVerdict::kWhole);
+    const qint64 last = world.rowCounts().value(u"audit"_s);
+    {
+        // The tail is cut, and so is every note in the database.
+        Intruder intruder(world.file());
+        intruder.run(u"DELETE FROM audit WHERE audit_seq > %1"_s.arg(last - 3));
+        intruder.run(u"DELETE FROM audit_head"_s);
+    }
+    const AuditVerdict verdict = verdictOn(world);
+    QCOMPARE(verdict.exitCode, AuditVerdict::kBroken);
+    QVERIFY2(verdict.words.contains("The end is missing"_L1), qPrintable(verdict.words));
+    // Without the copy nobody could tell.
+    QVERIFY(QFile::remove(copy));
+    QVERIFY(!verdictOn(world).words.contains("The end is missing"_L1));
 }
 
 void AuditFileCheckTest::unsealedLinesAreCoveredByTheNextSeal()
