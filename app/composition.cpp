@@ -2,6 +2,7 @@
 
 #include "services/api/returnlistener.h"
 #include "services/core/async.h"
+#include "services/engine/auditservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/merchantoverview.h"
 #include "services/engine/paymentlistservice.h"
@@ -44,6 +45,7 @@ void Composition::open(const QString &file, const QString &operatorName,
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
     m_refunds = std::make_unique<RefundService>(*m_engine);
+    m_audit = std::make_unique<AuditService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(preferredReturnPort);
     if (!listening)
@@ -80,7 +82,8 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
                                     merchant.testMode,
                                     m_returns->returnBase(),
                                     &m_time,
-                                    merchant.accounts});
+                                    merchant.accounts,
+                                    m_audit.get()});
 }
 
 quint16 Composition::returnPort() const

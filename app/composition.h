@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 
+class AuditService;
 class Engine;
 class PaymentListService;
 class PaymentService;
@@ -56,6 +57,7 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<PaymentService> m_payments;
     std::unique_ptr<RefundService> m_refunds;
+    std::unique_ptr<AuditService> m_audit;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<SearchIndexer> m_indexer;

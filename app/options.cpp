@@ -38,6 +38,8 @@ constexpr auto kOptions = std::to_array<OptionRow>({
     {"--log-level"_L1, "debug|info|warning"_L1, "ORCHESTRATORX_LOG_LEVEL"_L1,
      "what is written to the log; debug also writes to the terminal"_L1},
     {"--quit-after-first-paint"_L1, ""_L1, ""_L1, "leave once the payments page is painted"_L1},
+    {"--verify-audit"_L1, "FILE"_L1, ""_L1,
+     "check the audit trail of that file; 0: whole, 1: broken, 3: a key is missing"_L1},
     {"--list-fault-points"_L1, ""_L1, ""_L1,
      "print the places where a test build can be killed"_L1},
     {"--clock-offset-ms"_L1, "N"_L1, ""_L1, "move the clock"_L1, true},
@@ -137,6 +139,8 @@ Result<> applyValue(AppOptions &options, const OptionRow &row, const QString &sh
 {
     if (row.name == "--database"_L1)
         return store(databaseFile(shownAs, value), options.databaseFile);
+    if (row.name == "--verify-audit"_L1)
+        return store(databaseFile(shownAs, value), options.auditFile);
     if (row.name == "--theme"_L1)
         return store(colorScheme(shownAs, value), options.colorScheme);
     if (row.name == "--log-level"_L1)

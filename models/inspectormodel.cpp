@@ -251,13 +251,36 @@ QList<AttemptEntry> InspectorModel::attempts() const
     return entries;
 }
 
+/// When it was sent, how often somebody has asked since, and what a person may do.
+QString InspectorModel::historyOf(const Operation &operation) const
+{
+    QString history;
+    if (operation.lastSentAtMs > 0 && operation.sendCount > 1)
+        //: %1 a number, %2 a time
+        history = tr("Sent %1 times, the last time %2.")
+                      .arg(operation.sendCount)
+                      .arg(dateTime(operation.lastSentAtMs));
+    else if (operation.lastSentAtMs > 0)
+        //: %1 is a time
+        history = tr("Sent %1.").arg(dateTime(operation.lastSentAtMs));
+    if (operation.checkCount == 1)
+        history += u' ' + tr("Asked once since.");
+    else if (operation.checkCount > 1)
+        history += u' ' + tr("Asked %1 times since.").arg(operation.checkCount);
+    if (operation.state == OperationState::Integrity)
+        history += u' ' + tr("If nothing is to be taken, release it with V.");
+    return history.trimmed();
+}
+
 QList<OpenOperationEntry> InspectorModel::notKnownYet() const
 {
     QList<OpenOperationEntry> entries;
     if (!m_details)
         return entries;
     for (const Operation &operation : m_details->operations) {
-        if (operation.state != OperationState::Unknown)
+        const bool conflicts = operation.state == OperationState::Integrity
+                               && m_details->payment.status == PaymentStatus::Conflicted;
+        if (operation.state != OperationState::Unknown && !conflicts)
             continue;
         ErrorScene scene = sceneOf(m_workspace,
                                    operation.kind == OperationKind::Capture  ? MoneyAction::Capture
@@ -266,11 +289,15 @@ QList<OpenOperationEntry> InspectorModel::notKnownYet() const
                                                                              : MoneyAction::Confirm,
                                    m_details->payment);
         scene.nextCheckAtMs = operation.nextCheckAtMs;
-        const ErrorText text = notKnownText(scene);
+        const ErrorText text = conflicts ? conflictedText(scene) : notKnownText(scene);
+        const QString kind = EventText::operationKind(operation.kind);
         //: %1 is an operation such as "Capture", %2 an amount
-        entries.append({tr("%1 of %2: not known yet")
-                            .arg(EventText::operationKind(operation.kind), money(operation.amount)),
-                        QStringList{text.what, text.where, text.todo}.join(u' ').simplified()});
+        const QString title =
+            conflicts ? tr("%1 of %2: does not match") : tr("%1 of %2: not known yet");
+        entries.append({title.arg(kind, money(operation.amount)),
+                        QStringList{text.what, text.where, text.todo, historyOf(operation)}
+                            .join(u' ')
+                            .simplified()});
     }
     return entries;
 }

@@ -56,7 +56,7 @@ struct RefundEntry
     friend bool operator==(const RefundEntry &, const RefundEntry &) = default;
 };
 
-/// Something asked of the processor whose answer is not known yet.
+/// Something asked of the processor whose answer is not known yet, or fits nothing.
 struct OpenOperationEntry
 {
     QString title;       ///< "Capture of 49.90 EUR"
@@ -104,6 +104,7 @@ signals:
 
 private:
     void noteChange(const PaymentId &id);
+    QString historyOf(const Operation &operation) const;
     QString money(qint64 units) const;
     QString dateTime(qint64 ms) const;
 

@@ -5,6 +5,7 @@
 #include "services/core/random.h"
 #include "services/domain/commands.h"
 #include "services/domain/processoraccount.h"
+#include "services/interfaces/audittrail.h"
 #include "services/interfaces/events.h"
 #include "services/interfaces/paymentlists.h"
 #include "services/interfaces/payments.h"
@@ -28,4 +29,5 @@ struct Workspace
     QUrl returnBase;                       ///< a challenge returns to returnBase + token
     const TimeChoice *time = nullptr;      ///< zone to show times in; without: this computer's
     QList<ProcessorAccount> accounts = {}; ///< whose hosts a bank's page may begin on
+    AuditTrail *audit = nullptr;           ///< without: no audit page
 };

@@ -1,7 +1,9 @@
 #include "ui/mainwindow.h"
 
 #include "models/displaytext.h"
+#include "ui/audit/audittrailpage.h"
 #include "ui/capture/workbenchpage.h"
+#include "ui/home/homepage.h"
 #include "ui/payments/paymentspage.h"
 #include "ui/refunds/refundspage.h"
 #include "ui/shortcutsheet.h"
@@ -65,10 +67,17 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     setCentralWidget(centre);
     m_payments = new PaymentsPage(workspace, settings, actions, m_pages);
     m_refundsPlace = new QWidget(m_pages);
+    m_homePlace = new QWidget(m_pages);
+    addPage(tr("Home"), m_homePlace);
     addPage(tr("Payments"), m_payments);
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_payments)); // where most work begins
     m_workbenchPlace = new QWidget(m_pages);
     addPage(tr("Capture"), m_workbenchPlace);
     addPage(tr("Refunds"), m_refundsPlace);
+    if (workspace.audit) {
+        m_auditPlace = new QWidget(m_pages);
+        addPage(tr("Audit"), m_auditPlace);
+    }
     makeStatusBar();
     addShortcuts();
     m_compact->setChecked(m_payments->isCompact());
@@ -78,10 +87,14 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
     connect(m_payments, &PaymentsPage::listRead, this, &MainWindow::noteRead);
     connect(m_pages, &QStackedWidget::currentChanged, this, [this] {
-        if (m_pages->currentWidget() == m_workbenchPlace)
+        if (m_pages->currentWidget() == m_homePlace)
+            homePage();
+        else if (m_pages->currentWidget() == m_workbenchPlace)
             workbenchPage();
         else if (m_pages->currentWidget() == m_refundsPlace)
             refundsPage();
+        else if (m_pages->currentWidget() == m_auditPlace)
+            auditPage();
     });
     QTimer::singleShot(kProgressDelayMs, &m_state, &WindowState::readSearchProgress);
     showTime();
@@ -121,8 +134,6 @@ void MainWindow::addPage(const QString &name, QWidget *page)
     m_pages->addWidget(page);
     auto *item = new QListWidgetItem(name, m_sidebar);
     item->setSizeHint({10, fontMetrics().height() + 14});
-    if (m_sidebar->count() == 1)
-        m_sidebar->setCurrentRow(0);
 }
 
 void MainWindow::addMenu(QPushButton *button)
@@ -195,13 +206,15 @@ void MainWindow::addShortcuts()
     const auto goTo = [this](const QKeySequence &keys, void (MainWindow::*place)()) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, place);
     };
+    goTo(QKeySequence(u"G, H"_s), &MainWindow::goToHome);
     goTo(QKeySequence(u"G, C"_s), &MainWindow::goToWorkbench);
     goTo(QKeySequence(u"G, R"_s), &MainWindow::goToRefunds);
+    goTo(QKeySequence(u"G, A"_s), &MainWindow::goToAudit);
 }
 
 void MainWindow::goToPayments(int view)
 {
-    m_sidebar->setCurrentRow(0);
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_payments));
     m_payments->showView(view);
     m_payments->focusTable();
 }
@@ -216,6 +229,41 @@ Page *MainWindow::settledIn(QWidget *place, Page *page)
     page->setCompact(m_compact->isChecked());
     connect(m_compact, &QAction::toggled, page, &Page::setCompact);
     return page;
+}
+
+HomePage *MainWindow::homePage()
+{
+    if (!m_home) {
+        m_home = settledIn(m_homePlace, new HomePage(m_workspace, m_homePlace));
+        connect(m_home, &HomePage::listRead, this, &MainWindow::noteRead);
+        connect(m_home, &HomePage::chosen, this, &MainWindow::goToWork);
+    }
+    return m_home;
+}
+
+void MainWindow::goToHome()
+{
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_homePlace));
+    homePage()->focusFirst();
+}
+
+void MainWindow::goToWork(WorkKind kind)
+{
+    constexpr int kNotKnownView = 2;
+    constexpr int kCustomerView = 3;
+    const auto search = [this](const QString &words) {
+        goToPayments(0);
+        m_payments->showSearch(words);
+    };
+    switch (kind) {
+    case WorkKind::NotKnown: return goToPayments(kNotKnownView);
+    case WorkKind::Customer: return goToPayments(kCustomerView);
+    case WorkKind::Mismatch: return search(u"status:conflicted"_s);
+    case WorkKind::Review: return search(u"status:review"_s);
+    case WorkKind::Expiring:
+    case WorkKind::ToCapture: return goToWorkbench();
+    case WorkKind::Refunds: goToRefunds(); return refundsPage()->showStatus(RefundStatus::Review);
+    }
 }
 
 WorkbenchPage *MainWindow::workbenchPage()
@@ -236,6 +284,16 @@ RefundsPage *MainWindow::refundsPage()
     return m_refunds;
 }
 
+AuditTrailPage *MainWindow::auditPage()
+{
+    if (!m_audit && m_auditPlace) {
+        m_audit =
+            settledIn(m_auditPlace, new AuditTrailPage(m_workspace, m_settings, m_auditPlace));
+        connect(m_audit, &AuditTrailPage::listRead, this, &MainWindow::noteRead);
+    }
+    return m_audit;
+}
+
 void MainWindow::goToWorkbench()
 {
     m_sidebar->setCurrentRow(m_pages->indexOf(m_workbenchPlace));
@@ -246,6 +304,14 @@ void MainWindow::goToRefunds()
 {
     m_sidebar->setCurrentRow(m_pages->indexOf(m_refundsPlace));
     refundsPage()->focusTable();
+}
+
+void MainWindow::goToAudit()
+{
+    if (!m_auditPlace)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_auditPlace));
+    auditPage()->focusTable();
 }
 
 void MainWindow::noteRead(qint64 atMs)
@@ -300,5 +366,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_workbench->saveState();
     if (m_refunds)
         m_refunds->saveState();
+    if (m_audit)
+        m_audit->saveState();
     QMainWindow::closeEvent(event);
 }

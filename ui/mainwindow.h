@@ -5,7 +5,9 @@
 
 #include <QMainWindow>
 
+class AuditTrailPage;
 class ElidedLabel;
+class HomePage;
 class MessageBar;
 class PaymentActions;
 class PaymentsPage;
@@ -18,6 +20,7 @@ class QSettings;
 class QStackedWidget;
 class Theme;
 class WorkbenchPage;
+enum class WorkKind;
 
 /// The window: environment stripe, sidebar, pages, status bar. Keeps its size in the settings.
 class MainWindow final : public QMainWindow
@@ -32,8 +35,10 @@ public:
 
     PaymentsPage *paymentsPage() const { return m_payments; }
     // Made when they are first asked for or shown: the window opens without them.
+    HomePage *homePage();
     WorkbenchPage *workbenchPage();
     RefundsPage *refundsPage();
+    AuditTrailPage *auditPage(); ///< null when the workspace names no audit trail
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -49,8 +54,11 @@ private:
     void showState();
     void showShortcuts();
     void goToPayments(int view);
+    void goToHome();
+    void goToWork(WorkKind kind);
     void goToWorkbench();
     void goToRefunds();
+    void goToAudit();
     void noteRead(qint64 atMs);
     template <class Page>
     Page *settledIn(QWidget *place, Page *page);
@@ -66,11 +74,15 @@ private:
     QStackedWidget *m_pages = nullptr;
     MessageBar *m_trouble = nullptr;
     QAction *m_compact = nullptr;
+    QWidget *m_homePlace = nullptr;
+    HomePage *m_home = nullptr;
     PaymentsPage *m_payments = nullptr;
     QWidget *m_workbenchPlace = nullptr;
     WorkbenchPage *m_workbench = nullptr;
     QWidget *m_refundsPlace = nullptr;
     RefundsPage *m_refunds = nullptr;
+    QWidget *m_auditPlace = nullptr;
+    AuditTrailPage *m_audit = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

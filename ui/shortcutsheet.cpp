@@ -12,22 +12,20 @@
 
 using namespace Qt::StringLiterals;
 
-ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget *parent)
-    : QDialog(parent)
+QList<std::pair<QString, QString>> ShortcutSheet::keyTable()
 {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setObjectName(u"shortcutSheet"_s);
-    setWindowTitle(tr("Keyboard shortcuts"));
-    const std::pair<QString, QString> keys[] = {
+    return {
         {u"Ctrl+K  Ctrl+F"_s, tr("Search")},
         {u"Ctrl+N"_s, tr("New payment")},
         {u"Alt+1 \u2026 Alt+9"_s, tr("View tabs")},
         {u"Ctrl+Shift+F"_s, tr("A filter above each column")},
+        {u"G then H"_s, tr("Go to what waits for you")},
         {u"G then P"_s, tr("Go to all payments")},
         {u"G then C"_s, tr("Go to what is to be captured")},
         {u"Ctrl+I"_s, tr("Import a shipment file (on the capture page)")},
         {u"Space"_s, tr("Tick the selected holds (on the capture page)")},
         {u"G then R"_s, tr("Go to the refunds")},
+        {u"G then A"_s, tr("Go to the audit trail")},
         {u"F5"_s, tr("Read again")},
         {u"F9"_s, tr("Inspector")},
         {u"Enter"_s, tr("Open in the inspector")},
@@ -50,6 +48,14 @@ ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget
         {u"F1  Ctrl+/"_s, tr("This sheet")},
         {u"Ctrl+Q"_s, tr("Quit")},
     };
+}
+
+ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget *parent)
+    : QDialog(parent)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setObjectName(u"shortcutSheet"_s);
+    setWindowTitle(tr("Keyboard shortcuts"));
     auto *content = new QWidget(this);
     auto *grid = new QGridLayout(content);
     grid->setContentsMargins(0, 0, 16, 0);
@@ -57,7 +63,7 @@ ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(1, 1);
     int row = 0;
-    for (const auto &[key, effect] : keys) {
+    for (const auto &[key, effect] : keyTable()) {
         auto *keyLabel = new QLabel(key, content);
         keyLabel->setFont(strongFont(font()));
         grid->addWidget(keyLabel, row, 0);

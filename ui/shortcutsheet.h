@@ -9,4 +9,8 @@ class ShortcutSheet final : public QDialog
 
 public:
     ShortcutSheet(bool testMode, const QString &merchantName, QWidget *parent);
+
+private:
+    /// Keys, and what they do.
+    static QList<std::pair<QString, QString>> keyTable();
 };

@@ -1,8 +1,11 @@
+#include "app/auditfilecheck.h"
 #include "app/desktop/desktopapp.h"
 #include "app/hardening.h"
 #include "app/messagelog.h"
 #include "app/options.h"
 #include "services/core/random.h"
+#include "services/vault/keychainkeyprovider.h"
+#include "services/vault/systemkeychain.h"
 #include "ui/translations.h"
 
 #include <QApplication>
@@ -32,6 +35,24 @@ QtMsgType threshold(LogLevel level)
     return QtInfoMsg;
 }
 
+/// Asks for no display: it may be run by a script, on another machine.
+int checkAudit(const QString &file, int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    SystemRandom random;
+    SystemKeychain keychain;
+    KeychainKeyProvider keys(keychain);
+    AuditFileCheck check(&keys, random);
+    const auto begin = [&check, &file] {
+        check.run(file, [](const AuditVerdict &verdict) {
+            std::fputs(qPrintable(verdict.words), stdout);
+            QCoreApplication::exit(verdict.exitCode);
+        });
+    };
+    QMetaObject::invokeMethod(&check, begin, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
 /// Xlib and Wayland clients end with a core of their own words when there is no display.
 bool hasDisplay()
 {
@@ -58,6 +79,8 @@ int main(int argc, char **argv)
         parseOptions(arguments, QProcessEnvironment::systemEnvironment());
     if (!options)
         return refuse(options.error());
+    if (!options->auditFile.isEmpty())
+        return checkAudit(options->auditFile, argc, argv);
     if (!hasDisplay()) {
         std::fputs("orchestratorx: no display; run it as: xvfb-run -a orchestratorx --demo\n",
                    stderr);

@@ -11,6 +11,9 @@ public:
     virtual qint64 nowMs() const = 0;
     /// Monotonic milliseconds from an arbitrary start. For deadlines.
     virtual qint64 steadyMs() const = 0;
+    /// How long a timer really runs that is to wait for so long; at least 1. A test may let time
+    /// fly.
+    virtual qint64 waitMs(qint64 ms) const { return qMax(ms, qint64(1)); }
 };
 
 /// The operating system's clocks.

@@ -15,7 +15,7 @@ struct Command
     PaymentId payment;
     BeginHalf begin;
     CommandDone done;
-    QDeadlineTimer deadline{kBusyWaitMs};
+    QDeadlineTimer deadline;
 };
 
 void tryBegin(const std::shared_ptr<Command> &command);
@@ -66,5 +66,6 @@ void tryBegin(const std::shared_ptr<Command> &command)
 void runCommand(EngineCore &core, OperationRunner &runner, const PaymentId &id,
                 const BeginHalf &begin, const CommandDone &done)
 {
-    tryBegin(std::make_shared<Command>(Command{core, runner, id, begin, done}));
+    tryBegin(std::make_shared<Command>(
+        Command{core, runner, id, begin, done, QDeadlineTimer(core.clock.waitMs(kBusyWaitMs))}));
 }

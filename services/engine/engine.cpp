@@ -1,5 +1,6 @@
 #include "services/engine/engine.h"
 
+#include "services/engine/auditkeeper.h"
 #include "services/engine/enginecore.h"
 #include "services/engine/operationrunner.h"
 #include "services/engine/recovery.h"
@@ -34,6 +35,7 @@ QFuture<Result<bool>> Engine::open()
             if (!recovered)
                 return reply(recovered.error());
             m_scheduler->start();
+            m_audit->start();
             reply(true);
         });
     });
@@ -62,7 +64,8 @@ Result<bool> Engine::openHere()
     // What an earlier run removed may not have left the log.
     m_core->ciphertextRemoved = m_core->vaultRecords.header().has_value();
     m_runner = std::make_unique<OperationRunner>(*m_core, m_events);
-    m_recovery = std::make_unique<Recovery>(*m_core, *m_runner, m_events);
+    m_audit = std::make_unique<AuditKeeper>(*m_core);
+    m_recovery = std::make_unique<Recovery>(*m_core, *m_runner, *m_audit, m_events);
     m_scheduler = std::make_unique<Scheduler>(*m_core, *m_runner);
     return true;
 }
@@ -76,9 +79,12 @@ void Engine::stop()
         m_scheduler.reset();
         // Outcomes that no disk took so far get a last chance; what is lost is asked again at the
         // next start.
-        if (m_core)
+        if (m_audit)
+            m_audit->end();
+        else if (m_core)
             m_core->writes.drain();
         m_recovery.reset();
+        m_audit.reset();
         m_runner.reset();
         m_core.reset();
         m_transport.reset();

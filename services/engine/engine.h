@@ -10,6 +10,7 @@
 #include <memory>
 
 struct EngineCore;
+class AuditKeeper;
 class Clock;
 class HttpTransport;
 class KeyProvider;
@@ -73,6 +74,7 @@ public:
     Events &events() { return m_events; }
     EngineCore &core() { return *m_core; }
     OperationRunner &runner() { return *m_runner; }
+    AuditKeeper &audit() { return *m_audit; }
 
 private:
     bool post(std::function<void()> work);
@@ -87,6 +89,7 @@ private:
     std::atomic<int> m_waiting = 0;
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<EngineCore> m_core;
+    std::unique_ptr<AuditKeeper> m_audit;
     std::unique_ptr<OperationRunner> m_runner;
     std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<Scheduler> m_scheduler;

@@ -53,10 +53,22 @@ struct EngineCore
     KeyProvider *keys = nullptr;                ///< who keeps the vault's root keys, if anybody
     bool vaultKeysAskedFor = false;             ///< a call to the key provider is under way
     Error vaultProblem{ErrorCode::VaultLocked}; ///< why the vault is locked, when it is
-    JournalStore journal{database};
+    JournalStore journal{database, [this](QByteArrayView previous, QByteArrayView line) {
+                             return linkOf(previous, line);
+                         }};
     AccountStore accounts{database};
     bool ciphertextRemoved = false; ///< and may still be in the database's log
     QByteArray installKey;          ///< keys idempotency keys and the hashes of client secrets
     QString instance;               ///< this process, as lease owner
     QUrl returnBase;                ///< challenges return to returnBase + token
+
+private:
+    /// Sealed while the vault is open; what was written before is covered by the next seal.
+    Result<AuditLink> linkOf(QByteArrayView previous, QByteArrayView line)
+    {
+        if (!vault.isUnlocked())
+            return AuditLink{auditchain::openLink(previous, line), false};
+        Result<QByteArray> mac = vault.auditMac(previous, line);
+        return mac ? Result<AuditLink>(AuditLink{*mac, true}) : mac.error();
+    }
 };

@@ -9,9 +9,16 @@ namespace {
 
 QString operationDetail(const Operation &operation)
 {
-    return u"kind=%1 amount=%2 currency=%3 state=%4 send=%5"_s.arg(
-        toText(operation.kind), QString::number(operation.amount), toText(operation.currency),
-        toText(operation.state), QString::number(operation.sendCount));
+    return u"kind="_s + toText(operation.kind) + u" amount="_s + QString::number(operation.amount)
+           + u" currency="_s + toText(operation.currency) + u" state="_s + toText(operation.state)
+           + u" send="_s + QString::number(operation.sendCount) + u' ';
+}
+
+/// What a check of the trail compares the payment with.
+QString sumsOf(const Payment &payment)
+{
+    return u"captured="_s + QString::number(payment.captured) + u" refunded="_s
+           + QString::number(payment.refunded);
 }
 
 } // namespace
@@ -89,7 +96,7 @@ Result<> OperationJournal::writeTrail(const Payment &payment, const QList<Paymen
     entry.action = action;
     entry.object = payment.id.value;
     entry.result = toText(payment.status);
-    entry.detail = detail;
+    entry.detail = detail + sumsOf(payment);
     const Result<> audited = m_core.journal.appendAudit(entry);
     if (!audited)
         return audited;

@@ -20,7 +20,8 @@ public:
     /// The apply: expected is the state the operation was read in.
     /// When a card was held for the payment, it is saved or given up with it.
     Result<> writeSettlement(Settlement &settlement, OperationState expected, const QString &actor);
-    /// Steps, audit row and event alone, for a payment whose row is written already.
+    /// Steps, audit row and event alone, for a payment whose row is written already. The audit row
+    /// says what has been captured and refunded; `detail` goes before that.
     Result<> writeTrail(const Payment &payment, const QList<PaymentStep> &steps,
                         const QString &action, const QString &actor, const QString &detail);
 

@@ -90,8 +90,8 @@ void OperationRunner::resendLater(OpenOperation open, const CallOutcome &outcome
         [this, open, afterMs, done](const Result<> &committed) {
             if (!committed)
                 return finishCall(open.operation.id, committed.error(), done);
-            QTimer::singleShot(std::chrono::milliseconds(afterMs), this,
-                               [this, open, done] { markSending(open, done); });
+            const std::chrono::milliseconds wait(m_core.clock.waitMs(afterMs));
+            QTimer::singleShot(wait, this, [this, open, done] { markSending(open, done); });
         },
         WriteQueue::Importance::MustSucceed);
 }

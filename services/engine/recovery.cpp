@@ -2,6 +2,9 @@
 
 #include "services/core/check.h"
 #include "services/core/faultpoint.h"
+#include "services/engine/auditkeeper.h"
+
+#include <QSysInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -11,9 +14,10 @@ constexpr qint64 kLeaseMs = 120'000;
 
 } // namespace
 
-Recovery::Recovery(EngineCore &core, OperationRunner &runner, Events &events)
+Recovery::Recovery(EngineCore &core, OperationRunner &runner, AuditKeeper &audit, Events &events)
     : m_core(core)
     , m_runner(runner)
+    , m_audit(audit)
     , m_events(events)
     , m_journal(core)
 {
@@ -23,6 +27,9 @@ void Recovery::run(const std::function<void(const Result<> &)> &done)
 {
     const auto taken = std::make_shared<int>(0);
     const auto half = [this, taken]() -> Result<> {
+        const Result<> compared = m_audit.compare();
+        if (!compared)
+            return compared;
         const Result<QList<Operation>> open = m_core.operations.open();
         if (!open)
             return open.error();
@@ -37,7 +44,8 @@ void Recovery::run(const std::function<void(const Result<> &)> &done)
         entry.actor = u"system"_s;
         entry.action = u"program.start"_s;
         entry.object = m_core.instance;
-        entry.detail = u"open_operations=%1"_s.arg(*taken);
+        entry.detail = u"open_operations=%1 host=%2"_s.arg(QString::number(*taken),
+                                                           QSysInfo::machineHostName());
         const Result<> audited = m_core.journal.appendAudit(entry);
         faultPoint("recovery.before_commit");
         return audited;
@@ -149,14 +157,14 @@ Result<> Recovery::checkSums(const Payment &payment)
     entry.actor = u"system"_s;
     entry.action = u"invariant.broken"_s;
     entry.object = payment.id.value;
-    entry.detail =
-        u"captured=%1/%2 pending=%3/%4 refunded=%5/%6 refund_pending=%7/%8"_s.arg(payment.captured)
-            .arg(captured)
-            .arg(payment.capturePending)
-            .arg(pending)
-            .arg(payment.refunded)
-            .arg(refunds->done)
-            .arg(payment.refundPending)
-            .arg(refunds->pending);
+    entry.detail = u"captured_was=%1/%2 pending=%3/%4 refunded=%5/%6 refund_pending=%7/%8"_s
+                       .arg(payment.captured)
+                       .arg(captured)
+                       .arg(payment.capturePending)
+                       .arg(pending)
+                       .arg(payment.refunded)
+                       .arg(refunds->done)
+                       .arg(payment.refundPending)
+                       .arg(refunds->pending);
     return m_core.journal.appendAudit(entry);
 }

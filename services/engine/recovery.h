@@ -2,6 +2,8 @@
 
 #include "services/engine/operationrunner.h"
 
+class AuditKeeper;
+
 /// What an earlier run left open, taken over before anything new is accepted: prepared operations
 /// are given up (nothing was sent), those that were being sent become unknown, and the schedule
 /// asks about every one of them at once. Made of protocol steps only, so a crash in here needs
@@ -9,7 +11,7 @@
 class Recovery
 {
 public:
-    Recovery(EngineCore &core, OperationRunner &runner, Events &events);
+    Recovery(EngineCore &core, OperationRunner &runner, AuditKeeper &audit, Events &events);
 
     void run(const std::function<void(const Result<> &)> &done);
 
@@ -27,6 +29,7 @@ private:
 
     EngineCore &m_core;
     OperationRunner &m_runner;
+    AuditKeeper &m_audit;
     Events &m_events;
     OperationJournal m_journal;
 };

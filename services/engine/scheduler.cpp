@@ -23,7 +23,7 @@ Scheduler::Scheduler(EngineCore &core, OperationRunner &runner) : m_core(core), 
 
 void Scheduler::start()
 {
-    m_timer.start(kTickMs);
+    m_timer.start(static_cast<int>(m_core.clock.waitMs(kTickMs)));
     tick();
 }
 

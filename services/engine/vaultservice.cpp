@@ -1,6 +1,6 @@
 #include "services/engine/vaultservice.h"
 
-#include "services/engine/enginecore.h"
+#include "services/engine/auditkeeper.h"
 #include "services/engine/methodkeeping.h"
 #include "services/engine/operationrunner.h"
 #include "services/vault/rootkeys.h"
@@ -124,6 +124,7 @@ QFuture<Result<VaultStatus>> VaultService::lock(const Caller &caller)
         EngineCore &core = m_engine.core();
         if (!core.vault.isUnlocked())
             return answer(statusHere());
+        m_engine.audit().note(); // while there is a key to seal it
         core.vault.lock();
         finish(caller, u"vault.lock"_s, {}, answer);
     });

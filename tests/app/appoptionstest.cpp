@@ -18,6 +18,7 @@ private slots:
     void switchesAndValues();
     void theCommandLineWins();
     void relativeFilesBecomeAbsolute();
+    void auditTrailOfAFile();
     void operatorNames_data();
     void operatorNames();
     void refusals_data();
@@ -85,6 +86,16 @@ void AppOptionsTest::relativeFilesBecomeAbsolute()
     const Result<AppOptions> options = parse({u"--database"_s, u"x/../payments.sqlite"_s});
     QVERIFY(options);
     QCOMPARE(options->databaseFile, QDir::current().absoluteFilePath(u"payments.sqlite"_s));
+}
+
+void AppOptionsTest::auditTrailOfAFile()
+{
+    const Result<AppOptions> options = parse({u"--verify-audit"_s, u"/tmp/a.sqlite"_s});
+    QVERIFY(options);
+    QCOMPARE(options->auditFile, u"/tmp/a.sqlite"_s);
+    QCOMPARE(options->databaseFile, QString());
+    QVERIFY(!parse({u"--verify-audit"_s}));
+    QVERIFY(!parse({u"--verify-audit"_s, u"/tmp"_s})); // a folder
 }
 
 void AppOptionsTest::operatorNames_data()

@@ -4,8 +4,8 @@
 #include "models/paymenttablemodel.h"
 #include "services/core/async.h"
 #include "tests/bench/guiwatch.h"
+#include "tests/bench/paintwatch.h"
 #include "tests/bench/tableworld.h"
-#include "ui/payments/paymentactions.h"
 #include "ui/payments/paymentspage.h"
 
 #include <QEventLoop>
@@ -20,21 +20,6 @@
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int kLongestMs = 120'000;
-
-class NoActions final : public PaymentActions
-{
-public:
-    void newPayment(QWidget *) override {}
-    void capture(const Payment &, QWidget *) override {}
-    void captureMany(const QList<qint64> &, QWidget *) override {}
-    void captureAmounts(const QList<qint64> &, const QHash<qint64, qint64> &, QWidget *) override {}
-    void importManifest(const QString &, QWidget *) override {}
-    void voidPayment(const Payment &, QWidget *) override {}
-    void refund(const Payment &, QWidget *) override {}
-    void verify(const PaymentId &, QWidget *) override {}
-};
 
 /// A page on the screen, with settings that are thrown away.
 class ShownPage
@@ -51,7 +36,7 @@ public:
     QTableView &view() { return *m_page->findChild<QTableView *>(); }
     bool waitUntilComplete()
     {
-        return QTest::qWaitFor([this] { return m_page->table().isComplete(); }, kLongestMs);
+        return QTest::qWaitFor([this] { return m_page->table().isComplete(); }, kLongestPaintMs);
     }
 
 private:
@@ -59,47 +44,6 @@ private:
     QSettings m_settings;
     NoActions m_actions;
     std::unique_ptr<PaymentsPage> m_page;
-};
-
-/// Hears when a viewport was painted with the row of an index loaded.
-class PaintWatch final : public QObject
-{
-public:
-    PaintWatch(QTableView &view, const PaymentTableModel &model) : m_view(view), m_model(model)
-    {
-        view.viewport()->installEventFilter(this);
-    }
-
-    bool waitForRow(int row)
-    {
-        m_row = row;
-        m_seen = false;
-        m_view.viewport()->update();
-        QTimer latest;
-        latest.setSingleShot(true);
-        QObject::connect(&latest, &QTimer::timeout, &m_loop, &QEventLoop::quit);
-        latest.start(kLongestMs);
-        m_loop.exec(); // polling would add its own steps to what is measured
-        return m_seen;
-    }
-
-protected:
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        if (event->type() == QEvent::Paint && m_model.rowCount() > m_row
-            && m_model.payment(m_row).has_value()) {
-            m_seen = true;
-            m_loop.quit(); // it returns when this event, and so the painting, is over
-        }
-        return false;
-    }
-
-private:
-    QTableView &m_view;
-    const PaymentTableModel &m_model;
-    QEventLoop m_loop;
-    int m_row = 0;
-    bool m_seen = false;
 };
 
 double firstPaintMs(TableWorld &world)

@@ -37,19 +37,41 @@ T checked(const Result<T> &result, const char *what)
     return *result;
 }
 
-Caller caller()
+/// Waits for an answer with the event loop running.
+template <class T>
+void waitFor(const QFuture<Result<T>> &future, const char *what)
 {
-    return {kMerchant, u"operator:bench"_s};
+    whenDone(future, qApp, [what](const Result<T> &answer) {
+        checked(answer, what);
+        QCoreApplication::quit();
+    });
+    QCoreApplication::exec();
 }
 
 } // namespace
+
+Caller BenchWorld::caller()
+{
+    return {kMerchant, u"operator:bench"_s};
+}
 
 QString BenchWorld::scratchTemplate()
 {
     return QCoreApplication::applicationDirPath() + u"/bench-XXXXXX"_s;
 }
 
-BenchWorld::BenchWorld(int latencyMs)
+BenchWorld::BenchWorld(int latencyMs, KeyProvider *keys)
+    : BenchWorld(latencyMs, keys, [](const QString &) {})
+{
+}
+
+BenchWorld::BenchWorld(const std::function<void(const QString &, qint64)> &fill, qint64 count)
+    : BenchWorld(0, nullptr, [&fill, count](const QString &file) { fill(file, count); })
+{
+}
+
+BenchWorld::BenchWorld(int latencyMs, KeyProvider *keys,
+                       const std::function<void(const QString &)> &fill)
     : m_directory(scratchTemplate())
     , m_file(m_directory.filePath(u"bench.db"_s))
     , m_bank(BankSettings{}, m_clock)
@@ -58,15 +80,17 @@ BenchWorld::BenchWorld(int latencyMs)
                                  auto transport = std::make_unique<InProcessTransport>(m_bank);
                                  transport->setLatencyMs(latencyMs);
                                  return transport;
-                             }})
+                             },
+                             keys})
     , m_payments(m_engine)
+    , m_methods(m_engine)
+    , m_vault(m_engine)
 {
     prepareFile(m_file);
-    whenDone(m_engine.open(), qApp, [](const Result<bool> &opened) {
-        checked(opened, "the engine did not open");
-        QCoreApplication::quit();
-    });
-    QCoreApplication::exec();
+    fill(m_file);
+    waitFor(m_engine.open(), "the engine did not open");
+    if (keys)
+        waitFor(m_vault.create(caller()), "no vault");
 }
 
 BenchWorld::~BenchWorld() = default;
@@ -146,7 +170,9 @@ void FlowDriver::startOne()
 {
     --m_toStart;
     ++m_running;
-    whenDone(m_world.payments().create(m_world.create(m_number++)), this,
+    CreatePayment command = m_world.create(m_number++);
+    command.futureUsage = m_saving ? FutureUsage::OffSession : FutureUsage::None;
+    whenDone(m_world.payments().create(std::move(command)), this,
              [this](const Result<CreatedPayment> &created) {
                  const PaymentId id = checked(created, "create").payment.id;
                  QElapsedTimer timer;

@@ -1,10 +1,14 @@
 // Runs the benchmarks and prints their table; every row names the reference it was measured beside.
-//   orchestratorx-bench [--only flows|table|manifest|start|vault]... [--json FILE]
+//   orchestratorx-bench [--only vault|flows|methods|audit|table|workbench|manifest|start]...
+//   [--json FILE]
+#include "tests/bench/benchaudit.h"
 #include "tests/bench/benchflows.h"
 #include "tests/bench/benchmanifest.h"
+#include "tests/bench/benchmethods.h"
 #include "tests/bench/benchstart.h"
 #include "tests/bench/benchtable.h"
 #include "tests/bench/benchvault.h"
+#include "tests/bench/benchworkbench.h"
 #include "tests/bench/guiwatch.h"
 #include "tests/bench/tableworld.h"
 
@@ -17,7 +21,8 @@ int main(int argc, char **argv)
     GuiWatch application(argc, argv);
     QCommandLineParser parser;
     parser.addOption({u"only"_s,
-                      u"Run one part: flows, table, manifest, start or vault; may be repeated."_s,
+                      u"Run one part: vault, flows, methods, audit, table, workbench, manifest or "
+                      "start; may be repeated."_s,
                       u"part"_s});
     parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
     parser.addHelpOption();
@@ -30,8 +35,14 @@ int main(int argc, char **argv)
         benchVault(report);
     if (wanted(u"flows"_s))
         benchFlows(report);
+    if (wanted(u"methods"_s))
+        benchMethods(report);
+    if (wanted(u"audit"_s))
+        benchAudit(report);
     if (wanted(u"table"_s))
         benchTable(report, application);
+    if (wanted(u"workbench"_s))
+        benchWorkbench(report);
     if (wanted(u"manifest"_s))
         benchManifest(report);
     if (wanted(u"start"_s))

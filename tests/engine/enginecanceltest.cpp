@@ -15,7 +15,7 @@ private slots:
     void illegal_data();
     void illegal();
     void unconfirmedAsksNobody();
-    void duringChallenge();
+    void cancel_during_challenge();
     void challengePassedBeforeTheVoid();
     void voidRefused();
     void reasonIsKept();
@@ -157,7 +157,7 @@ void EngineCancelTest::unconfirmedAsksNobody()
     QCOMPARE(world.problems(payment.id), QString());
 }
 
-void EngineCancelTest::duringChallenge()
+void EngineCancelTest::cancel_during_challenge()
 {
     EngineWorld world;
     OX_OK(world.start());

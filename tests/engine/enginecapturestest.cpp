@@ -15,7 +15,7 @@ private slots:
     void amountsOfManual();
     void amountsOfManualMultiple();
     void pendingPartThatFails();
-    void onlyPendingPartsIsProcessing();
+    void capture_async_pending();
     void partFailsWhileAnotherPends();
     void finalPartReleasesTheRest();
     void noFinalPartWhileOnePends();
@@ -129,7 +129,7 @@ void EngineCapturesTest::pendingPartThatFails()
     QCOMPARE(toText(settled->operation.state), u"declined"_s);
 }
 
-void EngineCapturesTest::onlyPendingPartsIsProcessing()
+void EngineCapturesTest::capture_async_pending()
 {
     EngineWorld world;
     OX_OK(world.start());

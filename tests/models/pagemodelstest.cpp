@@ -170,6 +170,9 @@ private slots:
         operation.state = OperationState::Unknown;
         operation.amount = 4990;
         operation.nextCheckAtMs = world.clock.nowMs() + 30'000;
+        operation.lastSentAtMs = world.clock.nowMs() - 30'000;
+        operation.sendCount = 2;
+        operation.checkCount = 3;
         world.payments.details[row.id].operations.append(operation);
         InspectorModel model(world.workspace);
         model.setPayment(row.id);
@@ -182,6 +185,18 @@ private slots:
         // When it is asked again, in the zone shown: Berlin is two hours ahead in May.
         QVERIFY2(model.notKnownYet().first().explanation.contains(u"22:27:10"_s),
                  qPrintable(model.notKnownYet().first().explanation));
+        QVERIFY(model.notKnownYet().first().explanation.contains(u"Sent 2 times"_s));
+        QVERIFY(model.notKnownYet().first().explanation.endsWith(u"Asked 3 times since."_s));
+        // The processor says something else than was asked: a person has to look.
+        PaymentDetails &details = world.payments.details[row.id];
+        details.payment.outcomeUnknown = false;
+        details.payment.status = PaymentStatus::Conflicted;
+        details.operations.last().state = OperationState::Integrity;
+        model.reload();
+        QTRY_VERIFY(!model.notKnownYet().isEmpty()
+                    && model.notKnownYet().first().title.endsWith(u"does not match"_s));
+        QVERIFY(model.allows(PaymentLookup::Purpose::Void));
+        QVERIFY(model.notKnownYet().first().explanation.contains(u"release it with V"_s));
     }
 
     void refundsAreWords()

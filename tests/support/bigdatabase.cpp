@@ -52,7 +52,8 @@ QString name()
 QString status()
 {
     // Of a hundred: holds stand only among the newest, as in life.
-    return u"CASE WHEN n > total * 19 / 20 AND roll < 40 THEN 'requires_capture' "
+    return u"CASE WHEN held = 1 THEN 'requires_capture' "
+           "WHEN n > total * 19 / 20 AND roll < 40 THEN 'requires_capture' "
            "WHEN n > total * 19 / 20 AND roll < 45 THEN 'partially_captured_and_capturable' "
            "WHEN n > total * 19 / 20 AND roll < 48 THEN 'requires_customer_action' "
            "WHEN n > total * 19 / 20 AND roll < 50 THEN 'processing' "
@@ -88,7 +89,7 @@ QString insertPayments()
                                "'requires_capture', 'partially_captured_and_capturable') "
                                "THEN amount ELSE 0 END"_s;
     return u"WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter "
-           "WHERE n < :total), rolled AS (SELECT n, :total AS total, "_s
+           "WHERE n < :total), rolled AS (SELECT n, :total AS total, :held AS held, "_s
            + mixed(1, 100) + u" AS roll, "_s + mixed(2, 12) + u" AS card, "_s + mixed(3, 12)
            + u" AS money FROM counter), people AS (SELECT n, roll, card, money, "_s + status()
            + u" AS status, "_s + name() + u" AS name, 100 + "_s + mixed(4, 40'000)
@@ -170,6 +171,7 @@ Result<> fill(QSqlDatabase &connection, const BigDatabaseOptions &options)
         return Error{ErrorCode::Internal, {}, errorText(query)};
     query.bindValue(u":total"_s, options.payments);
     query.bindValue(u":newest"_s, options.newestMs);
+    query.bindValue(u":held"_s, options.allHeld ? 1 : 0);
     query.bindValue(u":merchant"_s, options.merchantId);
     if (!query.exec())
         return Error{ErrorCode::Internal, {}, errorText(query)};

@@ -10,6 +10,7 @@ struct BigDatabaseOptions
     QString file; ///< must not exist yet
     qint64 payments = 1'000'000;
     QString merchantId = QStringLiteral("mer_big");
+    bool allHeld = false;                ///< every payment is a hold
     qint64 newestMs = 1'780'000'000'000; ///< creation of the last payment; one a minute before
 };
 

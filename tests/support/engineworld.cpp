@@ -4,6 +4,8 @@
 #include "tests/support/ledgercheck.h"
 #include "tests/support/seed.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSqlDatabase>
@@ -54,6 +56,17 @@ HttpRequest post(const QString &path, const QByteArray &type, const QByteArray &
 
 } // namespace
 
+namespace {
+
+QString folderFor(const WorldSetup &setup)
+{
+    const QString memory = u"/dev/shm"_s;
+    const bool there = setup.inMemory && QFileInfo(memory).isWritable();
+    return (there ? memory : QDir::tempPath()) + u"/ox-world-XXXXXX"_s;
+}
+
+} // namespace
+
 CardDetails testCard(const char *number, const QByteArray &cvc)
 {
     const QByteArray digits(number);
@@ -69,6 +82,7 @@ CardDetails testCard(const char *number, const QByteArray &cvc)
 
 EngineWorld::EngineWorld(const WorldSetup &setup)
     : m_keepsKeys(setup.keepsKeys)
+    , m_folder(folderFor(setup))
     , m_file(m_folder.filePath(u"payments.sqlite"_s))
     , m_random(testSeed())
     , m_bank({u"sim_a"_s, testSeed(), QUrl(u"http://127.0.0.1:18080"_s)},
@@ -272,10 +286,11 @@ QString EngineWorld::problems(const PaymentId &id)
         return rows;
     // Each version of a payment was written with one audit row and one event.
     const QString versions = QString::number(found.payment.version);
+    const Look look(m_file);
     const QStringList audits =
-        column(u"SELECT count(*) FROM audit WHERE object = '%1'"_s.arg(id.value));
+        look.column(u"SELECT count(*) FROM audit WHERE object = '%1'"_s.arg(id.value));
     const QStringList events =
-        column(u"SELECT count(*) FROM event_log WHERE object_id = '%1'"_s.arg(id.value));
+        look.column(u"SELECT count(*) FROM event_log WHERE object_id = '%1'"_s.arg(id.value));
     if (audits.value(0) != versions || events.value(0) != versions)
         return u"version %1 with %2 audit rows and %3 events"_s.arg(versions, audits.value(0),
                                                                     events.value(0));

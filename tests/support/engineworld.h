@@ -23,6 +23,7 @@ struct WorldSetup
     BankJournal *journal = nullptr; ///< where the bank keeps its ledger; nowhere without
     bool bankHasOwnClock = false;   ///< which stands still when the engine's is moved
     bool keepsKeys = true;          ///< somebody keeps keys for a vault
+    bool inMemory = false;          ///< the file is where writing costs nothing, if there is such
 };
 
 /// A database file with one merchant, profile and simulator account, a bank in the same process and

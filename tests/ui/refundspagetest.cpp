@@ -113,7 +113,7 @@ void RefundsPageTest::isReachedByLetters()
     PageWorld world;
     world.refunds.generate(3);
     Shown shown(world);
-    shown.window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(0);
+    shown.window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(1);
     auto *payments = shown.window.findChild<DataTable *>(u"paymentsTable"_s);
     payments->setFocus();
     QTest::keyClick(payments, Qt::Key_G);
@@ -272,7 +272,7 @@ void RefundsPageTest::paymentsPageRefundsByKeyAndCommand()
         --paid;
     world.addDetails(paid);
     Shown shown(world);
-    shown.window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(0);
+    shown.window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(1);
     auto *payments = shown.window.findChild<DataTable *>(u"paymentsTable"_s);
     const PaymentTableModel &list = shown.window.paymentsPage()->table();
     QTRY_COMPARE(list.rowCount(), 20);
@@ -306,7 +306,7 @@ void RefundsPageTest::nothingIsOfferedWhereNothingIsLeft()
     payment.refunded = payment.captured / 2;
     payment.refundPending = payment.captured - payment.refunded;
     Shown shown(world);
-    shown.window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(0);
+    shown.window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(1);
     auto *payments = shown.window.findChild<DataTable *>(u"paymentsTable"_s);
     const PaymentTableModel &list = shown.window.paymentsPage()->table();
     QTRY_COMPARE(list.rowCount(), 20);

@@ -2,9 +2,11 @@
 
 #include "tests/support/editorworld.h"
 #include "tests/support/pageworld.h"
+#include "tests/ui/auditscene.h"
 #include "tests/ui/manifestscene.h"
 #include "ui/capture/workbenchpage.h"
 #include "ui/home/firststartpage.h"
+#include "ui/home/homepage.h"
 #include "ui/home/troublepage.h"
 #include "ui/mainwindow.h"
 #include "ui/payments/capturedialog.h"
@@ -149,6 +151,19 @@ Stage refundsScene(int refunds)
         until([&] { return !empty->isVisible(); });
     };
     return stage;
+}
+
+Stage workScene()
+{
+    return mainStage(440, [](MainWindow &window, WindowWorld &world) {
+        world.refunds.generate(40);
+        PaymentSummary &row = world.lists.row(6);
+        row.status = PaymentStatus::Conflicted;
+        window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(0);
+        const HomePage *page = window.homePage();
+        until([&] { return page->work().isRead() && page->work().items().size() >= 5; });
+        window.homePage()->focusFirst();
+    });
 }
 
 Stage nothingFoundScene()
@@ -397,7 +412,7 @@ Stage workbenchScene()
     return mainStage(440, [](MainWindow &window, WindowWorld &world) {
         PaymentSummary &part = world.lists.row(6); // several captures
         part.captureBeforeMs = world.clock.nowMs() + 3 * 3'600'000;
-        window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(1);
+        window.findChild<QListWidget *>(u"pages"_s)->setCurrentRow(2);
         auto *page = window.findChild<WorkbenchPage *>();
         const WorkbenchTable &list = page->table();
         until([&] { return list.payments().isComplete() && !list.payments().isReading(); });
@@ -427,6 +442,9 @@ QList<Scene> everyScene()
         {u"payments-trouble"_s, troubledScene},
         {u"refunds"_s, [] { return refundsScene(330); }},
         {u"refunds-nothing"_s, [] { return refundsScene(0); }},
+        {u"home"_s, workScene},
+        {u"audit"_s, auditScene},
+        {u"audit-nothing"_s, auditNothingScene},
         {u"inspector"_s, inspectorScene},
         {u"keys"_s, keysScene},
         {u"start"_s, [] { return homeScene(new FirstStartPage(nullptr)); }},

@@ -151,6 +151,12 @@ void PaymentsPage::showView(int index)
     m_tabs->setCurrent(index);
 }
 
+void PaymentsPage::showSearch(const QString &search)
+{
+    showView(0);
+    m_search->setText(search);
+}
+
 void PaymentsPage::chooseView(int index)
 {
     if (index < 0 || index >= m_views.views().size())

@@ -52,6 +52,8 @@ public slots:
     void toggleInspector();
     void toggleColumnFilters();
     void showView(int index);
+    /// Everything that matches what could be typed into the search box.
+    void showSearch(const QString &search);
     void focusTable();
     void reload();
 

@@ -261,6 +261,11 @@ void RefundsPage::chooseStatus(int index)
                                        : std::nullopt);
 }
 
+void RefundsPage::showStatus(RefundStatus status)
+{
+    m_status->setCurrentIndex(m_status->findData(static_cast<int>(status)));
+}
+
 void RefundsPage::showState()
 {
     const int rows = m_table.rowCount();

@@ -35,6 +35,7 @@ public:
     void setCompact(bool compact);
 
 public slots:
+    void showStatus(RefundStatus status);
     void focusTable();
     void toggleInspector();
     void reload();

@@ -71,6 +71,14 @@ ChoiceCard::ChoiceCard(Shape shape, const QString &title, const QString &descrip
     });
 }
 
+void ChoiceCard::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    setText(title);
+    updateAccessibility();
+    updateGeometry();
+}
+
 void ChoiceCard::setDescription(const QString &description)
 {
     m_description->setText(description);

@@ -17,6 +17,7 @@ public:
 
     ChoiceCard(Shape shape, const QString &title, const QString &description, QWidget *parent);
 
+    void setTitle(const QString &title);
     void setDescription(const QString &description);
     QString description() const;
     /// A freedesktop icon name.

@@ -1,0 +1,6 @@
+#pragma once
+
+#include "tests/bench/report.h"
+
+/// Checking the audit trail.
+void benchAudit(BenchReport &report);
