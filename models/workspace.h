@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/privacymask.h"
 #include "models/timechoice.h"
 #include "services/core/clock.h"
 #include "services/core/random.h"
@@ -9,6 +10,8 @@
 #include "services/interfaces/paymentlists.h"
 #include "services/interfaces/payments.h"
 #include "services/interfaces/refunds.h"
+#include "services/interfaces/savedmethods.h"
+#include "services/interfaces/vaultaccess.h"
 
 #include <QUrl>
 
@@ -28,4 +31,7 @@ struct Workspace
     QUrl returnBase;                       ///< a challenge returns to returnBase + token
     const TimeChoice *time = nullptr;      ///< zone to show times in; without: this computer's
     QList<ProcessorAccount> accounts = {}; ///< whose hosts a bank's page may begin on
+    SavedMethods *methods = nullptr;       ///< without: nothing is said of saved cards
+    VaultAccess *vault = nullptr;          ///< without: nothing is said of the vault
+    PrivacyMask *mask = nullptr;           ///< without: nothing is ever hidden
 };

@@ -13,10 +13,12 @@ class RefundsPage;
 class QAction;
 class QLabel;
 class QListWidget;
+class QMenu;
 class QPushButton;
 class QSettings;
 class QStackedWidget;
 class Theme;
+class VaultCorner;
 class WorkbenchPage;
 
 /// The window: environment stripe, sidebar, pages, status bar. Keeps its size in the settings.
@@ -34,15 +36,19 @@ public:
     // Made when they are first asked for or shown: the window opens without them.
     WorkbenchPage *workbenchPage();
     RefundsPage *refundsPage();
+    /// Nothing where there is no vault to speak of.
+    VaultCorner *vaultCorner();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeSidebar(QWidget *parent);
     void makeStatusBar();
     void addPage(const QString &name, QWidget *page);
     void addMenu(QPushButton *button);
+    void addPrivacy(QMenu *menu);
     void addShortcuts();
     void restoreWindow();
     void showTime();
@@ -65,6 +71,7 @@ private:
     QListWidget *m_sidebar = nullptr;
     QStackedWidget *m_pages = nullptr;
     MessageBar *m_trouble = nullptr;
+    VaultCorner *m_vault = nullptr;
     QAction *m_compact = nullptr;
     PaymentsPage *m_payments = nullptr;
     QWidget *m_workbenchPlace = nullptr;
