@@ -19,10 +19,9 @@ public:
         : m_promise(std::make_shared<QPromise<Shared>>())
     {
         m_promise->start();
-        whenDone(m_promise->future(), context,
-                 [handler = std::move(handler)](const Shared &value) {
-                     handler(std::move(*value));
-                 });
+        whenDone(m_promise->future(), context, [handler = std::move(handler)](const Shared &value) {
+            handler(std::move(*value));
+        });
     }
 
     /// Once.

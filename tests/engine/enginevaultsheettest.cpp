@@ -21,7 +21,10 @@ private slots:
     void paymentsGoOnMeanwhile();
 
 private:
-    static SecretBytes words(const char *text = "correct horse battery") { return SecretBytes(text); }
+    static SecretBytes words(const char *text = "correct horse battery")
+    {
+        return SecretBytes(text);
+    }
     static Result<QString> sheet(SavingWorld &world)
     {
         return world.await(world.vault().recoverySheet(world.caller(), words()));

@@ -45,13 +45,15 @@ public:
                std::function<void(const Result<> &)> handler) override
     {
         entries[entry] = value.view().toByteArray();
-        QMetaObject::invokeMethod(context, [handler] { handler({}); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            context, [handler] { handler({}); }, Qt::QueuedConnection);
     }
     void remove(const QString &entry, QObject *context,
                 std::function<void(const Result<> &)> handler) override
     {
         entries.erase(entry);
-        QMetaObject::invokeMethod(context, [handler] { handler({}); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            context, [handler] { handler({}); }, Qt::QueuedConnection);
     }
 
     std::map<QString, QByteArray> entries;
