@@ -12,17 +12,21 @@
 #include "tests/support/seed.h"
 #include "tests/vault/keyringsession.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+
+#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int kPatienceMs = 60'000;
+const auto kPassphrase = "a good passphrase"_ba;
 
 /// The longest that the event loop stood still.
 class Heartbeat final : public QObject
@@ -62,6 +66,107 @@ Result<> makeFile(const QString &file, qint64 nowMs)
         .and_then([&] { return database.commit(); });
 }
 
+/// The program from its start to its end, without a window: opens the file, lets the vault open by
+/// itself, and does one thing more. A process of its own each time, as a program is.
+class Program final : public QObject
+{
+public:
+    explicit Program(const QString &file)
+        : m_keychain(std::make_unique<SystemKeychain>(u"OrchestratorX test"_s))
+        , m_composition(m_clock, m_random, m_keychain)
+    {
+        std::optional<bool> opened;
+        m_composition.open({file, u"tester"_s},
+                           [&opened](const Result<> &answer) { opened = answer.has_value(); });
+        if (!QTest::qWaitFor([&] { return opened.has_value(); }, kPatienceMs) || !*opened)
+            return;
+        m_vault = std::make_unique<VaultController>(m_composition.workspace());
+        connect(m_vault.get(), &VaultController::sheetMade, this,
+                [this](const QString &sheet) { m_sheet = sheet; });
+        m_vault->begin();
+        settle();
+    }
+
+    int run(const QStringList &words)
+    {
+        if (!m_vault)
+            return 1;
+        say();
+        const QString action = words.value(0);
+        if (action == "create"_L1)
+            m_vault->create({});
+        else if (action == "sheet"_L1)
+            m_vault->makeSheet(SecretBytes(kPassphrase));
+        else if (action == "lock"_L1)
+            m_vault->lock();
+        else if (action == "unlock"_L1)
+            m_vault->unlock(SecretBytes(words.value(1).toUtf8()));
+        else if (action == "restore"_L1)
+            m_vault->restore(words.value(1), {KeyPlace::KeyFile, SecretBytes(kPassphrase)});
+        settle();
+        say();
+        std::printf("gap %lld\n", static_cast<long long>(m_heartbeat.longestMs()));
+        std::printf("%s", qPrintable(m_sheet));
+        return 0;
+    }
+
+private:
+    /// Until nothing is under way, told by the engine itself.
+    void settle()
+    {
+        for (int look = 0; look < 2; ++look) {
+            std::optional<VaultStatus> status;
+            whenDone(
+                m_composition.workspace().vault->status(), this,
+                [&status](const Result<VaultStatus> &answer) { status = answer.value_or({}); });
+            const auto settled = [&] { return status.has_value() && !m_vault->isBusy(); };
+            if (!QTest::qWaitFor(settled, kPatienceMs))
+                std::puts("nobody answers");
+            m_status = status.value_or(VaultStatus());
+        }
+    }
+
+    void say() const
+    {
+        const auto code = m_vault->error() ? static_cast<int>(m_vault->error()->code) : -1;
+        std::printf("%d %d %d %d\n", static_cast<int>(m_status.state),
+                    static_cast<int>(m_status.reason.code), static_cast<int>(m_status.place), code);
+    }
+
+    Heartbeat m_heartbeat;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    ThreadedKeychain m_keychain;
+    Composition m_composition;
+    std::unique_ptr<VaultController> m_vault;
+    VaultStatus m_status;
+    QString m_sheet;
+};
+
+/// What a program said: how the vault stood when it had opened, and at the end.
+struct Said
+{
+    struct Line
+    {
+        VaultState state = VaultState::None;
+        ErrorCode reason = ErrorCode::Internal;
+        KeyPlace place = KeyPlace::Keychain;
+        int error = -1;
+    };
+    Line first;
+    Line last;
+    int gapMs = 1'000'000;
+    QString sheet;
+};
+
+Said::Line lineOf(const QByteArray &text)
+{
+    const QByteArrayList words = text.split(' ');
+    return {static_cast<VaultState>(words.value(0).toInt()),
+            static_cast<ErrorCode>(words.value(1).toInt()),
+            static_cast<KeyPlace>(words.value(2).toInt()), words.value(3).toInt()};
+}
+
 } // namespace
 
 class VaultKeyringTest : public QObject
@@ -70,7 +175,6 @@ class VaultKeyringTest : public QObject
 
 private slots:
     void initTestCase();
-    void cleanupTestCase();
     void createdInTheKeychain();
     void opensAtTheNextStart();
     void lockedKeychainIsALockedVault();
@@ -78,18 +182,11 @@ private slots:
     void silentKeychainHoldsUpNobody();
 
 private:
-    bool open();
-    void close();
-    VaultStatus waitUntilIdle();
+    Said run(const QStringList &words = {});
 
-    SystemClock m_clock;
-    SystemRandom m_random;
     QTemporaryDir m_folder;
-    QString m_file = m_folder.filePath(u"shop.orchestratorx"_s);
+    const QString m_file = m_folder.filePath(u"shop.orchestratorx"_s);
     std::unique_ptr<KeyringSession> m_session;
-    std::unique_ptr<ThreadedKeychain> m_keychain;
-    std::unique_ptr<Composition> m_composition;
-    std::unique_ptr<VaultController> m_vault;
     QString m_sheet;
 };
 
@@ -99,132 +196,101 @@ void VaultKeyringTest::initTestCase()
     m_session = std::make_unique<KeyringSession>();
     QVERIFY2(m_session->isRunning(), "dbus-daemon is needed");
     QVERIFY2(m_session->startKeyring("password"), "gnome-keyring-daemon is needed");
-    // The program itself runs in this process: its bus is that of the session.
-    const QProcessEnvironment environment = m_session->environment();
-    for (const QString &name : {u"DBUS_SESSION_BUS_ADDRESS"_s, u"XDG_CURRENT_DESKTOP"_s})
-        qputenv(name.toLatin1(), environment.value(name).toUtf8());
-    for (const char *name :
-         {"GNOME_KEYRING_CONTROL", "KDE_SESSION_VERSION", "KDE_FULL_SESSION", "DESKTOP_SESSION"})
-        qunsetenv(name);
-    m_keychain = std::make_unique<ThreadedKeychain>(
-        std::make_unique<SystemKeychain>(u"OrchestratorX test"_s));
-    QVERIFY(makeFile(m_file, m_clock.nowMs()).has_value());
+    QVERIFY(makeFile(m_file, SystemClock().nowMs()).has_value());
 }
 
-void VaultKeyringTest::cleanupTestCase()
+Said VaultKeyringTest::run(const QStringList &words)
 {
-    close();
-    m_keychain.reset();
-    m_session.reset();
-}
-
-bool VaultKeyringTest::open()
-{
-    close();
-    m_composition = std::make_unique<Composition>(m_clock, m_random, *m_keychain);
-    std::optional<bool> opened;
-    m_composition->open({m_file, u"tester"_s},
-                        [&opened](const Result<> &answer) { opened = answer.has_value(); });
-    if (!QTest::qWaitFor([&] { return opened.has_value(); }, kPatienceMs) || !*opened)
-        return false;
-    m_vault = std::make_unique<VaultController>(m_composition->workspace());
-    m_vault->begin(); // as the window does
-    return QTest::qWaitFor([this] { return m_vault->isKnown(); }, kPatienceMs);
-}
-
-void VaultKeyringTest::close()
-{
-    m_vault.reset();
-    m_composition.reset();
-}
-
-VaultStatus VaultKeyringTest::waitUntilIdle()
-{
-    if (!QTest::qWaitFor([this] { return !m_vault->isBusy(); }, kPatienceMs))
-        qWarning("the vault is still busy");
-    std::optional<VaultStatus> status;
-    whenDone(m_composition->workspace().vault->status(), this,
-             [&status](const Result<VaultStatus> &answer) { status = answer.value_or({}); });
-    if (!QTest::qWaitFor([&] { return status.has_value(); }, kPatienceMs))
-        qWarning("the vault does not answer");
-    return status.value_or(VaultStatus());
+    QProcess program;
+    QProcessEnvironment environment = m_session->environment();
+    environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    program.setProcessEnvironment(environment);
+    program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    program.start(QCoreApplication::applicationFilePath(),
+                  QStringList{u"--program"_s, m_file} + words);
+    if (!program.waitForFinished(4 * kPatienceMs)) {
+        program.kill();
+        program.waitForFinished();
+        return {};
+    }
+    const QByteArrayList lines = program.readAllStandardOutput().split('\n');
+    if (program.exitCode() != 0 || lines.size() < 3)
+        return {};
+    return {lineOf(lines.at(0)), lineOf(lines.at(1)), lines.at(2).mid(4).toInt(),
+            QString::fromLatin1(lines.mid(3).join('\n'))};
 }
 
 void VaultKeyringTest::createdInTheKeychain()
 {
-    QVERIFY(open());
-    QCOMPARE(m_vault->status().state, VaultState::None); // nothing is made by itself
-    m_vault->create({});
-    QCOMPARE(waitUntilIdle(), (VaultStatus{VaultState::Open, {}, KeyPlace::Keychain}));
+    const Said said = run({u"create"_s});
+    QCOMPARE(said.first.state, VaultState::None); // nothing is made by itself
+    QCOMPARE(said.last.state, VaultState::Open);
+    QCOMPARE(said.last.place, KeyPlace::Keychain);
     QVERIFY(!QFile::exists(DesktopKeyProvider::keyFileOf(m_file)));
-    connect(m_vault.get(), &VaultController::sheetMade, this,
-            [this](const QString &sheet) { m_sheet = sheet; });
-    m_vault->makeSheet(SecretBytes("a good passphrase"));
-    QTRY_VERIFY_WITH_TIMEOUT(!m_sheet.isEmpty(), kPatienceMs);
+    m_sheet = run({u"sheet"_s}).sheet;
+    QCOMPARE(m_sheet.count(u'-'), 32);
 }
 
 void VaultKeyringTest::opensAtTheNextStart()
 {
-    QVERIFY(open());
-    QTRY_VERIFY_WITH_TIMEOUT(m_vault->isOpen(), kPatienceMs);
-    m_vault->lock();
-    QTRY_VERIFY_WITH_TIMEOUT(!m_vault->isOpen(), kPatienceMs);
-    m_vault->unlock();
-    QCOMPARE(waitUntilIdle().state, VaultState::Open);
+    const Said said = run({u"lock"_s});
+    QCOMPARE(said.first.state, VaultState::Open);
+    QCOMPARE(said.last.state, VaultState::Locked);
+    QCOMPARE(said.last.reason, ErrorCode::VaultLocked);
+    QCOMPARE(run().last.state, VaultState::Open);
 }
 
 void VaultKeyringTest::lockedKeychainIsALockedVault()
 {
     QVERIFY(m_session->startLocked());
-    Heartbeat heartbeat;
-    QVERIFY(open());
-    const VaultStatus status = waitUntilIdle();
-    QCOMPARE(status.state, VaultState::Locked);
-    QVERIFY2(status.reason.code != ErrorCode::VaultLocked, "somebody has tried");
-    QVERIFY(!m_vault->trouble().isEmpty());
+    const Said said = run({u"create"_s});
+    QCOMPARE(said.first.state, VaultState::Locked);
+    QCOMPARE(said.first.reason, ErrorCode::VaultKeyMissing);
     // Nobody takes that for a missing vault.
-    m_vault->create({});
-    QCOMPARE(waitUntilIdle().state, VaultState::Locked);
-    QVERIFY(m_vault->error().has_value());
-    QCOMPARE(m_vault->error()->code, ErrorCode::Duplicate);
-    QVERIFY2(heartbeat.longestMs() < 5'000, "the window's thread must not wait for the keychain");
+    QCOMPARE(said.last.state, VaultState::Locked);
+    QCOMPARE(said.last.error, static_cast<int>(ErrorCode::Duplicate));
+    QVERIFY2(said.gapMs < 5'000, "the window's thread must not wait for the keychain");
     QVERIFY(m_session->startKeyring("password"));
-    m_vault->unlock();
-    QCOMPARE(waitUntilIdle().state, VaultState::Open);
+    QCOMPARE(run().last.state, VaultState::Open);
 }
 
 void VaultKeyringTest::sheetAndKeyFileInstead()
 {
     m_session->stopKeyring(); // as on a machine that has none
-    QVERIFY(open());
-    QCOMPARE(waitUntilIdle().state, VaultState::Locked);
-    m_vault->restore(m_sheet, {KeyPlace::KeyFile, SecretBytes("a good passphrase")});
-    QCOMPARE(waitUntilIdle(), (VaultStatus{VaultState::Open, {}, KeyPlace::KeyFile}));
-    QVERIFY(QFile::exists(DesktopKeyProvider::keyFileOf(m_file)));
+    const Said said = run({u"restore"_s, m_sheet});
+    QCOMPARE(said.first.state, VaultState::Locked);
+    QCOMPARE(said.first.reason, ErrorCode::VaultKeychainError);
+    QCOMPARE(said.last.state, VaultState::Open);
+    QCOMPARE(said.last.place, KeyPlace::KeyFile);
+    QVERIFY2(said.gapMs < 5'000, "the window's thread must not wait for the keychain");
 
-    QVERIFY(open());
-    QCOMPARE(waitUntilIdle(),
-             (VaultStatus{VaultState::Locked, {ErrorCode::VaultLocked}, KeyPlace::KeyFile}));
-    m_vault->unlock(SecretBytes("a wrong passphrase"));
-    QCOMPARE(waitUntilIdle().reason.code, ErrorCode::VaultPassphraseWrong);
-    m_vault->unlock(SecretBytes("a good passphrase"));
-    QCOMPARE(waitUntilIdle().state, VaultState::Open);
+    const Said wrong = run({u"unlock"_s, u"a wrong passphrase"_s});
+    QCOMPARE(wrong.first.state, VaultState::Locked); // waits for a person
+    QCOMPARE(wrong.first.reason, ErrorCode::VaultLocked);
+    QCOMPARE(wrong.last.reason, ErrorCode::VaultPassphraseWrong);
+    QCOMPARE(run({u"unlock"_s, QString::fromLatin1(kPassphrase)}).last.state, VaultState::Open);
 }
 
 void VaultKeyringTest::silentKeychainHoldsUpNobody()
 {
-    close();
     QVERIFY(QFile::remove(DesktopKeyProvider::keyFileOf(m_file))); // so that the keychain is asked
     QVERIFY(m_session->startKeyring("password"));
     m_session->freezeKeyring();
-    Heartbeat heartbeat;
-    QVERIFY(open());
-    const VaultStatus status = waitUntilIdle();
-    QCOMPARE(status.state, VaultState::Locked);
-    QCOMPARE(status.reason.code, ErrorCode::VaultKeyTimeout);
-    QVERIFY2(heartbeat.longestMs() < 5'000, "the window's thread must not wait for the keychain");
+    const Said said = run();
     m_session->thawKeyring();
+    QCOMPARE(said.last.state, VaultState::Locked);
+    QCOMPARE(said.last.reason, ErrorCode::VaultKeyTimeout);
+    QVERIFY2(said.gapMs < 5'000, "the window's thread must not wait for the keychain");
+    QCOMPARE(run().last.state, VaultState::Open); // the keychain has it still
 }
 
-QTEST_MAIN(VaultKeyringTest)
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QStringList words = QCoreApplication::arguments();
+    if (words.value(1) == "--program"_L1)
+        return Program(words.value(2)).run(words.mid(3));
+    VaultKeyringTest test;
+    return QTest::qExec(&test, argc, argv);
+}
 #include "vaultkeyringtest.moc"

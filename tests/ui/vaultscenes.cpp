@@ -53,7 +53,10 @@ Stage dialogScene(const VaultStatus &status,
 
 void press(VaultDialog &dialog, const QString &button)
 {
-    dialog.findChild<QAbstractButton *>(button)->click();
+    for (QAbstractButton *found : dialog.findChildren<QAbstractButton *>(button)) {
+        if (found->isVisible())
+            return found->click();
+    }
 }
 
 void typePassphrase(VaultDialog &dialog, const QString &again)

@@ -132,6 +132,7 @@ void NewPaymentMethod::rebuildChoices()
         choice->setProperty("method", id.value);
         m_group->addButton(choice);
         m_choices->addWidget(choice);
+        choice->show();
         connect(choice, &QRadioButton::clicked, this, [this, id] { choose(id); });
     };
     for (qsizetype i = 0; i < m_shown.size(); ++i)
@@ -182,7 +183,8 @@ void NewPaymentMethod::showKeeping()
     const QString agreed =
         usage == FutureUsage::None ? QString() : tr("Only if the customer has agreed to it.");
     m_keepNote->setText(why.isEmpty() ? agreed : why);
-    m_keepNote->setVisible(!m_keepNote->text().isEmpty());
+    const bool saidAbove = m_closed->isVisibleTo(this) && m_closed->text() == why;
+    m_keepNote->setVisible(!m_keepNote->text().isEmpty() && !saidAbove);
     m_keep->setAccessibleDescription(m_keepNote->text());
 }
 

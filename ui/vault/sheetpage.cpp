@@ -29,7 +29,9 @@ SheetPage::SheetPage(QWidget *parent) : QWidget(parent)
     m_text->setObjectName(u"sheet"_s);
     m_text->setAccessibleName(tr("Recovery sheet"));
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPointSizeF(font().pointSizeF());
+    m_text->setFont(fixed);
     m_text->setTextInteractionFlags(Qt::NoTextInteraction); // it does not go into the clipboard
     m_text->setFrameShape(QFrame::StyledPanel);
     m_text->setMargin(8);

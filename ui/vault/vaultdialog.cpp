@@ -14,7 +14,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QStackedWidget>
+#include <QScrollArea>
+#include <QTimer>
 
 #include <utility>
 
@@ -39,6 +40,17 @@ QVBoxLayout *columnOf(QWidget *page)
     return column;
 }
 
+/// Brings what has the focus, and the words below it, into sight once they have their places.
+void reveal(QDialog *dialog)
+{
+    constexpr int kWordsBelow = 48;
+    QTimer::singleShot(0, dialog, [dialog] {
+        auto *scroll = dialog->findChild<QScrollArea *>();
+        if (scroll && dialog->focusWidget() && scroll->isAncestorOf(dialog->focusWidget()))
+            scroll->ensureWidgetVisible(dialog->focusWidget(), 0, kWordsBelow);
+    });
+}
+
 } // namespace
 
 VaultDialog::VaultDialog(VaultController &vault, AutoLock &autoLock, QWidget *parent,
@@ -51,7 +63,8 @@ VaultDialog::VaultDialog(VaultController &vault, AutoLock &autoLock, QWidget *pa
     setObjectName(u"vaultDialog"_s);
     m_close = addButton(tr("Close"), u"close"_s);
     m_second = addButton({}, u"second"_s);
-    m_pages = new QStackedWidget(this);
+    m_pages = new QWidget(this);
+    auto *column = columnOf(m_pages);
     m_sheet = new SheetPage(m_pages);
     const std::pair<Page, QWidget *> places[] = {
         {Page::Create, makeCreate()},   {Page::Unlock, makeUnlock()},
@@ -60,7 +73,8 @@ VaultDialog::VaultDialog(VaultController &vault, AutoLock &autoLock, QWidget *pa
     };
     for (const auto &[page, widget] : places) {
         m_places[static_cast<int>(page)] = widget;
-        m_pages->addWidget(widget);
+        widget->hide();
+        column->addWidget(widget);
     }
     body()->addWidget(m_pages);
     connect(m_close, &QPushButton::clicked, this, &VaultDialog::reject);
@@ -123,8 +137,10 @@ QWidget *VaultDialog::makeRestore()
     m_restoreSheet->setObjectName(u"restoreSheet"_s);
     m_restoreSheet->setAccessibleName(tr("Lines of the recovery sheet"));
     m_restoreSheet->setTabChangesFocus(true);
-    m_restoreSheet->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_restoreSheet->setFixedHeight(m_restoreSheet->fontMetrics().lineSpacing() * 8 + 20);
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPointSizeF(font().pointSizeF());
+    m_restoreSheet->setFont(fixed);
+    m_restoreSheet->setFixedHeight(QFontMetrics(fixed).lineSpacing() * 8 + 28);
     caption->setBuddy(m_restoreSheet);
     m_restoreProblem = new ProblemLabel(page);
     m_restoreProblem->setObjectName(u"restoreProblem"_s);
@@ -199,12 +215,9 @@ void VaultDialog::goTo(Page page)
         m_newSheetPassphrase->setNew(m_vault.status().place != KeyPlace::KeyFile);
     }
     QWidget *shown = m_places[static_cast<int>(page)];
-    // Only the page that is shown asks for room.
-    for (QWidget *widget : m_places) {
-        const auto policy = widget == shown ? QSizePolicy::Preferred : QSizePolicy::Ignored;
-        widget->setSizePolicy(policy, policy);
-    }
-    m_pages->setCurrentWidget(shown);
+    for (QWidget *widget : m_places)
+        widget->setVisible(widget == shown);
+    setTitle(titleOf(page));
     refresh();
     switch (page) {
     case Page::Create: m_createPassphrase->setFocus(Qt::OtherFocusReason); break;
@@ -308,6 +321,7 @@ void VaultDialog::refreshButtons()
 void VaultDialog::act()
 {
     message()->clear();
+    reveal(this); // should something be wrong with a field
     switch (m_page) {
     case Page::Create: return actCreate();
     case Page::Unlock: return actUnlock();

@@ -9,7 +9,6 @@ class PassphraseFields;
 class ProblemLabel;
 class QComboBox;
 class QPlainTextEdit;
-class QStackedWidget;
 class SheetPage;
 
 /// The vault: making it, with its recovery sheet; unlocking it; getting its key back from the
@@ -55,7 +54,7 @@ private:
     AutoLock &m_autoLock;
     SaveChooser m_saveTo;
     Page m_page = Page::Open;
-    QStackedWidget *m_pages = nullptr;
+    QWidget *m_pages = nullptr;
     QWidget *m_places[6] = {};
     QPushButton *m_close = nullptr;
     QPushButton *m_second = nullptr; ///< restore from the sheet; a new sheet; back
