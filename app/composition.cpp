@@ -8,15 +8,19 @@
 #include "services/engine/paymentlistservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/refundservice.h"
+#include "services/engine/savedmethodservice.h"
 #include "services/engine/searchindexer.h"
+#include "services/engine/vaultservice.h"
 #include "services/processors/networktransport.h"
+#include "services/vault/desktopkeyprovider.h"
 
 using namespace Qt::StringLiterals;
 
-Composition::Composition(const Clock &clock, Random &random, QObject *parent)
+Composition::Composition(const Clock &clock, Random &random, Keychain &keychain, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_random(random)
+    , m_keychain(keychain)
     , m_time(QTimeZone())
 {
 }
@@ -31,26 +35,30 @@ Composition::~Composition()
         m_engine->stop();
 }
 
-void Composition::open(const QString &file, const QString &operatorName,
-                       quint16 preferredReturnPort, const Opened &opened)
+void Composition::open(const OpenPlan &plan, const Opened &opened)
 {
-    m_file = file;
-    const Result<> ours = m_guard.acquire(file);
+    m_file = plan.file;
+    const Result<> ours = m_guard.acquire(m_file);
     if (!ours)
         return opened(ours.error());
     // The return address is part of what a confirm sends, so the listener comes before the engine;
     // the services behind it wait in the engine's queue.
     const auto transport = [] { return std::make_unique<NetworkTransport>(); };
-    EngineOptions options{file, {}, m_clock, m_random, transport};
+    m_keys = std::make_unique<DesktopKeyProvider>(m_keychain, DesktopKeyProvider::keyFileOf(m_file),
+                                                  m_random, SecretBytes(plan.samplePassphrase));
+    EngineOptions options{m_file, {}, m_clock, m_random, transport, m_keys.get()};
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
     m_refunds = std::make_unique<RefundService>(*m_engine);
     m_audit = std::make_unique<AuditService>(*m_engine);
+    m_methods = std::make_unique<SavedMethodService>(*m_engine);
+    m_vault = std::make_unique<VaultService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
-    const Result<> listening = m_returns->start(preferredReturnPort);
+    const Result<> listening = m_returns->start(plan.preferredReturnPort);
     if (!listening)
         return opened(listening.error());
     m_engine->setReturnBase(m_returns->returnBase());
+    const QString operatorName = plan.operatorName;
     whenDone(m_engine->open(), this, [this, operatorName, opened](const Result<bool> &ready) {
         if (!ready)
             return opened(ready.error());
@@ -83,7 +91,10 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
                                     m_returns->returnBase(),
                                     &m_time,
                                     merchant.accounts,
-                                    m_audit.get()});
+                                    m_audit.get(),
+                                    m_methods.get(),
+                                    m_vault.get(),
+                                    &m_mask});
 }
 
 quint16 Composition::returnPort() const

@@ -11,13 +11,27 @@
 #include <memory>
 
 class AuditService;
+class DesktopKeyProvider;
 class Engine;
+class Keychain;
 class PaymentListService;
 class PaymentService;
 class RefundService;
 struct MerchantOverview;
 class ReturnListener;
+class SavedMethodService;
 class SearchIndexer;
+class VaultService;
+
+/// What the program that opens a file knows of it beforehand.
+struct OpenPlan
+{
+    QString file;
+    QString operatorName;
+    quint16 preferredReturnPort = 0;
+    /// Of the key file of sample data, which everybody may know; nothing for real data.
+    QByteArray samplePassphrase = {};
+};
 
 /// Every concrete object behind one opened file, built in order and taken down in reverse. Lives on
 /// the GUI thread.
@@ -26,8 +40,8 @@ class Composition : public QObject
     Q_OBJECT
 
 public:
-    /// Clock and random outlive it.
-    Composition(const Clock &clock, Random &random, QObject *parent = nullptr);
+    /// All outlive it. Nobody asks the keychain before the window wants the vault.
+    Composition(const Clock &clock, Random &random, Keychain &keychain, QObject *parent = nullptr);
     ~Composition() override;
 
     using Opened = std::function<void(const Result<> &)>;
@@ -36,8 +50,7 @@ public:
     /// Challenges come back to the preferred port of this machine when it is free. Errors as
     /// InstanceGuard::acquire and Engine::open, the file named in `detail`; NotFound when the file
     /// holds no merchant.
-    void open(const QString &file, const QString &operatorName, quint16 preferredReturnPort,
-              const Opened &opened);
+    void open(const OpenPlan &plan, const Opened &opened);
     /// Where challenges come back to; 0 before open().
     quint16 returnPort() const;
 
@@ -51,13 +64,18 @@ private:
 
     const Clock &m_clock;
     Random &m_random;
+    Keychain &m_keychain;
     TimeChoice m_time;
+    PrivacyMask m_mask;
     QString m_file;
     InstanceGuard m_guard;
+    std::unique_ptr<DesktopKeyProvider> m_keys;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<PaymentService> m_payments;
     std::unique_ptr<RefundService> m_refunds;
     std::unique_ptr<AuditService> m_audit;
+    std::unique_ptr<SavedMethodService> m_methods;
+    std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<SearchIndexer> m_indexer;

@@ -1,6 +1,8 @@
 #include "app/demodata.h"
 
+#include "app/demovault.h"
 #include "services/core/async.h"
+#include "services/vault/desktopkeyprovider.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -67,10 +69,16 @@ QString DemoData::ledgerFile(const QString &folder)
     return folder + u"/sample-bank.ledger"_s;
 }
 
+QByteArray DemoData::vaultPassphrase()
+{
+    return demoVaultPassphrase();
+}
+
 void DemoData::prepare(const QString &folder, int count)
 {
     m_plan.databaseFile = databaseFile(folder);
     m_plan.ledgerFile = ledgerFile(folder);
+    m_plan.keyFile = DesktopKeyProvider::keyFileOf(m_plan.databaseFile);
     m_plan.returnBase = QUrl(u"http://127.0.0.1:%1/3ds/return/"_s.arg(kReturnPort));
     m_plan.count = count;
     m_plan.nowMs = m_clock.nowMs();
@@ -136,7 +144,8 @@ void DemoData::store(const QUrl &url, const QByteArray &challenges)
         return true;
     };
     const auto work = [plan = m_plan, payments = std::exchange(m_payments, {}), url, challenges,
-                       tell] { return storeDemo(plan, payments, url, challenges, tell); };
+                       &random = m_random,
+                       tell] { return storeDemo(plan, payments, url, challenges, random, tell); };
     whenDone(inBackground<Result<>>(work), this,
              [this, url](const Result<> &stored) { finish(stored, url); });
 }

@@ -26,6 +26,8 @@ public:
 
     static QString databaseFile(const QString &folder);
     static QString ledgerFile(const QString &folder);
+    /// Of the vault's key file, which lies beside the database.
+    static QByteArray vaultPassphrase();
 
     /// Gets everything ready in that folder, which is made when missing. Once per object.
     void prepare(const QString &folder, int count = 12'000);

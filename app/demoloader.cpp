@@ -1,5 +1,6 @@
 #include "app/demoloader.h"
 
+#include "app/demovault.h"
 #include "services/processors/simulator/importedpayment.h"
 #include "services/storage/accountstore.h"
 #include "services/storage/bulkloader.h"
@@ -23,22 +24,6 @@ const MerchantId kMerchant{u"merchant_acme"_s};
 const ProfileId kProfile{u"pro_acme_shop"_s};
 const ConnectorAccountId kAccount{u"mca_test_bank"_s};
 const ConnectorAccountId kSilentAccount{u"mca_silent_bank"_s};
-
-/// A card of the test bank that behaves like the sample payment did.
-QString testCard(const Payment &payment)
-{
-    switch (payment.card.brand) {
-    case CardBrand::Mastercard: return u"5555555555554444"_s;
-    case CardBrand::AmericanExpress: return u"378282246310005"_s;
-    case CardBrand::Discover: return u"6011111111111117"_s;
-    case CardBrand::Jcb: return u"3530111333300000"_s;
-    case CardBrand::Visa:
-    case CardBrand::DinersClub:
-    case CardBrand::UnionPay:
-    case CardBrand::Unknown: return u"4242424242424242"_s;
-    }
-    return {};
-}
 
 /// The one that asked for the money: of the last try, when there were several.
 QString paymentOperation(const PaymentDetails &details)
@@ -89,7 +74,7 @@ ImportedPayment importOf(const PaymentDetails &details, Random &random)
     imported.multipleCaptures = payment.captureMethod == CaptureMethod::ManualMultiple;
     imported.createdMs = payment.createdAtMs;
     imported.captureBeforeMs = payment.captureBeforeMs;
-    imported.cardNumber = testCard(payment);
+    imported.cardNumber = QString::fromLatin1(goodTestCard(payment.card.brand));
     if (payment.status == PaymentStatus::RequiresCustomerAction) {
         imported.state = ImportedPayment::State::ChallengeRequired;
         imported.cardNumber = u"4000000000003220"_s;
@@ -237,7 +222,7 @@ Result<QList<PaymentDetails>> makeDemoPayments(const DemoPlan &plan, Random &ran
 }
 
 Result<> storeDemo(const DemoPlan &plan, QList<PaymentDetails> payments, const QUrl &bankUrl,
-                   const QByteArray &challenges, const DemoProgress &progress)
+                   const QByteArray &challenges, Random &random, const DemoProgress &progress)
 {
     const QHash<QString, QString> addresses = challengeAddresses(challenges);
     for (PaymentDetails &details : payments) {
@@ -255,6 +240,8 @@ Result<> storeDemo(const DemoPlan &plan, QList<PaymentDetails> payments, const Q
         stored = storeAccounts(database, bankUrl, plan.nowMs);
     if (stored)
         stored = storePayments(database, payments, progress);
+    if (stored)
+        stored = storeDemoVault(database, {plan.keyFile, kMerchant, plan.nowMs}, payments, random);
     database.close();
     if (stored && !QFile::rename(building, plan.databaseFile))
         stored = Error{ErrorCode::StorageUnavailable};

@@ -13,6 +13,7 @@ struct DemoPlan
 {
     QString databaseFile;
     QString ledgerFile; ///< of the test bank
+    QString keyFile;    ///< of the vault
     QUrl returnBase;    ///< where their challenges come back to
     int count = 12'000;
     qint64 nowMs = 0; ///< UTC
@@ -31,11 +32,11 @@ bool hasDemo(const DemoPlan &plan);
 /// tokens their challenges return with. Errors as writeLedgerFile().
 Result<QList<PaymentDetails>> makeDemoPayments(const DemoPlan &plan, Random &random);
 
-/// Stores merchant, accounts and payments in a new file; it gets its name when it is complete.
-/// `challenges` is the answer of the bank's control API: the addresses of its challenges come from
-/// there. Errors: those of the storage, the file in `detail`; Busy when it was stopped.
+/// Stores merchant, accounts, payments and a vault in a new file; it gets its name when it is
+/// complete. `challenges` is the answer of the bank's control API: the addresses of its challenges
+/// come from there. Errors: those of the storage, the file in `detail`; Busy when it was stopped.
 Result<> storeDemo(const DemoPlan &plan, QList<PaymentDetails> payments, const QUrl &bankUrl,
-                   const QByteArray &challenges, const DemoProgress &progress);
+                   const QByteArray &challenges, Random &random, const DemoProgress &progress);
 
 /// The port at which the bank of existing sample data listened last; 0 when that is not known.
 Result<quint16> lastBankPort(const DemoPlan &plan);

@@ -21,7 +21,12 @@ endfunction()
 # The bank's page is a module that the program does without, so its browser is recommended only.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS OFF)
 ox_shlibdeps(needed ${CPACK_OX_PROGRAMS})
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "${needed}, libqt6sql6-sqlite, breeze-icon-theme")
+# QtKeychain loads libsecret when it runs, so nobody sees it in the files. Without a keychain the
+# vault's key goes into a key file, so a keychain is recommended only.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+    "${needed}, libqt6sql6-sqlite, breeze-icon-theme, libsecret-1-0")
+set(keychains "gnome-keyring | kwalletmanager | keepassxc")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "${keychains}")
 set(modules "")
 foreach(module ${CPACK_OX_MODULES})
     if(EXISTS ${module})
@@ -30,5 +35,5 @@ foreach(module ${CPACK_OX_MODULES})
 endforeach()
 if(modules)
     ox_shlibdeps(recommended ${modules})
-    set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "${recommended}")
+    set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "${recommended}, ${keychains}")
 endif()

@@ -24,6 +24,8 @@ HoldsAtRisk::HoldsAtRisk(const Workspace &workspace, QObject *parent)
     connect(&m_soon, &QTimer::timeout, this, &HoldsAtRisk::read);
     connect(&m_regularly, &QTimer::timeout, this, &HoldsAtRisk::read);
     connect(&workspace.events, &Events::paymentChanged, this, &HoldsAtRisk::noteChange);
+    if (workspace.mask)
+        connect(workspace.mask, &PrivacyMask::changed, this, &HoldsAtRisk::changed);
     m_regularly.start();
 }
 
@@ -79,7 +81,7 @@ QString HoldsAtRisk::text() const
         return {};
     if (m_count == 0)
         return tr("No hold ends within 24 h.");
-    const QString amounts = DisplayText::moneyList(m_amounts, QLocale());
+    const QString amounts = masked(m_workspace.mask, DisplayText::moneyList(m_amounts, QLocale()));
     //: %1 is amounts such as "100.00 EUR and 5.00 USD", %2 a number of holds
     return m_count == 1 ? tr("Ends within 24 h: %1, in one hold.").arg(amounts)
                         : tr("Ends within 24 h: %1, in %2 holds.")

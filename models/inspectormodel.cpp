@@ -34,6 +34,8 @@ InspectorModel::InspectorModel(const Workspace &workspace, QObject *parent)
     connect(&workspace.events, &Events::paymentChanged, this, &InspectorModel::noteChange);
     if (workspace.time)
         connect(workspace.time, &TimeChoice::changed, this, &InspectorModel::changed);
+    if (workspace.mask)
+        connect(workspace.mask, &PrivacyMask::changed, this, &InspectorModel::changed);
 }
 
 void InspectorModel::setPayment(const PaymentId &id)
@@ -88,7 +90,17 @@ bool InspectorModel::mayAskProcessor() const
 
 QString InspectorModel::money(qint64 units) const
 {
-    return DisplayText::money({units, m_details->payment.currency}, QLocale());
+    return hidden(DisplayText::money({units, m_details->payment.currency}, QLocale()));
+}
+
+QString InspectorModel::hidden(const QString &text) const
+{
+    return masked(m_workspace.mask, text);
+}
+
+bool InspectorModel::isMasked() const
+{
+    return m_workspace.mask && m_workspace.mask->isOn();
 }
 
 QString InspectorModel::dateTime(qint64 ms) const
@@ -106,7 +118,7 @@ QString InspectorModel::subtitle() const
     if (!m_details)
         return {};
     const Payment &payment = m_details->payment;
-    QStringList parts{payment.orderReference, payment.customer.name};
+    QStringList parts{payment.orderReference, hidden(payment.customer.name)};
     parts.removeAll(QString());
     return parts.join(u" \u00b7 "_s);
 }
@@ -170,9 +182,9 @@ QList<Fact> InspectorModel::facts() const
         return facts;
     const Payment &payment = m_details->payment;
     addFact(facts, tr("Order"), payment.orderReference);
-    addFact(facts, tr("Customer"), payment.customer.name);
-    addFact(facts, tr("Email"), payment.customer.email);
-    addFact(facts, tr("Phone"), payment.customer.phone);
+    addFact(facts, tr("Customer"), hidden(payment.customer.name));
+    addFact(facts, tr("Email"), hidden(payment.customer.email));
+    addFact(facts, tr("Phone"), hidden(payment.customer.phone));
     addFact(facts, tr("Method"), DisplayText::card(payment.card.brand, payment.card.last4));
     addFact(facts, tr("Capture"), DisplayText::captureMethod(payment.captureMethod));
     if (payment.captureOnMs > 0)

@@ -82,6 +82,8 @@ public:
     bool isCurrent() const { return m_details && m_details->payment.id == m_id; }
     const ErrorText &error() const { return m_error; }
     bool allows(PaymentLookup::Purpose purpose) const;
+    /// Whether names and amounts are hidden.
+    bool isMasked() const;
     /// Whether asking the processor can tell anything new.
     bool mayAskProcessor() const;
 
@@ -106,6 +108,7 @@ private:
     void noteChange(const PaymentId &id);
     QString historyOf(const Operation &operation) const;
     QString money(qint64 units) const;
+    QString hidden(const QString &text) const;
     QString dateTime(qint64 ms) const;
 
     const Workspace &m_workspace;

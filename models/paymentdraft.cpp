@@ -30,6 +30,16 @@ QString shownAmount(std::optional<qint64> amount, Currency currency)
     return amount ? DisplayText::money({*amount, currency}, QLocale()) : shown(QString());
 }
 
+QString shownUsage(FutureUsage usage)
+{
+    switch (usage) {
+    case FutureUsage::None: return Words::tr("No");
+    case FutureUsage::OnSession: return Words::tr("For payments of the customer");
+    case FutureUsage::OffSession: return Words::tr("Also for charges without the customer");
+    }
+    return {};
+}
+
 /// Somebody can be reached there: one @ with something on both sides, no blanks.
 bool looksLikeEmail(const QString &text)
 {
@@ -66,6 +76,7 @@ PaymentDraft draftOf(const Payment &payment)
     draft.orderReference = payment.orderReference;
     draft.description = payment.description;
     draft.customer = payment.customer;
+    draft.futureUsage = payment.futureUsage;
     return draft;
 }
 
@@ -81,6 +92,7 @@ CreatePayment createCommand(const PaymentDraft &draft)
     command.orderReference = draft.orderReference;
     command.description = draft.description;
     command.customer = draft.customer;
+    command.futureUsage = draft.futureUsage;
     return command;
 }
 
@@ -108,6 +120,8 @@ UpdatePayment updateCommand(const PaymentDraft &draft, const Payment &stored)
         command.description = draft.description;
     if (draft.customer != before.customer)
         command.customer = draft.customer;
+    if (draft.futureUsage != before.futureUsage)
+        command.futureUsage = draft.futureUsage;
     return command;
 }
 
@@ -116,7 +130,7 @@ bool changesAnything(const UpdatePayment &command)
     return command.amount || command.currency || command.captureMethod || command.captureOnMs
            || command.authenticationType || command.partialAuthorizationAllowed
            || command.paymentMethod || command.customer || command.orderReference
-           || command.description;
+           || command.description || command.futureUsage;
 }
 
 QList<FieldConflict> differences(const PaymentDraft &draft, const Payment &stored)
@@ -143,6 +157,8 @@ QList<FieldConflict> differences(const PaymentDraft &draft, const Payment &store
             shown(theirs.customer.id.value));
     compare(Words::tr("Name"), shown(draft.customer.name), shown(theirs.customer.name));
     compare(Words::tr("E-mail"), shown(draft.customer.email), shown(theirs.customer.email));
+    compare(Words::tr("Keep the card"), shownUsage(draft.futureUsage),
+            shownUsage(theirs.futureUsage));
     compare(Words::tr("Phone"), shown(draft.customer.phone), shown(theirs.customer.phone));
     return rows;
 }

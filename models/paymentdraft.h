@@ -16,6 +16,7 @@ struct PaymentDraft
     QString orderReference;
     QString description;
     CustomerSnapshot customer;
+    FutureUsage futureUsage = FutureUsage::None; ///< anything else needs the customer's id
 
     friend bool operator==(const PaymentDraft &, const PaymentDraft &) = default;
 };

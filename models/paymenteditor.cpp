@@ -16,6 +16,8 @@ NewPaymentEditor::NewPaymentEditor(Workspace &workspace, QObject *parent)
     m_payment.id = PaymentId{workspace.random.newId("pay"_L1)};
     m_payment.merchantId = workspace.caller.merchantId;
     connect(&workspace.events, &Events::paymentChanged, this, &NewPaymentEditor::onPaymentChanged);
+    connect(&workspace.events, &Events::vaultChanged, this, &NewPaymentEditor::lookAtVault);
+    lookAtVault();
 }
 
 NewPaymentEditor::NewPaymentEditor(Workspace &workspace, const Payment &existing, QObject *parent)
@@ -32,6 +34,7 @@ NewPaymentEditor::NewPaymentEditor(Workspace &workspace, const Payment &existing
             reload();
     } else if (known || !existing.paymentMethod.isEmpty()) {
         m_step = Step::Method; // the card was never kept
+        readMethods();
     } else {
         m_step = Step::Customer;
     }
@@ -56,7 +59,7 @@ QString NewPaymentEditor::actionText() const
     switch (m_step) {
     case Step::Intent: return m_created ? tr("Save and go on") : tr("Create payment");
     case Step::Customer: return tr("Save customer");
-    case Step::Method: return tr("Use this card");
+    case Step::Method: return chosenMethod() ? tr("Use this saved card") : tr("Use this card");
     case Step::Confirm:
         //: %1 is an amount with its currency
         return tr("Confirm %1").arg(amount);
@@ -239,6 +242,20 @@ void NewPaymentEditor::takeTheirs()
     emit changed();
 }
 
+/// What all confirms have in common.
+void NewPaymentEditor::send(ConfirmPayment command)
+{
+    command.caller = m_workspace.caller;
+    command.id = m_payment.id;
+    command.clientOperationId = m_operationId;
+    if (m_payment.futureUsage != FutureUsage::None) // whoever sits here was told so
+        command.acceptance =
+            CustomerAcceptance{AcceptanceType::Offline, m_workspace.clock.nowMs(), {}, {}};
+    setBusy(true);
+    whenDone(m_workspace.payments.confirm(std::move(command)), this,
+             [this](const Result<Payment> &answer) { onConfirmed(answer); });
+}
+
 void NewPaymentEditor::confirm(CardDetails card)
 {
     if (m_busy || m_step != Step::Confirm)
@@ -252,13 +269,8 @@ void NewPaymentEditor::confirm(CardDetails card)
         return;
     }
     ConfirmPayment command;
-    command.caller = m_workspace.caller;
-    command.id = m_payment.id;
     command.card = std::move(card);
-    command.clientOperationId = m_operationId;
-    setBusy(true);
-    whenDone(m_workspace.payments.confirm(std::move(command)), this,
-             [this](const Result<Payment> &answer) { onConfirmed(answer); });
+    send(std::move(command));
 }
 
 void NewPaymentEditor::onConfirmed(const Result<Payment> &answer)
@@ -356,6 +368,8 @@ void NewPaymentEditor::setBusy(bool busy)
 void NewPaymentEditor::goTo(Step step)
 {
     const bool moved = std::exchange(m_step, step) != step;
+    if (moved && step == Step::Method)
+        readMethods();
     emit changed();
     if (moved)
         emit stepChanged(step);

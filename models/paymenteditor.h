@@ -2,6 +2,7 @@
 
 #include "models/paymentdraft.h"
 #include "models/paymentoutcome.h"
+#include "models/workspace.h"
 
 #include <QHash>
 #include <QObject>
@@ -54,8 +55,28 @@ public:
     const ErrorText &outcomeText() const { return m_outcomeText; }
     bool canRetry() const { return m_outcome == Outcome::NotSent; }
 
+    /// Saved methods of the customer that can be paid with, last used first; read when the method
+    /// step begins.
+    const QList<SavedMethod> &savedMethods() const { return m_savedMethods; }
+    /// The one that is paid with; nothing while a card is typed in.
+    const SavedMethod *chosenMethod() const;
+    /// An empty id is the card that is typed in.
+    void chooseMethod(const PaymentMethodId &id);
+    /// "Visa •• 4242, 12/30".
+    static QString methodText(const SavedMethod &method);
+    /// Whether anything can be said about keeping cards here.
+    bool knowsVault() const { return m_workspace.vault != nullptr; }
+    /// Why this payment's card cannot be kept now, and what to do; empty when it can.
+    QString whyNotKept() const;
+    /// Why no saved method can be paid with now; empty when one can.
+    QString whyNotSaved() const;
+    /// What becomes of the card; empty when nothing is kept.
+    QString keepSentence() const;
+
     /// Runs the payment. The card ends with this call, whatever becomes of it.
     void confirm(CardDetails card);
+    /// Runs it with the chosen saved method; its code ends with this call.
+    void confirmSaved(Cvc cvc);
 
 public slots:
     void setDraft(const PaymentDraft &draft);
@@ -79,6 +100,9 @@ signals:
     void outcomeChanged(PaymentOutcome outcome);
 
 private:
+    void lookAtVault();
+    void readMethods();
+    void send(ConfirmPayment command);
     void create();
     void onCreated(const Result<CreatedPayment> &answer);
     void adopt();
@@ -112,4 +136,7 @@ private:
     Outcome m_outcome = Outcome::None;
     bool m_requestEnded = false; ///< the request of m_operationId was refused for good
     ErrorText m_outcomeText;
+    VaultStatus m_vaultStatus;
+    QList<SavedMethod> m_savedMethods;
+    PaymentMethodId m_chosen;
 };

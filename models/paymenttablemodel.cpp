@@ -29,6 +29,14 @@ Qt::Alignment alignmentOf(PaymentColumn column)
            | (isNumeric(column) ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft);
 }
 
+/// What the privacy mask hides.
+bool isPrivate(PaymentColumn column)
+{
+    return column == PaymentColumn::Amount || column == PaymentColumn::Captured
+           || column == PaymentColumn::Remaining || column == PaymentColumn::Refunded
+           || column == PaymentColumn::Customer || column == PaymentColumn::Email;
+}
+
 bool isHeld(const PaymentSummary &row)
 {
     return mayCapture(row.status, row.captureMethod);
@@ -62,6 +70,8 @@ PaymentTableModel::PaymentTableModel(const Workspace &workspace, QObject *parent
     connect(&workspace.events, &Events::paymentChanged, this, &PaymentTableModel::noteChange);
     if (workspace.time)
         connect(workspace.time, &TimeChoice::changed, this, &PaymentTableModel::repaintAll);
+    if (workspace.mask)
+        connect(workspace.mask, &PrivacyMask::changed, this, &PaymentTableModel::repaintAll);
 }
 
 int PaymentTableModel::columnCount(const QModelIndex &parent) const
@@ -81,12 +91,13 @@ QVariant PaymentTableModel::data(const QModelIndex &index, int role) const
     const PaymentSummary *row = rowAt(index.row());
     if (!row || row->id.isEmpty())
         return skeleton(column, role);
+    const bool hidden = isPrivate(column) && m_workspace.mask && m_workspace.mask->isOn();
+    const auto shown = [&] { return hidden ? PrivacyMask::dots() : text(*row, column); };
     switch (role) {
-    case Qt::DisplayRole: return text(*row, column);
+    case Qt::DisplayRole: return shown();
     // Names and descriptions come from outside: a tooltip must not take them for markup.
-    case Qt::ToolTipRole: return asPlainTip(toolTip(*row, column));
-    case Qt::AccessibleTextRole:
-        return QString(DisplayText::column(column) + u": " + text(*row, column));
+    case Qt::ToolTipRole: return hidden ? shown() : asPlainTip(toolTip(*row, column));
+    case Qt::AccessibleTextRole: return QString(DisplayText::column(column) + u": " + shown());
     case SortRole: return sortKey(*row, column);
     case LookRole: return static_cast<int>(DisplayText::look(row->status, row->outcomeUnknown));
     case PaymentIdRole: return row->id.value;

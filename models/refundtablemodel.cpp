@@ -36,6 +36,8 @@ RefundTableModel::RefundTableModel(const Workspace &workspace, QObject *parent)
     connect(&workspace.events, &Events::paymentChanged, this, &RefundTableModel::noteChange);
     if (workspace.time)
         connect(workspace.time, &TimeChoice::changed, this, &RefundTableModel::repaintAll);
+    if (workspace.mask)
+        connect(workspace.mask, &PrivacyMask::changed, this, &RefundTableModel::repaintAll);
 }
 
 int RefundTableModel::rowCount(const QModelIndex &parent) const
@@ -114,7 +116,8 @@ QString RefundTableModel::text(const Refund &refund, RefundColumn column) const
     switch (column) {
     case RefundColumn::Status: return RefundText::word(state);
     case RefundColumn::Amount:
-        return DisplayText::money({refund.amount, refund.currency}, m_locale);
+        return masked(m_workspace.mask,
+                      DisplayText::money({refund.amount, refund.currency}, m_locale));
     case RefundColumn::Currency: return toText(refund.currency);
     case RefundColumn::Payment: return refund.paymentId.value;
     case RefundColumn::Reason: return MoneyReason::fromRecord(refund.reason);

@@ -30,6 +30,8 @@ SelectionTotals::SelectionTotals(const Workspace &workspace, QObject *parent)
     m_delay.setSingleShot(true);
     m_delay.setInterval(kDelayMs);
     connect(&m_delay, &QTimer::timeout, this, &SelectionTotals::read);
+    if (workspace.mask)
+        connect(workspace.mask, &PrivacyMask::changed, this, &SelectionTotals::changed);
 }
 
 void SelectionTotals::setRowIds(const QList<qint64> &rowIds)
@@ -59,7 +61,7 @@ void SelectionTotals::read()
 QString SelectionTotals::text() const
 {
     const QString selected = DisplayText::count(m_rowIds.size(), QLocale());
-    const QString sums = joined(m_totals, &CurrencyTotal::amount);
+    const QString sums = masked(m_workspace.mask, joined(m_totals, &CurrencyTotal::amount));
     //: %1 is a number of payments, %2 sums per currency such as "10.00 EUR + 5.00 USD"
     return sums.isEmpty() ? tr("%1 selected").arg(selected)
                           : tr("%1 selected: %2").arg(selected, sums);
@@ -67,7 +69,7 @@ QString SelectionTotals::text() const
 
 QString SelectionTotals::capturableText() const
 {
-    const QString sums = joined(m_totals, &CurrencyTotal::capturable);
+    const QString sums = masked(m_workspace.mask, joined(m_totals, &CurrencyTotal::capturable));
     return sums.isEmpty() ? QString() : tr("still held: %1").arg(sums);
 }
 

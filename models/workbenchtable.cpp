@@ -200,7 +200,7 @@ QString WorkbenchTable::text(const PaymentSummary &row, Column column) const
 {
     const qint64 now = m_workspace.clock.nowMs();
     const auto money = [&](qint64 units) {
-        return DisplayText::money({units, row.currency}, m_locale);
+        return masked(m_workspace.mask, DisplayText::money({units, row.currency}, m_locale));
     };
     switch (column) {
     case Column::Tick: return {};
@@ -210,11 +210,11 @@ QString WorkbenchTable::text(const PaymentSummary &row, Column column) const
     case Column::CaptureBefore:
         return DisplayText::moment(row.captureBeforeMs, now, shownZone(m_workspace.time), m_locale);
     case Column::Order: return row.orderReference;
-    case Column::Customer: return row.customerName;
+    case Column::Customer: return masked(m_workspace.mask, row.customerName);
     case Column::Authorized: return money(row.authorized);
     case Column::Captured: return row.captured > 0 ? money(row.captured) : u"\u2013"_s;
-    case Column::ToCapture: return amountText(row, false).toString();
-    case Column::LeftAfter: return leftAfter(row);
+    case Column::ToCapture: return masked(m_workspace.mask, amountText(row, false).toString());
+    case Column::LeftAfter: return masked(m_workspace.mask, leftAfter(row));
     case Column::Connector: return DisplayText::connector(row.connector);
     case Column::Captures:
         return row.captureMethod == CaptureMethod::ManualMultiple ? tr("Several") : tr("One");

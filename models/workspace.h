@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/privacymask.h"
 #include "models/timechoice.h"
 #include "services/core/clock.h"
 #include "services/core/random.h"
@@ -10,6 +11,8 @@
 #include "services/interfaces/paymentlists.h"
 #include "services/interfaces/payments.h"
 #include "services/interfaces/refunds.h"
+#include "services/interfaces/savedmethods.h"
+#include "services/interfaces/vaultaccess.h"
 
 #include <QUrl>
 
@@ -30,4 +33,7 @@ struct Workspace
     const TimeChoice *time = nullptr;      ///< zone to show times in; without: this computer's
     QList<ProcessorAccount> accounts = {}; ///< whose hosts a bank's page may begin on
     AuditTrail *audit = nullptr;           ///< without: no audit page
+    SavedMethods *methods = nullptr;       ///< without: nothing is said of saved cards
+    VaultAccess *vault = nullptr;          ///< without: nothing is said of the vault
+    PrivacyMask *mask = nullptr;           ///< without: nothing is ever hidden
 };

@@ -8,6 +8,7 @@
 #include "ui/refunds/refundspage.h"
 #include "ui/shortcutsheet.h"
 #include "ui/theme.h"
+#include "ui/vault/vaultcorner.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/environmentstripe.h"
 #include "ui/widgets/messagebar.h"
@@ -32,6 +33,7 @@ namespace {
 const auto kGeometrySetting = u"window/geometry"_s;
 const auto kTimeSetting = u"window/time"_s;
 constexpr int kProgressDelayMs = 40; ///< payments come first
+constexpr int kVaultDelayMs = 600;   ///< after everything that a window opens with
 
 } // namespace
 
@@ -159,6 +161,7 @@ void MainWindow::addMenu(QPushButton *button)
     m_compact->setObjectName(u"compactRows"_s);
     m_compact->setCheckable(true);
     menu->addSeparator();
+    addPrivacy(menu);
     menu->addAction(tr("Keyboard shortcuts"), this, &MainWindow::showShortcuts)
         ->setShortcut(QKeySequence(u"F1"_s));
     menu->addSeparator();
@@ -166,6 +169,29 @@ void MainWindow::addMenu(QPushButton *button)
     quit->setShortcut(QKeySequence(u"Ctrl+Q"_s));
     button->setMenu(menu);
     addActions(menu->actions()); // so that their keys work while the menu is closed
+}
+
+void MainWindow::addPrivacy(QMenu *menu)
+{
+    if (PrivacyMask *mask = m_workspace.mask) {
+        QAction *hide = menu->addAction(tr("Hide names and amounts"));
+        hide->setObjectName(u"privacyMask"_s);
+        hide->setCheckable(true);
+        hide->setShortcut(QKeySequence(u"Ctrl+Shift+H"_s));
+        connect(hide, &QAction::toggled, mask, &PrivacyMask::setOn);
+        connect(mask, &PrivacyMask::changed, hide,
+                [hide, mask] { hide->setChecked(mask->isOn()); });
+    }
+    if (m_workspace.vault) {
+        menu->addAction(tr("Vault..."), this, [this] { vaultCorner()->openDialog(); })
+            ->setObjectName(u"openVault"_s);
+        QAction *lock =
+            menu->addAction(tr("Lock the vault now"), this, [this] { vaultCorner()->lockNow(); });
+        lock->setObjectName(u"lockVault"_s);
+        lock->setShortcut(QKeySequence(u"Ctrl+L"_s));
+    }
+    if (m_workspace.mask || m_workspace.vault)
+        menu->addSeparator();
 }
 
 void MainWindow::makeStatusBar()
@@ -355,6 +381,26 @@ void MainWindow::restoreWindow()
         m_time.setMode(static_cast<TimeMode>(mode));
     if (!restoreGeometry(m_settings.value(kGeometrySetting).toByteArray()))
         resize(kFirstSize);
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (m_workspace.vault && !m_vault)
+        QTimer::singleShot(kVaultDelayMs, this, [this] { vaultCorner(); });
+}
+
+VaultCorner *MainWindow::vaultCorner()
+{
+    if (m_vault || !m_workspace.vault)
+        return m_vault;
+    constexpr int kAboveThePages = 1;
+    m_vault = new VaultCorner(m_workspace, m_settings, this);
+    qobject_cast<QBoxLayout *>(centralWidget()->layout())
+        ->insertWidget(kAboveThePages, m_vault->notice());
+    statusBar()->insertPermanentWidget(0, m_vault->button());
+    m_vault->begin();
+    return m_vault;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -15,10 +15,12 @@ class RefundsPage;
 class QAction;
 class QLabel;
 class QListWidget;
+class QMenu;
 class QPushButton;
 class QSettings;
 class QStackedWidget;
 class Theme;
+class VaultCorner;
 class WorkbenchPage;
 enum class WorkKind;
 
@@ -39,15 +41,19 @@ public:
     WorkbenchPage *workbenchPage();
     RefundsPage *refundsPage();
     AuditTrailPage *auditPage(); ///< null when the workspace names no audit trail
+    /// Nothing where there is no vault to speak of.
+    VaultCorner *vaultCorner();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeSidebar(QWidget *parent);
     void makeStatusBar();
     void addPage(const QString &name, QWidget *page);
     void addMenu(QPushButton *button);
+    void addPrivacy(QMenu *menu);
     void addShortcuts();
     void restoreWindow();
     void showTime();
@@ -73,6 +79,7 @@ private:
     QListWidget *m_sidebar = nullptr;
     QStackedWidget *m_pages = nullptr;
     MessageBar *m_trouble = nullptr;
+    VaultCorner *m_vault = nullptr;
     QAction *m_compact = nullptr;
     QWidget *m_homePlace = nullptr;
     HomePage *m_home = nullptr;

@@ -44,6 +44,8 @@ QList<std::pair<QString, QString>> ShortcutSheet::keyTable()
         {u"Ctrl+Shift+C"_s, tr("Copy rows as lined-up text, for a message")},
         {u"Ctrl+Alt+C"_s, tr("Copy the payment ID")},
         {u"Ctrl+Shift+Z"_s, tr("Business, local or UTC time")},
+        {u"Ctrl+Shift+H"_s, tr("Hide or show names, e-mail addresses and amounts")},
+        {u"Ctrl+L"_s, tr("Lock the vault now")},
         {u"Esc"_s, tr("Back one step; in the table: stop reading, or select one row only")},
         {u"F1  Ctrl+/"_s, tr("This sheet")},
         {u"Ctrl+Q"_s, tr("Quit")},

@@ -3,6 +3,8 @@
 #include "app/composition.h"
 #include "app/desktop/firstpaint.h"
 #include "models/errortext.h"
+#include "services/vault/systemkeychain.h"
+#include "services/vault/threadedkeychain.h"
 #include "ui/challenge/challengeviewsource.h"
 #include "ui/home/firststartpage.h"
 #include "ui/home/troublepage.h"
@@ -49,6 +51,7 @@ DesktopApp::DesktopApp(const AppOptions &options, const Clock &clock, Random &ra
     : m_options(options)
     , m_clock(clock)
     , m_random(random)
+    , m_keychain(std::make_unique<ThreadedKeychain>(std::make_unique<SystemKeychain>()))
     , m_settings(std::make_unique<QSettings>())
     , m_theme(std::make_unique<Theme>(*qApp, *m_settings))
     , m_views(std::make_unique<PluginChallengeViewSource>())
@@ -129,10 +132,13 @@ void DesktopApp::makeSampleData()
 
 void DesktopApp::openFile(const QString &file)
 {
-    m_composition = std::make_unique<Composition>(m_clock, m_random);
-    const auto port =
+    m_composition = std::make_unique<Composition>(m_clock, m_random, *m_keychain);
+    OpenPlan plan{file, m_options.operatorName};
+    plan.preferredReturnPort =
         static_cast<quint16>(m_settings->value(kReturnPort, DemoData::kReturnPort).toUInt());
-    m_composition->open(file, m_options.operatorName, port, [this, file](const Result<> &opened) {
+    if (file == DemoData::databaseFile(dataFolder()))
+        plan.samplePassphrase = DemoData::vaultPassphrase();
+    m_composition->open(plan, [this, file](const Result<> &opened) {
         if (opened)
             return showPayments();
         // The composition is on the stack of this call: it goes when the call is over.

@@ -14,6 +14,7 @@
 
 class ChallengeViewSource;
 class Composition;
+class Keychain;
 class DesktopActions;
 class FirstStartPage;
 class MainWindow;
@@ -50,6 +51,7 @@ private:
     const AppOptions m_options;
     const Clock &m_clock;
     Random &m_random;
+    const std::unique_ptr<Keychain> m_keychain; ///< one for all files: see ThreadedKeychain
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<ChallengeViewSource> m_views;

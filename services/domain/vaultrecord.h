@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/core/id.h"
+#include "services/core/securebytes.h"
 
 #include <QByteArray>
 #include <QList>
@@ -67,4 +68,18 @@ struct VaultHeader
     QList<VaultKeyGeneration> generations;
 
     friend bool operator==(const VaultHeader &, const VaultHeader &) = default;
+};
+
+/// Where the root key of a vault is kept.
+enum class KeyPlace {
+    Keychain,   ///< of the desktop
+    KeyFile,    ///< beside the data file, under a passphrase that a person types
+    SampleFile, ///< the same under a passphrase that everybody knows: for sample data only
+};
+
+/// Where a root key goes, and what opens that place.
+struct KeyAccess
+{
+    KeyPlace place = KeyPlace::Keychain;
+    SecretBytes passphrase = {}; ///< of a key file
 };

@@ -7,6 +7,13 @@
 
 using namespace Qt::StringLiterals;
 
+VaultService::VaultService(Engine &engine) : m_engine(engine)
+{
+    m_pool.setMaxThreadCount(1);
+}
+
+VaultService::~VaultService() = default; // the pool ends what it has begun
+
 QFuture<Result<VaultStatus>> VaultService::status()
 {
     return m_engine.start<VaultStatus>([this](const Answer &answer) { answer(statusHere()); });
@@ -15,14 +22,20 @@ QFuture<Result<VaultStatus>> VaultService::status()
 Result<VaultStatus> VaultService::statusHere()
 {
     EngineCore &core = m_engine.core();
-    if (core.vault.isUnlocked())
-        return VaultStatus{VaultState::Open, {}};
     const Result<VaultHeader> header = core.vaultRecords.header();
-    if (header)
-        return VaultStatus{VaultState::Locked, core.vaultProblem};
-    if (header.error().code == ErrorCode::NotFound)
-        return VaultStatus{VaultState::None, {}};
-    return header.error();
+    if (!header && header.error().code == ErrorCode::NotFound)
+        return VaultStatus{VaultState::None, {}, core.keys ? core.keys->placeOf({}) : KeyPlace{}};
+    if (core.vault.isUnlocked())
+        return VaultStatus{VaultState::Open, {}, header ? placeOf(*header) : KeyPlace{}};
+    if (!header)
+        return header.error();
+    return VaultStatus{VaultState::Locked, core.vaultProblem, placeOf(*header)};
+}
+
+KeyPlace VaultService::placeOf(const VaultHeader &header) const
+{
+    const KeyProvider *keys = m_engine.core().keys;
+    return keys ? keys->placeOf(header.generations.constLast().keyName) : KeyPlace::Keychain;
 }
 
 Result<> VaultService::mayAskForKeys()
@@ -35,16 +48,31 @@ Result<> VaultService::mayAskForKeys()
     return {};
 }
 
-QFuture<Result<VaultStatus>> VaultService::create(const Caller &caller)
+Result<VaultHeader> VaultService::headerForKeys()
 {
-    return m_engine.start<VaultStatus>([this, caller](const Answer &answer) {
+    const Result<VaultHeader> header = m_engine.core().vaultRecords.header();
+    if (!header && header.error().code == ErrorCode::NotFound)
+        return Error{ErrorCode::NotFound, u"vault"_s};
+    return header.and_then([&](const VaultHeader &found) -> Result<VaultHeader> {
+        const Result<> may = mayAskForKeys();
+        return may ? Result<VaultHeader>(found) : Result<VaultHeader>(may.error());
+    });
+}
+
+QFuture<Result<VaultStatus>> VaultService::create(const Caller &caller, KeyAccess access)
+{
+    const auto kept = std::make_shared<KeyAccess>(std::move(access));
+    return m_engine.start<VaultStatus>([this, caller, kept](const Answer &answer) {
         const Result<VaultHeader> header = m_engine.core().vaultRecords.header();
         if (header)
             return answer(Error{ErrorCode::Duplicate, u"vault"_s});
         if (header.error().code != ErrorCode::NotFound)
             return answer(header.error());
         const Result<> may = mayAskForKeys();
-        may ? keepKey(caller, answer) : answer(may.error());
+        if (!may)
+            return answer(may.error());
+        m_engine.core().keys->use(std::move(*kept));
+        keepKey(caller, answer);
     });
 }
 
@@ -76,7 +104,7 @@ void VaultService::storeHeader(const Caller &caller, const std::shared_ptr<NewVa
     };
     core.writes.enqueue(half, [this, made, answer](const Result<> &committed) {
         EngineCore &vaults = m_engine.core();
-        vaults.vaultKeysAskedFor = false;
+        endKeyCall();
         if (!committed)
             return answer(committed.error());
         RootKeys keys;
@@ -88,19 +116,17 @@ void VaultService::storeHeader(const Caller &caller, const std::shared_ptr<NewVa
     });
 }
 
-QFuture<Result<VaultStatus>> VaultService::unlock(const Caller &caller)
+QFuture<Result<VaultStatus>> VaultService::unlock(const Caller &caller, SecretBytes passphrase)
 {
-    return m_engine.start<VaultStatus>([this, caller](const Answer &answer) {
-        EngineCore &core = m_engine.core();
-        if (core.vault.isUnlocked())
+    const auto kept = std::make_shared<SecretBytes>(std::move(passphrase));
+    return m_engine.start<VaultStatus>([this, caller, kept](const Answer &answer) {
+        if (m_engine.core().vault.isUnlocked())
             return answer(statusHere());
-        const Result<VaultHeader> header = core.vaultRecords.header();
-        if (!header && header.error().code == ErrorCode::NotFound)
-            return answer(Error{ErrorCode::NotFound, u"vault"_s});
+        const Result<VaultHeader> header = headerForKeys();
         if (!header)
             return answer(header.error());
-        const Result<> may = mayAskForKeys();
-        may ? loadKeys(caller, *header, answer) : answer(may.error());
+        m_engine.core().keys->use({placeOf(*header), std::move(*kept)});
+        loadKeys(caller, *header, answer);
     });
 }
 
@@ -126,15 +152,28 @@ QFuture<Result<VaultStatus>> VaultService::lock(const Caller &caller)
             return answer(statusHere());
         m_engine.audit().note(); // while there is a key to seal it
         core.vault.lock();
-        finish(caller, u"vault.lock"_s, {}, answer);
+        publish(caller, u"vault.lock"_s, {}, answer);
     });
 }
 
 void VaultService::finish(const Caller &caller, const QString &action, const Result<> &done,
                           const Answer &answer)
 {
+    endKeyCall();
+    publish(caller, action, done, answer);
+}
+
+void VaultService::endKeyCall()
+{
     EngineCore &core = m_engine.core();
     core.vaultKeysAskedFor = false;
+    core.keys->forget();
+}
+
+void VaultService::publish(const Caller &caller, const QString &action, const Result<> &done,
+                           const Answer &answer)
+{
+    EngineCore &core = m_engine.core();
     core.vaultProblem = done ? Error{ErrorCode::VaultLocked} : done.error();
     emit m_engine.events().vaultChanged();
     const auto outcome = std::make_shared<const Result<>>(done);

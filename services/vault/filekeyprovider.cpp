@@ -1,31 +1,8 @@
 #include "services/vault/filekeyprovider.h"
 
-#include "services/core/async.h"
+#include "services/core/background.h"
 #include "services/vault/passphrase.h"
 #include "services/vault/privatefile.h"
-
-#include <QPromise>
-
-namespace {
-
-/// Runs work on the pool and brings what it returns to the context.
-template <class Value>
-void runOn(QThreadPool &pool, std::function<Value()> work, QObject *context,
-           const std::function<void(Value)> &handler)
-{
-    // Shared, since neither a promise nor a secret can be copied.
-    using Shared = std::shared_ptr<Value>;
-    const auto promise = std::make_shared<QPromise<Shared>>();
-    promise->start();
-    whenDone(promise->future(), context,
-             [handler](const Shared &value) { handler(std::move(*value)); });
-    pool.start([promise, work = std::move(work)] {
-        promise->addResult(std::make_shared<Value>(work()));
-        promise->finish();
-    });
-}
-
-} // namespace
 
 FileKeyProvider::FileKeyProvider(QString file, SecretBytes passphrase, Random &random)
     : m_file(std::move(file))

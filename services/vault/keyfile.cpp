@@ -113,6 +113,17 @@ std::optional<Layout> layoutOf(const QByteArray &contents)
 
 } // namespace
 
+QStringList KeyFile::names(const QByteArray &contents)
+{
+    QStringList names;
+    const std::optional<Layout> layout = layoutOf(contents);
+    if (layout) {
+        for (const Entry &entry : layout->entries)
+            names.append(QString::fromUtf8(entry.name));
+    }
+    return names;
+}
+
 Result<KeyFile::Keys> KeyFile::unwrap(const QByteArray &contents, const SecretBytes &passphrase)
 {
     const std::optional<Layout> layout = layoutOf(contents);

@@ -5,7 +5,7 @@
 #include "services/vault/keyderivation.h"
 
 #include <QByteArray>
-#include <QString>
+#include <QStringList>
 
 #include <map>
 
@@ -24,6 +24,8 @@ public:
     static constexpr qsizetype kLongest = 8192;
     static constexpr qsizetype kMostKeys = 16;
 
+    /// Whose keys are in it; needs no passphrase. Empty for what is no key file.
+    static QStringList names(const QByteArray &contents);
     /// Takes half a second. VaultPassphraseWrong, KeyFileDamaged (also when the parameters are
     /// weaker or dearer than this program writes or bears).
     static Result<Keys> unwrap(const QByteArray &contents, const SecretBytes &passphrase);

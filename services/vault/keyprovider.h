@@ -2,6 +2,7 @@
 
 #include "services/core/result.h"
 #include "services/core/securebytes.h"
+#include "services/domain/vaultrecord.h"
 
 #include <QObject>
 #include <QString>
@@ -22,6 +23,18 @@ public:
     using DoneHandler = std::function<void(const Result<> &)>;
 
     virtual ~KeyProvider() = default;
+
+    /// Where the key of that name is, as far as can be told without asking anybody.
+    virtual KeyPlace placeOf(const QString &name) const
+    {
+        Q_UNUSED(name);
+        return KeyPlace::Keychain;
+    }
+    /// Where the calls to come look, and what opens it. Providers of one place have no choice.
+    virtual void use(KeyAccess access) { Q_UNUSED(access); }
+    /// Forgets the passphrase it was given.
+    virtual void forget() {}
+
     virtual void load(const QString &name, QObject *context, KeyHandler handler) = 0;
     /// Keeps a key under a new name and reads it back. Duplicate when the name is taken,
     /// VaultKeyNotKept when something else comes back.

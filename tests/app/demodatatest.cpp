@@ -1,10 +1,15 @@
 #include "app/demodata.h"
 
 #include "services/storage/accountstore.h"
+#include "services/storage/customerstore.h"
+#include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentreader.h"
 #include "services/storage/paymentstore.h"
 #include "services/storage/refundstore.h"
+#include "services/storage/vaultstore.h"
+#include "services/vault/desktopkeyprovider.h"
+#include "services/vault/vault.h"
 #include "tests/support/seed.h"
 
 #include <QElapsedTimer>
@@ -68,6 +73,7 @@ private slots:
     void challengeSampleOpens();
     void openSamplesAreKnownToTheBank();
     void salesInProgressHaveSucceededAtTheBank();
+    void vaultOpensAndHoldsTestCards();
     void secondStartFindsEverythingAgain();
     void bankComesBackAfterACrash();
     void missingProgramIsTold();
@@ -313,6 +319,47 @@ void DemoDataTest::salesInProgressHaveSucceededAtTheBank()
         ++asked;
     }
     QVERIFY(asked > 0);
+}
+
+void DemoDataTest::vaultOpensAndHoldsTestCards()
+{
+    DemoData demo(m_clock, m_random);
+    QVERIFY(prepare(demo, 1'000).isValid());
+    const Result<VaultHeader> header = VaultStore(*m_database).header();
+    QVERIFY(header.has_value());
+    const QString file = DemoData::databaseFile(m_folder->path());
+    QFile keyFile(DesktopKeyProvider::keyFileOf(file));
+    QVERIFY(keyFile.open(QFile::ReadOnly));
+    Result<KeyFile::Keys> keys =
+        KeyFile::unwrap(keyFile.readAll(), SecretBytes(DemoData::vaultPassphrase()));
+    QVERIFY(keys.has_value());
+    RootKeys rootKeys;
+    rootKeys.emplace(1, keys->at(header->generations.constLast().keyName).clone());
+    Vault vault(m_random);
+    QVERIFY(vault.unlock(*header, rootKeys).has_value());
+
+    MethodStore methods(*m_database);
+    VaultStore records(*m_database);
+    const auto customers = CustomerStore(*m_database).list(kMerchant, 0, 1'000);
+    QVERIFY(customers.has_value());
+    int opened = 0;
+    int defaults = 0;
+    for (const Customer &customer : *customers) {
+        const auto saved = methods.list(kMerchant, customer.id, 10);
+        QVERIFY(saved.has_value());
+        for (const SavedMethod &method : *saved) {
+            const auto record = records.find(kMerchant, method.vaultRecordId);
+            QVERIFY(record.has_value());
+            const auto card = vault.open(record->place, record->sealed);
+            QVERIFY(card.has_value());
+            QCOMPARE(summaryOf(*card), method.card);
+            QVERIFY(passesLuhn(card->number.reveal()));
+            ++opened;
+            defaults += method.isDefault ? 1 : 0;
+        }
+    }
+    QVERIFY2(opened >= 50, qPrintable(QString::number(opened)));
+    QVERIFY(defaults > 0 && defaults <= opened);
 }
 
 void DemoDataTest::secondStartFindsEverythingAgain()

@@ -4,6 +4,7 @@
 #include "tests/support/pageworld.h"
 #include "tests/ui/auditscene.h"
 #include "tests/ui/manifestscene.h"
+#include "tests/ui/vaultscenes.h"
 #include "ui/capture/workbenchpage.h"
 #include "ui/home/firststartpage.h"
 #include "ui/home/homepage.h"
@@ -433,7 +434,7 @@ Stage workbenchScene()
 QList<Scene> everyScene()
 {
     using enum PaymentStatus;
-    return {
+    const QList<Scene> scenes{
         {u"payments"_s, [] { return paymentScene(PartiallyCapturedAndCapturable); }},
         {u"payments-failed"_s, [] { return paymentScene(Failed); }},
         {u"payments-unknown"_s, [] { return paymentScene(Processing, true); }},
@@ -470,4 +471,5 @@ QList<Scene> everyScene()
         {u"verify-link"_s, [] { return challengeScene(u"sendLink"_s); }},
         {u"verify-browser"_s, [] { return challengeScene(u"customerIsHere"_s, false); }},
     };
+    return scenes + vaultScenes();
 }

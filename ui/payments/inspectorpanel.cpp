@@ -213,7 +213,7 @@ void InspectorPanel::showPayment()
     enable(m_ask, m_model.mayAskProcessor(), tr("Ask the processor how things stand"));
     const MoneyParts parts = moneyPartsOf(payment);
     m_money->setParts(parts);
-    m_money->setVisible(payment.authorized > 0 || payment.captured > 0);
+    m_money->setVisible((payment.authorized > 0 || payment.captured > 0) && !m_model.isMasked());
     m_hold->setText(m_model.holdText());
     m_hold->setVisible(!m_model.holdText().isEmpty());
     m_schedule->setText(m_model.scheduleText());

@@ -78,7 +78,9 @@ void NewPaymentConfirm::refresh(const QString &maskedCard)
     m_verification->setText(payment.authenticationType == AuthenticationType::ThreeDs
                                 ? tr("The bank is asked to verify the customer (3-D Secure)")
                                 : tr("Only if the bank demands it"));
-    m_effect->setText(m_editor.confirmSentence());
+    const QString keeps = m_editor.keepSentence();
+    m_effect->setText(keeps.isEmpty() ? m_editor.confirmSentence()
+                                      : QString(m_editor.confirmSentence() + u' ' + keeps));
     //: %1 is the id of a payment, %2 the id of the request; both are for technical questions
     m_details->setText(
         tr("Payment %1\nIdempotency key %2").arg(payment.id.value, m_editor.operationId()));

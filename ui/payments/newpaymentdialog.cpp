@@ -4,8 +4,8 @@
 #include "ui/payments/newpaymentconflict.h"
 #include "ui/payments/newpaymentcustomer.h"
 #include "ui/payments/newpaymentintent.h"
+#include "ui/payments/newpaymentmethod.h"
 #include "ui/payments/newpaymentresult.h"
-#include "ui/widgets/cardedit.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/primarybutton.h"
 #include "ui/widgets/textsize.h"
@@ -47,7 +47,7 @@ NewPaymentDialog::NewPaymentDialog(NewPaymentEditor &editor, QWidget *parent, Pr
     connect(m_back, &QPushButton::clicked, &editor, &NewPaymentEditor::back);
     connect(m_close, &QPushButton::clicked, this, &NewPaymentDialog::reject);
     connect(m_copyId, &QPushButton::clicked, this, &NewPaymentDialog::copyId);
-    connect(m_card, &CardEdit::idleCleared, this, &NewPaymentDialog::onIdleCleared);
+    connect(m_method, &NewPaymentMethod::idleCleared, this, &NewPaymentDialog::onIdleCleared);
     connect(&editor, &NewPaymentEditor::changed, this, &NewPaymentDialog::refresh);
     connect(&editor, &NewPaymentEditor::stepChanged, this, &NewPaymentDialog::onStep);
     connect(&editor, &NewPaymentEditor::draftReplaced, m_intent, &NewPaymentIntent::load);
@@ -63,13 +63,12 @@ void NewPaymentDialog::buildPages()
     m_pages = new QStackedWidget(this);
     m_intent = new NewPaymentIntent(m_editor, m_pages);
     m_customer = new NewPaymentCustomer(m_editor, m_pages);
-    m_card = new CardEdit(m_pages);
-    m_card->setObjectName(u"card"_s);
+    m_method = new NewPaymentMethod(m_editor, m_pages);
     m_confirm = new NewPaymentConfirm(m_editor, m_pages);
     m_result = new NewPaymentResult(m_editor, m_pages);
     m_conflict = new NewPaymentConflict(m_editor, m_pages);
     for (QWidget *page : {static_cast<QWidget *>(m_intent), static_cast<QWidget *>(m_customer),
-                          static_cast<QWidget *>(m_card), static_cast<QWidget *>(m_confirm),
+                          static_cast<QWidget *>(m_method), static_cast<QWidget *>(m_confirm),
                           static_cast<QWidget *>(m_result), static_cast<QWidget *>(m_conflict)})
         m_pages->addWidget(page);
     body()->addWidget(m_pages);
@@ -81,7 +80,7 @@ QWidget *NewPaymentDialog::pageOf(Step step) const
     switch (step) {
     case Step::Intent: return m_intent;
     case Step::Customer: return m_customer;
-    case Step::Method: return m_card;
+    case Step::Method: return m_method;
     case Step::Confirm: return m_confirm;
     case Step::Result: return m_result;
     }
@@ -108,7 +107,7 @@ void NewPaymentDialog::onStep(Step step)
     switch (step) {
     case Step::Intent: m_intent->focusFirst(); break;
     case Step::Customer: m_customer->focusFirst(); break;
-    case Step::Method: m_card->setFocus(Qt::OtherFocusReason); break;
+    case Step::Method: m_method->focusFirst(); break;
     case Step::Confirm:
     case Step::Result: primary()->setFocus(Qt::OtherFocusReason); break;
     }
@@ -126,13 +125,14 @@ void NewPaymentDialog::act()
     case Step::Intent:
     case Step::Customer: return m_editor.next();
     case Step::Method:
-        if (m_card->check(m_editor.workspace().clock.nowMs()))
+        if (m_method->check())
             m_editor.next();
         return;
     case Step::Confirm:
-        if (m_card->isEmpty())
+        if (m_method->isEmpty())
             return m_editor.back();
-        return m_editor.confirm(m_card->takeCard());
+        return m_editor.chosenMethod() ? m_editor.confirmSaved(m_method->takeCode())
+                                       : m_editor.confirm(m_method->takeCard());
     case Step::Result: break;
     }
     if (m_editor.outcome() == PaymentOutcome::WaitingForCustomer) {
@@ -159,11 +159,12 @@ void NewPaymentDialog::refresh()
     m_id->setText(m_editor.isCreated() ? m_editor.paymentId().value : QString());
     m_intent->refresh();
     m_customer->refresh();
-    m_confirm->refresh(m_card->maskedText());
+    m_method->refresh();
+    m_confirm->refresh(m_method->maskedText());
     if (m_editor.step() == Step::Result)
         m_result->refresh();
     if (m_editor.step() == Step::Method)
-        showCardProblems();
+        m_method->showProblems();
     if (!m_editor.failure().isEmpty())
         message()->showError(m_editor.failure());
     refreshButtons();
@@ -200,16 +201,6 @@ void NewPaymentDialog::refreshButtons()
     m_close->setVisible(!result || locked || waits || m_editor.canRetry());
 }
 
-void NewPaymentDialog::showCardProblems()
-{
-    for (const QString &field : {u"card_number"_s, u"card_exp_month"_s, u"card_exp_year"_s,
-                                 u"card_cvc"_s, u"card_holder_name"_s}) {
-        const QString problem = m_editor.problemOf(field);
-        if (!problem.isEmpty())
-            m_card->showProblem(field, problem);
-    }
-}
-
 void NewPaymentDialog::onIdleCleared()
 {
     if (m_editor.step() == Step::Confirm)
@@ -226,7 +217,7 @@ void NewPaymentDialog::copyId()
 
 void NewPaymentDialog::leave()
 {
-    m_card->clear();
+    m_method->clear();
 }
 
 Question NewPaymentDialog::leaveQuestion() const
@@ -240,7 +231,7 @@ Question NewPaymentDialog::leaveQuestion() const
         return {u"leavePayment"_s, tr("Close while the payment is under way?"),
                 tr("It goes on; its outcome shows in the list of payments."), tr("Close"),
                 tr("Stay")};
-    if (m_editor.step() == Step::Result || (!m_editor.hasUnsavedInput() && m_card->isEmpty()))
+    if (m_editor.step() == Step::Result || (!m_editor.hasUnsavedInput() && m_method->isEmpty()))
         return {};
     return {u"leavePayment"_s, tr("Close and discard what you typed?"), stored, tr("Discard"),
             tr("Keep editing")};

@@ -3,11 +3,11 @@
 #include "models/paymenteditor.h"
 #include "ui/payments/actiondialog.h"
 
-class CardEdit;
 class NewPaymentConfirm;
 class NewPaymentConflict;
 class NewPaymentCustomer;
 class NewPaymentIntent;
+class NewPaymentMethod;
 class NewPaymentResult;
 class QStackedWidget;
 
@@ -36,7 +36,6 @@ private:
     void showPage(QWidget *page);
     void refreshButtons();
     void onStep(NewPaymentEditor::Step step);
-    void showCardProblems();
     void onIdleCleared();
     void copyId();
     QWidget *pageOf(NewPaymentEditor::Step step) const;
@@ -51,7 +50,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     NewPaymentIntent *m_intent = nullptr;
     NewPaymentCustomer *m_customer = nullptr;
-    CardEdit *m_card = nullptr;
+    NewPaymentMethod *m_method = nullptr;
     NewPaymentConfirm *m_confirm = nullptr;
     NewPaymentResult *m_result = nullptr;
     NewPaymentConflict *m_conflict = nullptr;

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "models/vaulttext.h"
+#include "models/workspace.h"
+
+#include <QObject>
+
+/// The vault as the window sees it: how it stands, and what a person can do about it. One call at a
+/// time; what it waits for never holds up the window.
+class VaultController final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// workspace.vault must be there, and outlive the object.
+    explicit VaultController(const Workspace &workspace, QObject *parent = nullptr);
+
+    const Workspace &workspace() const { return m_workspace; }
+    /// False until the first answer.
+    bool isKnown() const { return m_known; }
+    const VaultStatus &status() const { return m_status; }
+    bool isOpen() const { return m_known && m_status.state == VaultState::Open; }
+    bool isBusy() const { return m_busy; }
+    /// Of the last call; empty when it went well.
+    const ErrorText &failure() const { return m_failure; }
+    /// The code of that failure.
+    std::optional<Error> error() const { return m_error; }
+    /// Why the vault is locked, when something went wrong; empty otherwise.
+    ErrorText trouble() const;
+
+    void create(KeyAccess access);
+    void unlock(SecretBytes passphrase = {});
+    void makeSheet(SecretBytes passphrase);
+    void restore(const QString &sheet, KeyAccess access);
+    void clearFailure();
+
+public slots:
+    /// Asks how it stands.
+    void look();
+    /// Asks, and unlocks it where the key is to be had without a person.
+    void begin();
+    void lock();
+
+signals:
+    void changed();
+    /// The vault was made just now.
+    void created();
+    /// A recovery sheet; nobody keeps it.
+    void sheetMade(const QString &sheet);
+    /// The vault is open after a call of ours.
+    void opened();
+
+private:
+    void onStatus(const Result<VaultStatus> &answer);
+    void onCall(const Result<VaultStatus> &answer);
+    void setBusy(bool busy);
+
+    const Workspace &m_workspace;
+    VaultStatus m_status;
+    bool m_known = false;
+    bool m_busy = false;
+    bool m_mayUnlockAlone = false;
+    ErrorText m_failure;
+    std::optional<Error> m_error;
+};

@@ -1,0 +1,150 @@
+#pragma once
+
+#include "services/interfaces/events.h"
+#include "services/interfaces/savedmethods.h"
+#include "services/interfaces/vaultaccess.h"
+#include "tests/support/fakepayments.h"
+
+/// A vault that does what the test says and keeps what it was asked. Passphrases are kept too: they
+/// are test passphrases. `now` is how it stands; an answer that is no refusal becomes it.
+class FakeVault final : public VaultAccess
+{
+public:
+    explicit FakeVault(Events &events) : m_events(events) {}
+
+    QFuture<Result<VaultStatus>> status() override { return statusAnswers.ask(now); }
+    QFuture<Result<VaultStatus>> create(const Caller &, KeyAccess access = {}) override
+    {
+        asked.append(QStringLiteral("create"));
+        place = access.place;
+        passphrase = access.passphrase.view().toByteArray();
+        return become(createError, {VaultState::Open, {}, access.place}, createAnswers);
+    }
+    QFuture<Result<VaultStatus>> unlock(const Caller &, SecretBytes given = {}) override
+    {
+        asked.append(QStringLiteral("unlock"));
+        passphrase = given.view().toByteArray();
+        return become(unlockError, {VaultState::Open, {}, now.place}, unlockAnswers);
+    }
+    QFuture<Result<VaultStatus>> lock(const Caller &) override
+    {
+        asked.append(QStringLiteral("lock"));
+        now = {VaultState::Locked, {ErrorCode::VaultLocked}, now.place};
+        emit m_events.vaultChanged();
+        return statusAnswers.ask(now);
+    }
+    QFuture<Result<QString>> recoverySheet(const Caller &, SecretBytes given) override
+    {
+        asked.append(QStringLiteral("sheet"));
+        passphrase = given.view().toByteArray();
+        return sheetAnswers.ask(sheetError ? Result<QString>(*sheetError) : Result<QString>(sheet));
+    }
+    QFuture<Result<VaultStatus>> restore(RestoreVault command) override
+    {
+        asked.append(QStringLiteral("restore"));
+        typedSheet = command.sheet;
+        place = command.access.place;
+        passphrase = command.access.passphrase.view().toByteArray();
+        return become(restoreError, {VaultState::Open, {}, place}, restoreAnswers);
+    }
+
+    /// How it stands from now on, told as the engine tells it.
+    void set(const VaultStatus &status)
+    {
+        now = status;
+        emit m_events.vaultChanged();
+    }
+
+    VaultStatus now;
+    QStringList asked; ///< "create", "unlock" ...
+    KeyPlace place = KeyPlace::Keychain;
+    QByteArray passphrase;
+    QString typedSheet;
+    QString sheet = sampleSheet();
+    std::optional<Error> createError;
+    std::optional<Error> unlockError;
+    std::optional<Error> restoreError;
+    std::optional<Error> sheetError;
+    FakeAnswers<VaultStatus> statusAnswers;
+    FakeAnswers<VaultStatus> createAnswers;
+    FakeAnswers<VaultStatus> unlockAnswers;
+    FakeAnswers<VaultStatus> restoreAnswers;
+    FakeAnswers<QString> sheetAnswers;
+
+    static QString sampleSheet()
+    {
+        QString lines;
+        for (int i = 1; i <= 8; ++i)
+            lines += QStringLiteral("%1WMC-HJ4K-9QRS-TV0X-Z7\n").arg(i);
+        return lines;
+    }
+
+private:
+    QFuture<Result<VaultStatus>> become(const std::optional<Error> &refusal,
+                                        const VaultStatus &status,
+                                        FakeAnswers<VaultStatus> &answers)
+    {
+        if (refusal && now.state == VaultState::Locked)
+            now.reason = *refusal;
+        if (!refusal)
+            now = status;
+        emit m_events.vaultChanged();
+        return answers.ask(refusal ? Result<VaultStatus>(*refusal) : Result<VaultStatus>(status));
+    }
+
+    Events &m_events;
+};
+
+/// Saved methods a test puts in.
+class FakeMethods final : public SavedMethods
+{
+public:
+    QFuture<Result<QList<SavedMethod>>> list(const MerchantId &, const CustomerId &customer,
+                                             int limit) override
+    {
+        QList<SavedMethod> of;
+        for (const SavedMethod &method : all) {
+            if (method.customerId == customer && of.size() < limit)
+                of.append(method);
+        }
+        return listAnswers.ask(of);
+    }
+    QFuture<Result<QList<OfferedMethod>>> offer(const MerchantId &, const CustomerId &,
+                                                int) override
+    {
+        return FakeAnswers<QList<OfferedMethod>>().ask();
+    }
+    QFuture<Result<SavedMethod>> find(const MerchantId &, const PaymentMethodId &) override
+    {
+        return FakeAnswers<SavedMethod>().ask();
+    }
+    QFuture<Result<SavedMethod>> update(UpdateMethod) override
+    {
+        return FakeAnswers<SavedMethod>().ask();
+    }
+    QFuture<Result<SavedMethod>> makeDefault(const Caller &, const CustomerId &,
+                                             const PaymentMethodId &) override
+    {
+        return FakeAnswers<SavedMethod>().ask();
+    }
+    QFuture<Result<SavedMethod>> remove(const Caller &, const PaymentMethodId &) override
+    {
+        return FakeAnswers<SavedMethod>().ask();
+    }
+
+    /// Visa 4242 of that customer, good until 12/2030.
+    void keepVisa(const CustomerId &customer)
+    {
+        SavedMethod method;
+        method.id = {QStringLiteral("pm_%1").arg(all.size() + 1)};
+        method.customerId = customer;
+        method.card.brand = CardBrand::Visa;
+        method.card.last4 = QStringLiteral("4242");
+        method.card.expiryMonth = 12;
+        method.card.expiryYear = 2030;
+        all.append(method);
+    }
+
+    QList<SavedMethod> all;
+    FakeAnswers<QList<SavedMethod>> listAnswers;
+};
