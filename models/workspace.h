@@ -5,12 +5,25 @@
 #include "services/core/random.h"
 #include "services/domain/commands.h"
 #include "services/domain/processoraccount.h"
+#include "services/interfaces/customerlists.h"
+#include "services/interfaces/customers.h"
 #include "services/interfaces/events.h"
 #include "services/interfaces/paymentlists.h"
 #include "services/interfaces/payments.h"
 #include "services/interfaces/refunds.h"
+#include "services/interfaces/savedmethods.h"
+#include "services/interfaces/vaultaccess.h"
 
 #include <QUrl>
+
+/// What pages about customers work with.
+struct CustomerDesk
+{
+    Customers &customers;
+    CustomerLists &lists;
+    SavedMethods &methods;
+    VaultAccess &vault;
+};
 
 /// What the window works with: the front-door interfaces and who is using them. Made by the
 /// composition, outlives every model.
@@ -28,4 +41,5 @@ struct Workspace
     QUrl returnBase;                       ///< a challenge returns to returnBase + token
     const TimeChoice *time = nullptr;      ///< zone to show times in; without: this computer's
     QList<ProcessorAccount> accounts = {}; ///< whose hosts a bank's page may begin on
+    const CustomerDesk *desk = nullptr;    ///< without: no pages about customers
 };
