@@ -24,6 +24,7 @@ using AttemptId = Id<struct AttemptTag>;
 using OperationId = Id<struct OperationTag>;
 using RefundId = Id<struct RefundTag>;
 using PaymentMethodId = Id<struct PaymentMethodTag>;
+using MandateId = Id<struct MandateTag>;
 using CustomerId = Id<struct CustomerTag>;
 using ConnectorAccountId = Id<struct ConnectorAccountTag>;
 

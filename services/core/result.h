@@ -37,6 +37,13 @@ enum class ErrorCode {
     CvcInvalid,
     // Customers
     CustomerRedacted, ///< was deleted: its texts are gone, its id stays taken
+    // Agreements about later charges
+    AgreementActive, ///< what is to go is still needed by one
+    AgreementEnded,  ///< revoked, used up, or never came about
+    AgreementPeriod, ///< not yet, or no longer
+    AgreementLimit,  ///< more than the customer agreed to
+    NotForRecurring, ///< only the shopper may pay with it
+    DoNotTryAgain,   ///< the bank has forbidden further charges without the shopper
     // Talking to a processor
     ConnectorUnreachable, ///< nothing was sent
     ConnectorUnavailable, ///< circuit breaker open, or no account

@@ -2,6 +2,7 @@
 
 #include "services/domain/customer.h"
 #include "services/domain/payment.h"
+#include "services/domain/recurring.h"
 
 #include <optional>
 
@@ -12,7 +13,10 @@ struct Caller
     QString actor;
 };
 
-/// Makes a payment; with `confirm` also runs it. Amounts in minor units.
+enum class PaymentType { Normal, SetupMandate };
+
+/// Makes a payment; with `confirm` also runs it. Amounts in minor units. Amount 0 with a card that
+/// is kept for charges without the shopper is a set-up.
 struct CreatePayment
 {
     Caller caller;
@@ -35,7 +39,15 @@ struct CreatePayment
     QString metadataJson;
     QString returnUrl;
     int sessionExpirySeconds = 900; ///< 60 to 7,890,000
-    bool confirm = false;
+    bool confirm = false;           ///< implied by `recurring`
+    PaymentType type = PaymentType::Normal;
+    // Only with confirm, as in ConfirmPayment:
+    PaymentMethodId paymentMethodId;
+    Cvc cvc;
+    std::optional<bool> offSession;
+    std::optional<RecurringDetails> recurring;
+    std::optional<MandateTerms> mandate;
+    MitCategory mitCategory = MitCategory::None;
 };
 
 /// Changes an unconfirmed payment; what is not set stays.
@@ -76,6 +88,10 @@ struct ConfirmPayment
     std::optional<qint64> captureOnMs;
     std::optional<FutureUsage> futureUsage;
     std::optional<CustomerAcceptance> acceptance;
+    std::optional<bool> offSession;              ///< true with `recurring`, and only then
+    std::optional<RecurringDetails> recurring;   ///< charges somebody who is not there
+    std::optional<MandateTerms> mandate;         ///< the shopper agrees to later charges
+    MitCategory mitCategory = MitCategory::None; ///< of `recurring`; none given: Recurring
 };
 
 /// Takes money from a hold.

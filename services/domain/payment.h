@@ -4,6 +4,7 @@
 #include "services/domain/card.h"
 #include "services/domain/futureusage.h"
 #include "services/domain/money.h"
+#include "services/domain/storedcredential.h"
 
 #include <QList>
 #include <QString>
@@ -93,6 +94,12 @@ struct Payment
     FutureUsage futureUsage = FutureUsage::None; ///< what its card is to be kept for
     CustomerAcceptance acceptance;
     PaymentMethodId paymentMethodId; ///< that its card was saved as, or that it is paid with
+    bool offSession = false;         ///< charged while the shopper is not there
+    MitCategory mitCategory = MitCategory::None; ///< of such a charge
+    MandateId mandateId;                         ///< the agreement it sets up, or is charged under
+    QString networkTransactionId; ///< the card network's own id, for later charges to refer to
+    QString processorToken;       ///< that the processor keeps for later charges
+    RetryAdvice retryAdvice = RetryAdvice::None; ///< of a decline
     CustomerSnapshot customer;
     QString orderReference;
     QString description;

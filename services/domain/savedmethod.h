@@ -22,6 +22,9 @@ struct SavedMethod
     /// Its record in the vault: one named like the method or, when the vault was locked as the
     /// payment ended, still the one that was held for that payment.
     QString vaultRecordId;
+    QString networkTransactionId; ///< of the payment that kept it for charges without the shopper
+    /// Why it may not be charged without the shopper any more: the bank forbids it.
+    RetryAdvice refusal = RetryAdvice::None;
     qint64 lastUsedAtMs = 0;
     qint64 createdAtMs = 0;
     qint64 modifiedAtMs = 0;

@@ -17,6 +17,8 @@ signals:
     /// A customer or its saved methods were made, changed or deleted; customers that a payment
     /// makes come with that payment.
     void customerChanged(const CustomerId &id);
+    /// An agreement about later charges was made, charged or ended.
+    void agreementChanged(const MandateId &id);
     /// The vault was made, unlocked or locked, or an attempt at it failed.
     void vaultChanged();
     /// Storage went away or came back; reason is empty when it is fine.
