@@ -2,12 +2,16 @@
 
 #include "services/api/returnlistener.h"
 #include "services/core/async.h"
+#include "services/engine/customerlistservice.h"
+#include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/merchantoverview.h"
 #include "services/engine/paymentlistservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/refundservice.h"
+#include "services/engine/savedmethodservice.h"
 #include "services/engine/searchindexer.h"
+#include "services/engine/vaultservice.h"
 #include "services/processors/networktransport.h"
 
 using namespace Qt::StringLiterals;
@@ -24,6 +28,7 @@ Composition::~Composition()
 {
     m_workspace.reset();
     m_indexer.reset();
+    m_customerLists.reset();
     m_lists.reset();
     m_returns.reset();
     if (m_engine)
@@ -44,6 +49,9 @@ void Composition::open(const QString &file, const QString &operatorName,
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
     m_refunds = std::make_unique<RefundService>(*m_engine);
+    m_customers = std::make_unique<CustomerService>(*m_engine);
+    m_methods = std::make_unique<SavedMethodService>(*m_engine);
+    m_vault = std::make_unique<VaultService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(preferredReturnPort);
     if (!listening)
@@ -65,6 +73,7 @@ void Composition::open(const QString &file, const QString &operatorName,
 void Composition::merchantFound(const MerchantOverview &merchant, const QString &operatorName)
 {
     m_lists = std::make_unique<PaymentListService>(m_file);
+    m_customerLists = std::make_unique<CustomerListService>(m_file);
     m_indexer = std::make_unique<SearchIndexer>(m_file);
     connect(&m_engine->events(), &Events::paymentChanged, m_indexer.get(), &SearchIndexer::wake,
             Qt::DirectConnection);
@@ -80,7 +89,11 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
                                     merchant.testMode,
                                     m_returns->returnBase(),
                                     &m_time,
-                                    merchant.accounts});
+                                    merchant.accounts,
+                                    m_methods.get(),
+                                    m_vault.get()});
+    m_workspace->customers = m_customers.get();
+    m_workspace->customerLists = m_customerLists.get();
 }
 
 quint16 Composition::returnPort() const

@@ -10,13 +10,17 @@
 #include <functional>
 #include <memory>
 
+class CustomerListService;
+class CustomerService;
 class Engine;
 class PaymentListService;
 class PaymentService;
 class RefundService;
 struct MerchantOverview;
 class ReturnListener;
+class SavedMethodService;
 class SearchIndexer;
+class VaultService;
 
 /// Every concrete object behind one opened file, built in order and taken down in reverse. Lives on
 /// the GUI thread.
@@ -56,8 +60,12 @@ private:
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<PaymentService> m_payments;
     std::unique_ptr<RefundService> m_refunds;
+    std::unique_ptr<CustomerService> m_customers;
+    std::unique_ptr<SavedMethodService> m_methods;
+    std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
+    std::unique_ptr<CustomerListService> m_customerLists;
     std::unique_ptr<SearchIndexer> m_indexer;
     std::unique_ptr<Workspace> m_workspace;
 };

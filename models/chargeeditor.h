@@ -24,7 +24,7 @@ class ChargeEditor final : public QObject
     Q_OBJECT
 
 public:
-    /// workspace, which has a desk, must outlive the editor.
+    /// workspace, which has customers, must outlive the editor.
     ChargeEditor(const Workspace &workspace, const Customer &customer, const SavedMethod &method,
                  QObject *parent = nullptr);
 

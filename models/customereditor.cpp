@@ -96,7 +96,7 @@ void CustomerEditor::create()
     command.caller = m_workspace.caller;
     command.id = {m_draft.id};
     command.texts = m_draft.texts;
-    whenDone(m_workspace.desk->customers.create(std::move(command)), this,
+    whenDone(m_workspace.customers->create(std::move(command)), this,
              [this](const Result<Customer> &answer) { onStored(answer); });
 }
 
@@ -104,7 +104,7 @@ void CustomerEditor::update()
 {
     UpdateCustomer command = updateOf(m_existing, m_draft.texts);
     command.caller = m_workspace.caller;
-    whenDone(m_workspace.desk->customers.update(std::move(command)), this,
+    whenDone(m_workspace.customers->update(std::move(command)), this,
              [this](const Result<Customer> &answer) { onStored(answer); });
 }
 

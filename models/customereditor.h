@@ -21,7 +21,7 @@ class CustomerEditor final : public QObject
     Q_OBJECT
 
 public:
-    /// A new one. workspace, which has a desk, must outlive the editor.
+    /// A new one. workspace, which has customers, must outlive the editor.
     explicit CustomerEditor(const Workspace &workspace, QObject *parent = nullptr);
     /// A change of that one.
     CustomerEditor(const Workspace &workspace, const Customer &existing,

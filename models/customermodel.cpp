@@ -62,14 +62,13 @@ void CustomerModel::read()
     if (m_id.isEmpty())
         return;
     const quint64 generation = ++m_generation;
-    const CustomerDesk &desk = *m_workspace.desk;
     const MerchantId &merchant = m_workspace.caller.merchantId;
-    whenDone(desk.customers.find(merchant, m_id), this,
+    whenDone(m_workspace.customers->find(merchant, m_id), this,
              [this, generation](const Result<Customer> &answer) {
                  if (generation == m_generation)
                      onCustomer(answer);
              });
-    whenDone(desk.methods.list(merchant, m_id, kMostMethods), this,
+    whenDone(m_workspace.methods->list(merchant, m_id, kMostMethods), this,
              [this, generation](const Result<QList<SavedMethod>> &answer) {
                  if (generation != m_generation || !answer)
                      return; // what is wrong with the customer says its own answer
@@ -77,7 +76,7 @@ void CustomerModel::read()
                  m_methods.setMethods(*answer);
                  emit changed();
              });
-    whenDone(desk.lists.totals(merchant, m_id), this,
+    whenDone(m_workspace.customerLists->totals(merchant, m_id), this,
              [this, generation](const Result<QList<CustomerTotal>> &answer) {
                  if (generation != m_generation || !answer)
                      return;
@@ -101,7 +100,7 @@ void CustomerModel::onCustomer(const Result<Customer> &answer)
 
 void CustomerModel::readVault()
 {
-    whenDone(m_workspace.desk->vault.status(), this, [this](const Result<VaultStatus> &answer) {
+    whenDone(m_workspace.vault->status(), this, [this](const Result<VaultStatus> &answer) {
         if (!answer)
             return;
         m_vault = *answer;
@@ -109,9 +108,41 @@ void CustomerModel::readVault()
     });
 }
 
+void CustomerModel::makeDefault(const PaymentMethodId &method)
+{
+    whenDone(m_workspace.methods->makeDefault(m_workspace.caller, m_id, method), this,
+             [this, method](const Result<SavedMethod> &answer) {
+                 if (!answer)
+                     return emit failed(CustomerText::problem(answer.error(), method.value));
+                 //: %1 is a card such as "Visa •• 4242"
+                 emit notice(tr("%1 is offered first from now on.")
+                                 .arg(CustomerText::method(*answer)));
+             });
+}
+
+void CustomerModel::unlockVault()
+{
+    whenDone(m_workspace.vault->unlock(m_workspace.caller), this,
+             [this](const Result<VaultStatus> &answer) {
+                 if (!answer)
+                     emit failed(CustomerText::problem(answer.error(), {}));
+                 readVault();
+             });
+}
+
 QString CustomerModel::title() const
 {
     return m_customer ? CustomerText::name(*m_customer) : QString();
+}
+
+QString CustomerModel::subtitle() const
+{
+    if (!m_customer)
+        return {};
+    const CustomerTexts &texts = m_customer->texts;
+    QStringList parts{texts.email, QString(texts.phoneCountryCode + u' ' + texts.phone).trimmed()};
+    parts.removeAll({});
+    return parts.join(u" \u00b7 "_s);
 }
 
 QList<CustomerFact> CustomerModel::facts() const

@@ -26,7 +26,7 @@ public:
     /// Saved methods shown at most.
     static constexpr int kMostMethods = 200;
 
-    /// workspace, which has a desk, must outlive the model.
+    /// workspace, which has customers, must outlive the model.
     explicit CustomerModel(const Workspace &workspace, QObject *parent = nullptr);
 
     /// Shows that one, or nobody; the same one is not read again.
@@ -45,6 +45,8 @@ public:
     const ErrorText &error() const { return m_error; }
 
     QString title() const;
+    /// E-mail and phone.
+    QString subtitle() const;
     QList<CustomerFact> facts() const;
     /// "1,204.50 EUR and 20.00 USD paid so far, in 12 payments"
     QString lifetimeText() const;
@@ -54,8 +56,15 @@ public:
     /// What the vault keeps people from doing; empty when it is open or not known yet.
     QString vaultNotice() const;
 
+public slots:
+    void makeDefault(const PaymentMethodId &method);
+    void unlockVault();
+
 signals:
     void changed();
+    /// One line on what was done.
+    void notice(const QString &text);
+    void failed(const ErrorText &error);
 
 private:
     void read();

@@ -178,17 +178,17 @@ void CustomerTableModel::noteChange(int delayMs)
 
 QFuture<Result<QList<CustomerSummary>>> CustomerTableModel::askFirstPage(int limit)
 {
-    return m_workspace.desk->lists.firstPage(m_workspace.caller.merchantId, m_query, limit);
+    return m_workspace.customerLists->firstPage(m_workspace.caller.merchantId, m_query, limit);
 }
 
 QFuture<Result<QList<qint64>>> CustomerTableModel::askOrdering()
 {
-    return m_workspace.desk->lists.ordering(m_workspace.caller.merchantId, m_query);
+    return m_workspace.customerLists->ordering(m_workspace.caller.merchantId, m_query);
 }
 
 QFuture<Result<QList<CustomerSummary>>> CustomerTableModel::askRows(const QList<qint64> &rowIds)
 {
-    return m_workspace.desk->lists.rows(m_workspace.caller.merchantId, rowIds);
+    return m_workspace.customerLists->rows(m_workspace.caller.merchantId, rowIds);
 }
 
 void CustomerTableModel::stateChanged()

@@ -30,7 +30,7 @@ public:
         UrgentRole,                ///< never true
     };
 
-    /// workspace, which has a desk, must outlive the model.
+    /// workspace, which has customers, must outlive the model.
     explicit CustomerTableModel(const Workspace &workspace, QObject *parent = nullptr);
 
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -66,7 +66,7 @@ QString MethodRemovalEditor::actionText() const
 
 void MethodRemovalEditor::ask()
 {
-    whenDone(workspace().desk->methods.remove(workspace().caller, m_method.id), this,
+    whenDone(workspace().methods->remove(workspace().caller, m_method.id), this,
              [this](const Result<SavedMethod> &answer) {
                  if (!answer)
                      return refuse(CustomerText::problem(answer.error(), m_method.id.value));
@@ -80,7 +80,7 @@ CustomerRemovalEditor::CustomerRemovalEditor(const Workspace &workspace, const C
     : RemovalEditor(workspace, parent)
     , m_customer(customer)
 {
-    whenDone(workspace.desk->methods.list(workspace.caller.merchantId, customer.id, kMostCounted),
+    whenDone(workspace.methods->list(workspace.caller.merchantId, customer.id, kMostCounted),
              this, [this](const Result<QList<SavedMethod>> &answer) {
                  if (answer)
                      m_methods = answer->size();
@@ -117,7 +117,7 @@ QString CustomerRemovalEditor::actionText() const
 
 void CustomerRemovalEditor::ask()
 {
-    whenDone(workspace().desk->customers.remove(workspace().caller, m_customer.id), this,
+    whenDone(workspace().customers->remove(workspace().caller, m_customer.id), this,
              [this](const Result<DeletedCustomer> &answer) {
                  if (!answer)
                      return refuse(CustomerText::problem(answer.error(), m_customer.id.value));

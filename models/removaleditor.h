@@ -57,7 +57,7 @@ class MethodRemovalEditor final : public RemovalEditor
     Q_OBJECT
 
 public:
-    /// workspace, which has a desk, must outlive the editor.
+    /// workspace, which has customers, must outlive the editor.
     MethodRemovalEditor(const Workspace &workspace, const SavedMethod &method,
                         QObject *parent = nullptr);
 
@@ -78,7 +78,7 @@ class CustomerRemovalEditor final : public RemovalEditor
     Q_OBJECT
 
 public:
-    /// Reads how many saved methods go with it. workspace, which has a desk, must outlive it.
+    /// Reads how many saved methods go with it. workspace, which has customers, must outlive it.
     CustomerRemovalEditor(const Workspace &workspace, const Customer &customer,
                           QObject *parent = nullptr);
 

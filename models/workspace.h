@@ -10,20 +10,12 @@
 #include "services/interfaces/events.h"
 #include "services/interfaces/paymentlists.h"
 #include "services/interfaces/payments.h"
+#include "services/interfaces/recurring.h"
 #include "services/interfaces/refunds.h"
 #include "services/interfaces/savedmethods.h"
 #include "services/interfaces/vaultaccess.h"
 
 #include <QUrl>
-
-/// What pages about customers work with.
-struct CustomerDesk
-{
-    Customers &customers;
-    CustomerLists &lists;
-    SavedMethods &methods;
-    VaultAccess &vault;
-};
 
 /// What the window works with: the front-door interfaces and who is using them. Made by the
 /// composition, outlives every model.
@@ -41,5 +33,9 @@ struct Workspace
     QUrl returnBase;                       ///< a challenge returns to returnBase + token
     const TimeChoice *time = nullptr;      ///< zone to show times in; without: this computer's
     QList<ProcessorAccount> accounts = {}; ///< whose hosts a bank's page may begin on
-    const CustomerDesk *desk = nullptr;    ///< without: no pages about customers
+    SavedMethods *methods = nullptr;       ///< without: nothing is said of saved cards
+    VaultAccess *vault = nullptr;          ///< without: nothing is said of the vault
+    Customers *customers = nullptr;        ///< with methods and vault: pages about customers
+    CustomerLists *customerLists = nullptr;
+    Recurring *recurring = nullptr; ///< without: nothing is said of agreements
 };

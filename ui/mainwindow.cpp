@@ -2,6 +2,7 @@
 
 #include "models/displaytext.h"
 #include "ui/capture/workbenchpage.h"
+#include "ui/customers/customerspage.h"
 #include "ui/payments/paymentspage.h"
 #include "ui/refunds/refundspage.h"
 #include "ui/shortcutsheet.h"
@@ -69,6 +70,8 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     m_workbenchPlace = new QWidget(m_pages);
     addPage(tr("Capture"), m_workbenchPlace);
     addPage(tr("Refunds"), m_refundsPlace);
+    if (workspace.customers)
+        addPage(tr("Customers"), m_customersPlace = new QWidget(m_pages));
     makeStatusBar();
     addShortcuts();
     m_compact->setChecked(m_payments->isCompact());
@@ -82,6 +85,8 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
             workbenchPage();
         else if (m_pages->currentWidget() == m_refundsPlace)
             refundsPage();
+        else if (m_pages->currentWidget() == m_customersPlace)
+            customersPage();
     });
     QTimer::singleShot(kProgressDelayMs, &m_state, &WindowState::readSearchProgress);
     showTime();
@@ -109,8 +114,9 @@ QWidget *MainWindow::makeSidebar(QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_sidebar, 1);
     layout->addWidget(more);
-    const int widest = qMax(fontMetrics().horizontalAdvance(tr("Payments")),
-                            fontMetrics().horizontalAdvance(tr("Refunds")));
+    int widest = 0;
+    for (const QString &name : {tr("Payments"), tr("Refunds"), tr("Customers"), tr("Recurring")})
+        widest = qMax(widest, fontMetrics().horizontalAdvance(name));
     side->setFixedWidth(widest + 64);
     connect(m_sidebar, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     return side;
@@ -197,6 +203,7 @@ void MainWindow::addShortcuts()
     };
     goTo(QKeySequence(u"G, C"_s), &MainWindow::goToWorkbench);
     goTo(QKeySequence(u"G, R"_s), &MainWindow::goToRefunds);
+    goTo(QKeySequence(u"G, U"_s), &MainWindow::goToCustomers);
 }
 
 void MainWindow::goToPayments(int view)
@@ -236,6 +243,16 @@ RefundsPage *MainWindow::refundsPage()
     return m_refunds;
 }
 
+CustomersPage *MainWindow::customersPage()
+{
+    if (!m_customers && m_workspace.customers) {
+        m_customers = settledIn(m_customersPlace, new CustomersPage(m_workspace, m_settings,
+                                                                    m_actions, m_customersPlace));
+        connect(m_customers, &CustomersPage::listRead, this, &MainWindow::noteRead);
+    }
+    return m_customers;
+}
+
 void MainWindow::goToWorkbench()
 {
     m_sidebar->setCurrentRow(m_pages->indexOf(m_workbenchPlace));
@@ -246,6 +263,14 @@ void MainWindow::goToRefunds()
 {
     m_sidebar->setCurrentRow(m_pages->indexOf(m_refundsPlace));
     refundsPage()->focusTable();
+}
+
+void MainWindow::goToCustomers()
+{
+    if (!m_workspace.customers)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_customersPlace));
+    customersPage()->focusSearch();
 }
 
 void MainWindow::noteRead(qint64 atMs)
@@ -300,5 +325,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_workbench->saveState();
     if (m_refunds)
         m_refunds->saveState();
+    if (m_customers)
+        m_customers->saveState();
     QMainWindow::closeEvent(event);
 }

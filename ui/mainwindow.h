@@ -5,6 +5,7 @@
 
 #include <QMainWindow>
 
+class CustomersPage;
 class ElidedLabel;
 class MessageBar;
 class PaymentActions;
@@ -34,6 +35,8 @@ public:
     // Made when they are first asked for or shown: the window opens without them.
     WorkbenchPage *workbenchPage();
     RefundsPage *refundsPage();
+    /// Null when the workspace has no customers.
+    CustomersPage *customersPage();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -51,6 +54,7 @@ private:
     void goToPayments(int view);
     void goToWorkbench();
     void goToRefunds();
+    void goToCustomers();
     void noteRead(qint64 atMs);
     template <class Page>
     Page *settledIn(QWidget *place, Page *page);
@@ -71,6 +75,8 @@ private:
     WorkbenchPage *m_workbench = nullptr;
     QWidget *m_refundsPlace = nullptr;
     RefundsPage *m_refunds = nullptr;
+    QWidget *m_customersPlace = nullptr;
+    CustomersPage *m_customers = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

@@ -28,6 +28,8 @@ ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget
         {u"Ctrl+I"_s, tr("Import a shipment file (on the capture page)")},
         {u"Space"_s, tr("Tick the selected holds (on the capture page)")},
         {u"G then R"_s, tr("Go to the refunds")},
+        {u"G then U"_s, tr("Go to the customers")},
+        {u"Del  D"_s, tr("Remove a saved card, or make it the default (in a customer's cards)")},
         {u"F5"_s, tr("Read again")},
         {u"F9"_s, tr("Inspector")},
         {u"Enter"_s, tr("Open in the inspector")},

@@ -34,6 +34,12 @@ public:
     void voidPayment(const Payment &, QWidget *) override {}
     void refund(const Payment &, QWidget *) override {}
     void verify(const PaymentId &, QWidget *) override {}
+    void newCustomer(QWidget *) override {}
+    void editCustomer(const Customer &, QWidget *) override {}
+    void deleteCustomer(const Customer &, QWidget *) override {}
+    void addMethod(const Customer &, QWidget *) override {}
+    void chargeMethod(const Customer &, const SavedMethod &, QWidget *) override {}
+    void removeMethod(const SavedMethod &, QWidget *) override {}
 };
 
 /// A page on the screen, with settings that are thrown away.

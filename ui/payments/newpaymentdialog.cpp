@@ -4,7 +4,7 @@
 #include "ui/payments/newpaymentconflict.h"
 #include "ui/payments/newpaymentcustomer.h"
 #include "ui/payments/newpaymentintent.h"
-#include "ui/payments/newpaymentresult.h"
+#include "ui/payments/outcomeview.h"
 #include "ui/widgets/cardedit.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/primarybutton.h"
@@ -66,7 +66,7 @@ void NewPaymentDialog::buildPages()
     m_card = new CardEdit(m_pages);
     m_card->setObjectName(u"card"_s);
     m_confirm = new NewPaymentConfirm(m_editor, m_pages);
-    m_result = new NewPaymentResult(m_editor, m_pages);
+    m_result = new OutcomeView(m_pages);
     m_conflict = new NewPaymentConflict(m_editor, m_pages);
     for (QWidget *page : {static_cast<QWidget *>(m_intent), static_cast<QWidget *>(m_customer),
                           static_cast<QWidget *>(m_card), static_cast<QWidget *>(m_confirm),
@@ -161,7 +161,8 @@ void NewPaymentDialog::refresh()
     m_customer->refresh();
     m_confirm->refresh(m_card->maskedText());
     if (m_editor.step() == Step::Result)
-        m_result->refresh();
+        m_result->showOutcome(m_editor.payment(), m_editor.outcomeTitle(),
+                              m_editor.outcomeText());
     if (m_editor.step() == Step::Method)
         showCardProblems();
     if (!m_editor.failure().isEmpty())

@@ -8,7 +8,7 @@ class NewPaymentConfirm;
 class NewPaymentConflict;
 class NewPaymentCustomer;
 class NewPaymentIntent;
-class NewPaymentResult;
+class OutcomeView;
 class QStackedWidget;
 
 /// The steps of a new payment. One can stop after any of them: what is stored stays. Open it with
@@ -53,6 +53,6 @@ private:
     NewPaymentCustomer *m_customer = nullptr;
     CardEdit *m_card = nullptr;
     NewPaymentConfirm *m_confirm = nullptr;
-    NewPaymentResult *m_result = nullptr;
+    OutcomeView *m_result = nullptr;
     NewPaymentConflict *m_conflict = nullptr;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "services/domain/payment.h"
+#include "services/domain/customer.h"
+#include "services/domain/savedmethod.h"
 
 #include <QHash>
 #include <QList>
@@ -28,4 +29,14 @@ public:
     virtual void refund(const Payment &payment, QWidget *parent) = 0;
     /// The customer's verification at the bank (3DS).
     virtual void verify(const PaymentId &id, QWidget *parent) = 0;
+
+    virtual void newCustomer(QWidget *parent) = 0;
+    virtual void editCustomer(const Customer &customer, QWidget *parent) = 0;
+    virtual void deleteCustomer(const Customer &customer, QWidget *parent) = 0;
+    /// Keeps a new card of the customer.
+    virtual void addMethod(const Customer &customer, QWidget *parent) = 0;
+    /// Charges a saved card while its customer is there.
+    virtual void chargeMethod(const Customer &customer, const SavedMethod &method,
+                              QWidget *parent) = 0;
+    virtual void removeMethod(const SavedMethod &method, QWidget *parent) = 0;
 };
