@@ -28,8 +28,7 @@ QString AddMethodEditor::outcomeTitle() const
 {
     if (isSaved())
         //: %1 is a card such as "Visa •• 4242"
-        return tr("%1 is saved")
-            .arg(DisplayText::card(m_payment.card.brand, m_payment.card.last4));
+        return tr("%1 is saved").arg(DisplayText::card(m_payment.card.brand, m_payment.card.last4));
     return ::outcomeTitle(m_payment, m_outcome);
 }
 
@@ -117,8 +116,8 @@ void AddMethodEditor::reload()
 
 void AddMethodEditor::onReload(const Result<PaymentDetails> &details)
 {
-    if (!details || m_busy || m_outcome == PaymentOutcome::None || details->payment.id != m_payment.id
-        || details->payment.version < m_payment.version)
+    if (!details || m_busy || m_outcome == PaymentOutcome::None
+        || details->payment.id != m_payment.id || details->payment.version < m_payment.version)
         return;
     m_payment = details->payment;
     judge(nextCheckOf(*details));

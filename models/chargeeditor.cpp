@@ -210,9 +210,8 @@ void ChargeEditor::fail(const Error &error)
     if (refuse(error))
         return;
     const bool ofPeople = error.field == "payment_method_id"_L1 || error.field == "customer_id"_L1;
-    m_failure = ofPeople
-                    ? CustomerText::problem(error, m_method.id.value)
-                    : errorText(error, sceneOf(m_workspace, MoneyAction::Confirm, m_payment));
+    m_failure = ofPeople ? CustomerText::problem(error, m_method.id.value)
+                         : errorText(error, sceneOf(m_workspace, MoneyAction::Confirm, m_payment));
     emit changed();
     emit failed(m_failure);
 }

@@ -24,8 +24,7 @@ public:
     /// A new one. workspace, which has customers, must outlive the editor.
     explicit CustomerEditor(const Workspace &workspace, QObject *parent = nullptr);
     /// A change of that one.
-    CustomerEditor(const Workspace &workspace, const Customer &existing,
-                   QObject *parent = nullptr);
+    CustomerEditor(const Workspace &workspace, const Customer &existing, QObject *parent = nullptr);
 
     const Workspace &workspace() const { return m_workspace; }
     bool isNew() const { return m_existing.id.isEmpty(); }

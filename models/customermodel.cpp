@@ -115,8 +115,8 @@ void CustomerModel::makeDefault(const PaymentMethodId &method)
                  if (!answer)
                      return emit failed(CustomerText::problem(answer.error(), method.value));
                  //: %1 is a card such as "Visa •• 4242"
-                 emit notice(tr("%1 is offered first from now on.")
-                                 .arg(CustomerText::method(*answer)));
+                 emit notice(
+                     tr("%1 is offered first from now on.").arg(CustomerText::method(*answer)));
              });
 }
 
@@ -161,8 +161,8 @@ QList<CustomerFact> CustomerModel::facts() const
     add(tr("Tax ID"), texts.taxRegistrationId);
     add(tr("Description"), texts.description);
     add(tr("Customer ID"), m_customer->id.value, true);
-    add(tr("Known since"), DisplayText::dateTime(m_customer->createdAtMs,
-                                                 shownZone(m_workspace.time), QLocale()));
+    add(tr("Known since"),
+        DisplayText::dateTime(m_customer->createdAtMs, shownZone(m_workspace.time), QLocale()));
     return facts;
 }
 
@@ -181,8 +181,9 @@ QString CustomerModel::lifetimeText() const
             held.append({total.held, total.currency});
     }
     const QLocale locale;
-    const QString count = payments == 1 ? tr("1 payment")
-                                        : tr("%1 payments").arg(DisplayText::count(payments, locale));
+    const QString count = payments == 1
+                              ? tr("1 payment")
+                              : tr("%1 payments").arg(DisplayText::count(payments, locale));
     if (payments == 0)
         return tr("No payments yet");
     QString text = kept.isEmpty()

@@ -49,8 +49,8 @@ QVariant MethodTableModel::data(const QModelIndex &index, int role) const
         return QString(columnName(column) + u": " + (shown.isEmpty() ? tr("no") : shown));
     }
     case LookRole:
-        return static_cast<int>(CustomerText::expiryLook(
-            CustomerText::expiryState(method, m_workspace.clock.nowMs())));
+        return static_cast<int>(
+            CustomerText::expiryLook(CustomerText::expiryState(method, m_workspace.clock.nowMs())));
     case LoadedRole: return true;
     case UrgentRole: return column == MethodColumn::Card && method.isDefault;
     default: return {};
@@ -109,8 +109,7 @@ QString MethodTableModel::toolTip(const SavedMethod &method, MethodColumn column
     case MethodColumn::Tokens:
         return tr("The number is sealed in this program's vault. No processor and no card network "
                   "holds a token for it.");
-    case MethodColumn::Default:
-        return method.isDefault ? tr("It is offered first.") : QString();
+    case MethodColumn::Default: return method.isDefault ? tr("It is offered first.") : QString();
     case MethodColumn::Card: return method.id.value;
     case MethodColumn::Expiry: return text(method, column);
     }

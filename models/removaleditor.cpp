@@ -80,8 +80,8 @@ CustomerRemovalEditor::CustomerRemovalEditor(const Workspace &workspace, const C
     : RemovalEditor(workspace, parent)
     , m_customer(customer)
 {
-    whenDone(workspace.methods->list(workspace.caller.merchantId, customer.id, kMostCounted),
-             this, [this](const Result<QList<SavedMethod>> &answer) {
+    whenDone(workspace.methods->list(workspace.caller.merchantId, customer.id, kMostCounted), this,
+             [this](const Result<QList<SavedMethod>> &answer) {
                  if (answer)
                      m_methods = answer->size();
                  emit changed();

@@ -90,7 +90,8 @@ CustomerListService::firstPage(const MerchantId &merchant, const CustomerListQue
             // A search is in the order of all it finds, so all of it has to be known first.
             const int most = query.beginsWith.isEmpty() ? limit : CustomerLists::kMostFound;
             const auto ids = reader.ordering(merchant, query.beginsWith, most);
-            return ids ? summaries(reader, merchant, ids->first(qMin<qsizetype>(limit, ids->size())))
+            return ids ? summaries(reader, merchant,
+                                   ids->first(qMin<qsizetype>(limit, ids->size())))
                        : Result<QList<CustomerSummary>>(ids.error());
         });
 }
@@ -106,9 +107,8 @@ QFuture<Result<QList<qint64>>> CustomerListService::ordering(const MerchantId &m
 QFuture<Result<QList<CustomerSummary>>> CustomerListService::rows(const MerchantId &merchant,
                                                                   const QList<qint64> &rowIds)
 {
-    return read<QList<CustomerSummary>>([merchant, rowIds](CustomerReader &reader) {
-        return summaries(reader, merchant, rowIds);
-    });
+    return read<QList<CustomerSummary>>(
+        [merchant, rowIds](CustomerReader &reader) { return summaries(reader, merchant, rowIds); });
 }
 
 QFuture<Result<QList<CustomerTotal>>> CustomerListService::totals(const MerchantId &merchant,

@@ -9,7 +9,7 @@
 /// What the list shows of a customer. Times are milliseconds since 1970 UTC, 0 when not known.
 struct CustomerSummary
 {
-    qint64 rowId = 0; ///< place in the store, never shown
+    qint64 rowId = 0;   ///< place in the store, never shown
     qint64 version = 0; ///< rises when the customer is changed
     CustomerId id;
     QString name;

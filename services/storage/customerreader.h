@@ -38,8 +38,8 @@ class CustomerReader
 public:
     explicit CustomerReader(Database &database) : m_database(database) {}
 
-    /// Ids of the rows, the last stored first. With a text only those whose name or e-mail (whatever
-    /// the case) or id begins with it: of each of the three the first `limit`.
+    /// Ids of the rows, the last stored first. With a text only those whose name or e-mail
+    /// (whatever the case) or id begins with it: of each of the three the first `limit`.
     Result<QList<qint64>> ordering(const MerchantId &merchant, const QString &beginsWith,
                                    int limit);
     /// In the order of the ids; those that have gone are left out.

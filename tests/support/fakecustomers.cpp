@@ -64,8 +64,7 @@ void FakeCustomerLists::generate(qint64 count)
 
 CustomerSummary FakeCustomerLists::sample(qint64 rowId)
 {
-    static const std::array firstNames{u"Maria"_s, u"Jo"_s, u"Wilhelmina"_s, u"Ahmed"_s,
-                                       u"Chen"_s};
+    static const std::array firstNames{u"Maria"_s, u"Jo"_s, u"Wilhelmina"_s, u"Ahmed"_s, u"Chen"_s};
     static const std::array lastNames{u"Keller"_s, u"Li"_s, u"von Hohenstein-Rathenow"_s,
                                       u"Haddad"_s};
     const auto pick = [rowId](const auto &from) {
@@ -173,8 +172,8 @@ QFuture<Result<SavedMethod>> FakeSavedMethods::update(UpdateMethod)
     return FakeAnswers<SavedMethod>().ask();
 }
 
-QFuture<Result<SavedMethod>>
-FakeSavedMethods::makeDefault(const Caller &, const CustomerId &, const PaymentMethodId &id)
+QFuture<Result<SavedMethod>> FakeSavedMethods::makeDefault(const Caller &, const CustomerId &,
+                                                           const PaymentMethodId &id)
 {
     madeDefault.append(id);
     return defaultAnswers.ask();

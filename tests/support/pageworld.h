@@ -87,10 +87,7 @@ public:
     void refund(const Payment &payment, QWidget *) override { refunded.append(payment.id); }
     void verify(const PaymentId &id, QWidget *) override { verified.append(id); }
     void newCustomer(QWidget *) override { ++newCustomers; }
-    void editCustomer(const Customer &customer, QWidget *) override
-    {
-        edited.append(customer.id);
-    }
+    void editCustomer(const Customer &customer, QWidget *) override { edited.append(customer.id); }
     void deleteCustomer(const Customer &customer, QWidget *) override
     {
         deleted.append(customer.id);

@@ -107,8 +107,7 @@ void AddMethodDialog::refresh()
     if (form)
         showCardProblems();
     else
-        m_outcome->showOutcome(m_editor.payment(), m_editor.outcomeTitle(),
-                               m_editor.outcomeText());
+        m_outcome->showOutcome(m_editor.payment(), m_editor.outcomeTitle(), m_editor.outcomeText());
     primary()->setText(waits ? tr("Start verification") : m_editor.actionText());
     primary()->setEnabled(!m_editor.isBusy());
     m_close->setVisible(form || waits || m_editor.canRetry());

@@ -48,8 +48,8 @@ QWidget *ChargeDialog::buildForm()
     m_obstacle->setObjectName(u"obstacle"_s);
     column->addWidget(m_obstacle);
     buildAmount(column, form);
-    m_order = addFormRow(column, tr("&Order reference"), u"orderReference"_s,
-                         tr("Order reference"), form);
+    m_order = addFormRow(column, tr("&Order reference"), u"orderReference"_s, tr("Order reference"),
+                         form);
     buildCode(column, form);
     column->addStretch(1);
     connect(m_order.edit, &QLineEdit::textEdited, this, &ChargeDialog::store);
@@ -66,8 +66,7 @@ void ChargeDialog::buildAmount(QVBoxLayout *column, QWidget *form)
     m_currency->setMaxVisibleItems(12);
     for (const Currency currency : allCurrencies())
         m_currency->addItem(toText(currency), static_cast<int>(currency));
-    m_currency->setCurrentIndex(
-        m_currency->findData(static_cast<int>(m_editor.draft().currency)));
+    m_currency->setCurrentIndex(m_currency->findData(static_cast<int>(m_editor.draft().currency)));
     m_currency->setMinimumHeight(m_amount->sizeHint().height());
     auto *row = new QHBoxLayout;
     row->setSpacing(16);
@@ -146,8 +145,7 @@ void ChargeDialog::refresh()
     if (!codeProblem.isEmpty())
         m_cvc->setFocus(Qt::OtherFocusReason);
     if (!form)
-        m_outcome->showOutcome(m_editor.payment(), m_editor.outcomeTitle(),
-                               m_editor.outcomeText());
+        m_outcome->showOutcome(m_editor.payment(), m_editor.outcomeTitle(), m_editor.outcomeText());
     QString action = m_editor.actionText();
     if (locked)
         action = tr("Locked until it is known");

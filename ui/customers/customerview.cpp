@@ -101,8 +101,8 @@ QWidget *CustomerView::makeEmpty()
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     m_error = new MessageBar(page);
-    m_empty = new QLabel(
-        tr("Choose a customer to see saved cards, payments and what can be done."), page);
+    m_empty = new QLabel(tr("Choose a customer to see saved cards, payments and what can be done."),
+                         page);
     m_empty->setWordWrap(true);
     m_empty->setObjectName(u"customerEmpty"_s);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
@@ -176,8 +176,8 @@ QWidget *CustomerView::makeContent()
 
 QLayout *CustomerView::makeCustomerActions(QWidget *parent)
 {
-    m_edit = makeButton(u"editCustomer"_s, tr("Edit…"), tr("Change name, address and the like"),
-                        parent);
+    m_edit =
+        makeButton(u"editCustomer"_s, tr("Edit…"), tr("Change name, address and the like"), parent);
     m_delete = makeButton(u"deleteCustomer"_s, tr("Delete customer…"),
                           tr("Wipe everything that tells who it was"), parent);
     auto *row = new QHBoxLayout;
@@ -233,8 +233,8 @@ QLayout *CustomerView::makeMethodActions(QWidget *parent)
 {
     m_charge = makeButton(u"chargeMethod"_s, tr("Charge…"),
                           tr("Charge this card while the customer is there (C)"), parent);
-    m_makeDefault = makeButton(u"makeDefault"_s, tr("Make default"),
-                               tr("Offer this card first (D)"), parent);
+    m_makeDefault =
+        makeButton(u"makeDefault"_s, tr("Make default"), tr("Offer this card first (D)"), parent);
     m_remove = makeButton(u"removeMethod"_s, tr("Remove…"),
                           tr("Wipe this card from the vault (Del)"), parent);
     m_add = makeButton(u"addMethod"_s, tr("Add card…"), tr("Save another card of this customer"),
@@ -314,7 +314,8 @@ void CustomerView::connectAll()
     onTable(m_methods, QKeySequence(Qt::Key_Delete), &CustomerView::removeMethod);
     onTable(m_methods, QKeySequence(u"C"_s), &CustomerView::chargeMethod);
     onTable(m_methods, QKeySequence(u"D"_s), &CustomerView::makeDefault);
-    const auto onPayment = [&](const QString &key, void (PaymentCommands::*command)(const PaymentId &)) {
+    const auto onPayment = [&](const QString &key,
+                               void (PaymentCommands::*command)(const PaymentId &)) {
         onTable(m_payments, QKeySequence(key), [this, command] {
             if (const PaymentId id = currentPayment(); !id.isEmpty())
                 (m_commands.*command)(id);
@@ -390,8 +391,7 @@ void CustomerView::showFacts()
             continue;
         }
         // One long word, such as an address, cannot be wrapped.
-        auto *value =
-            new ElidedLabel(facts.at(i).isId ? Qt::ElideMiddle : Qt::ElideRight, m_facts);
+        auto *value = new ElidedLabel(facts.at(i).isId ? Qt::ElideMiddle : Qt::ElideRight, m_facts);
         if (facts.at(i).isId) {
             QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
             fixed.setPointSizeF(font().pointSizeF() * 0.92);

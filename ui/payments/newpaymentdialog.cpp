@@ -161,8 +161,7 @@ void NewPaymentDialog::refresh()
     m_customer->refresh();
     m_confirm->refresh(m_card->maskedText());
     if (m_editor.step() == Step::Result)
-        m_result->showOutcome(m_editor.payment(), m_editor.outcomeTitle(),
-                              m_editor.outcomeText());
+        m_result->showOutcome(m_editor.payment(), m_editor.outcomeTitle(), m_editor.outcomeText());
     if (m_editor.step() == Step::Method)
         showCardProblems();
     if (!m_editor.failure().isEmpty())

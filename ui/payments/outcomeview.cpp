@@ -9,9 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-OutcomeView::OutcomeView(QWidget *parent)
-    : QWidget(parent)
-    , m_chip(new StatusChip(this))
+OutcomeView::OutcomeView(QWidget *parent) : QWidget(parent), m_chip(new StatusChip(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
