@@ -16,6 +16,16 @@ enum class ReplyState {
     NotFound,          ///< a read that found nothing under our reference
 };
 
+/// What the bank knows of a card that was replaced since it was kept.
+struct CardUpdate
+{
+    QString last4;
+    int expiryMonth = 0; ///< 1..12
+    int expiryYear = 0;  ///< four digits
+
+    friend bool operator==(const CardUpdate &, const CardUpdate &) = default;
+};
+
 /// A readable reply. Amounts in minor units.
 struct ProcessorReply
 {
@@ -30,7 +40,11 @@ struct ProcessorReply
     qint64 challengeExpiresAtMs = 0;
     qint64 captureBeforeMs = 0;
     ThreeDsResult threeDs;
-    PaymentError error; ///< of Declined
+    PaymentError error;                     ///< of Declined
+    RetryAdvice advice = RetryAdvice::None; ///< of Declined
+    QString networkTransactionId;           ///< may be empty, as all that follows
+    QString processorToken;                 ///< that stands for the card in later charges
+    std::optional<CardUpdate> updatedCard;
 };
 
 /// How one call ended; section "outcome classes" of ARCHITECTURE.md.

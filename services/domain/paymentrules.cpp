@@ -33,10 +33,13 @@ Result<> checkReturnUrl(const QString &url)
 
 Result<> checkAmounts(const Payment &payment)
 {
-    const Result<> amount = checkPaymentAmount(payment.total());
+    const bool automatic = payment.captureMethod == CaptureMethod::Automatic;
+    const bool setUp = isSetUp(payment) && payment.futureUsage == FutureUsage::OffSession;
+    if (setUp && !automatic)
+        return Error{ErrorCode::InvalidValue, u"capture_method"_s};
+    const Result<> amount = setUp ? Result<>() : checkPaymentAmount(payment.total());
     if (!amount)
         return amount;
-    const bool automatic = payment.captureMethod == CaptureMethod::Automatic;
     if (payment.amountToCapture < 0 || payment.amountToCapture > payment.amount
         || (automatic && payment.amountToCapture > 0
             && payment.amountToCapture != payment.netAmount))
@@ -87,6 +90,19 @@ Result<> checkTexts(const Payment &payment)
         .and_then([&] { return checkReturnUrl(payment.returnUrl); })
         .and_then([&] { return checkAcceptance(payment.acceptance); })
         .and_then([&] { return checkMetadata(payment.metadataJson); });
+}
+
+/// What a payment type asks of the amount and of what the card is kept for.
+Result<> applyType(Payment &payment, PaymentType type)
+{
+    if (type == PaymentType::Normal)
+        return {};
+    if (payment.amount != 0)
+        return Error{ErrorCode::InvalidValue, u"amount"_s};
+    if (payment.futureUsage == FutureUsage::OnSession)
+        return Error{ErrorCode::InvalidValue, u"setup_future_usage"_s};
+    payment.futureUsage = FutureUsage::OffSession;
+    return {};
 }
 
 template <class T>
@@ -163,15 +179,17 @@ Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rul
     payment.amount = *command.amount;
     payment.netAmount = *command.amount;
     payment.captureOnMs = command.captureOnMs.value_or(0);
-    const Result<> amounts =
-        checkAmounts(payment).and_then([&] { return checkSchedule(payment, nowMs); });
+    const Result<> amounts = applyType(payment, command.type)
+                                 .and_then([&] { return checkAmounts(payment); })
+                                 .and_then([&] { return checkSchedule(payment, nowMs); });
     if (!amounts)
         return amounts.error();
     if (command.sessionExpirySeconds < kShortestSessionSeconds
         || command.sessionExpirySeconds > kLongestSessionSeconds)
         return Error{ErrorCode::InvalidValue, u"session_expiry"_s};
     payment.sessionExpiresAtMs = nowMs + 1000LL * command.sessionExpirySeconds;
-    const bool named = !payment.paymentMethod.isEmpty() || command.card;
+    const bool named = !payment.paymentMethod.isEmpty() || command.card || command.recurring
+                       || !command.paymentMethodId.isEmpty();
     payment.status = rules.fineInitialState && !named ? PaymentStatus::RequiresPaymentMethod
                                                       : PaymentStatus::RequiresConfirmation;
     payment.version = 1;
@@ -233,4 +251,19 @@ Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 no
     if (!name)
         return name;
     return checkCard(*card, nowMs, true);
+}
+
+Result<> checkOffSession(const Payment &payment, const CardDetails *card, qint64 nowMs)
+{
+    if (!mayConfirm(payment.status))
+        return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
+    if (payment.futureUsage != FutureUsage::None)
+        return Error{ErrorCode::InvalidValue, u"setup_future_usage"_s};
+    const Result<> amounts =
+        checkAmounts(payment).and_then([&] { return checkSchedule(payment, nowMs); });
+    if (!amounts || !card)
+        return amounts;
+    return checkText(card->holder, u"card_holder_name"_s).and_then([&] {
+        return checkCard(*card, nowMs, false);
+    });
 }

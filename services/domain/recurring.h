@@ -156,20 +156,18 @@ struct MandateClaim
 };
 MandateClaim claimOf(const Payment &payment);
 
-/// The agreement after a charge of it has come from one claim to another. Ends it when it was for
-/// one use, or when the bank says that the series was stopped.
-Mandate chargedWith(const Mandate &mandate, const Payment &payment, const MandateClaim &before,
-                    const MandateClaim &after, qint64 nowMs);
+/// The agreement with a new charge under way: its whole amount is reserved.
+Mandate chargeBegun(const Mandate &mandate, const Payment &payment, qint64 nowMs);
+/// The agreement after that charge has come from one claim to its present one. Ends it when it was
+/// for one use, or when the bank says that the series was stopped.
+Mandate chargeMoved(const Mandate &mandate, const Payment &payment, const MandateClaim &before,
+                    qint64 nowMs);
 
 /// The agreement once its set-up has ended; an empty method says that it did not go through.
 Mandate setUpEnded(const Mandate &mandate, const PaymentMethodId &method, qint64 nowMs);
 
 /// The agreement after the merchant ended it. InvalidState ("status") when it is over already.
 Result<Mandate> revoked(const Mandate &mandate, qint64 nowMs);
-
-/// What a payment that is charged without the shopper must be: errors are those of checkConfirm and
-/// InvalidValue "setup_future_usage" (it was given when the card was saved).
-Result<> checkOffSession(const Payment &payment, qint64 nowMs);
 
 /// A set-up without a charge: the amount is 0.
 inline bool isSetUp(const Payment &payment)

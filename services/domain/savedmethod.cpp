@@ -5,6 +5,20 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The shopper was there and agreed anew: what the bank forbade before does not count any more.
+void allowOffSession(SavedMethod &method, const Payment &payment)
+{
+    if (payment.futureUsage != FutureUsage::OffSession)
+        return;
+    method.refusal = RetryAdvice::None;
+    if (!payment.networkTransactionId.isEmpty())
+        method.networkTransactionId = payment.networkTransactionId;
+}
+
+} // namespace
+
 bool SavedMethod::isExpired(qint64 nowMs) const
 {
     const Result<> good = checkExpiry(card.expiryMonth, card.expiryYear, nowMs);
@@ -23,6 +37,7 @@ SavedMethod usedBy(const SavedMethod &method, const Payment &payment, qint64 now
     used.usage = wider(method.usage, payment.futureUsage);
     used.lastUsedAtMs = nowMs;
     used.modifiedAtMs = nowMs;
+    allowOffSession(used, payment);
     return used;
 }
 
@@ -40,6 +55,7 @@ SavedMethod savedAgain(const SavedMethod &method, const Payment &payment, qint64
 {
     SavedMethod again = method;
     again.usage = wider(method.usage, payment.futureUsage);
+    allowOffSession(again, payment);
     again.card = payment.card;
     again.paymentId = payment.id;
     if (payment.acceptance.type != AcceptanceType::None)

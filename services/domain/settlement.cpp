@@ -273,6 +273,19 @@ void applyVoid(Applier &apply, const ProcessorReply &reply)
     }
 }
 
+/// What the card network and the processor gave for later charges, or against them.
+void keepForLater(Applier &apply, const ProcessorReply &reply)
+{
+    Payment &payment = apply.payment();
+    if (!reply.networkTransactionId.isEmpty())
+        payment.networkTransactionId = reply.networkTransactionId;
+    if (!reply.processorToken.isEmpty())
+        payment.processorToken = reply.processorToken;
+    if (reply.state == ReplyState::Declined)
+        payment.retryAdvice = reply.advice;
+    apply.keepUpdate(reply.updatedCard);
+}
+
 void applyDecided(Applier &apply, const ProcessorReply &reply)
 {
     if (!reply.processorReference.isEmpty()) {
@@ -283,6 +296,8 @@ void applyDecided(Applier &apply, const ProcessorReply &reply)
     }
     if (!reply.threeDs.flow.isEmpty())
         apply.attempt().threeDs = reply.threeDs;
+    if (!apply.isFollowUp())
+        keepForLater(apply, reply);
     if (apply.isCapture())
         applyCapture(apply, reply);
     else if (apply.isVoid())

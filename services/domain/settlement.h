@@ -12,6 +12,7 @@ struct Settlement
     Operation operation;
     QList<PaymentStep> steps; ///< without sequence and actor; the engine numbers them
     bool changed = false;     ///< false: a read that told nothing new, write nothing but the call
+    std::optional<CardUpdate> updatedCard = {}; ///< of the saved method that was charged
 };
 
 /// Applies the outcome of a send, or of a read of the same operation, at nowMs (UTC). A read that

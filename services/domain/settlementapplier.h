@@ -17,6 +17,7 @@ public:
     Payment &payment() { return m_result.payment; }
     Attempt &attempt() { return m_result.attempt; }
     Operation &operation() { return m_result.operation; }
+    void keepUpdate(const std::optional<CardUpdate> &card) { m_result.updatedCard = card; }
     bool isCapture() const { return m_result.operation.kind == OperationKind::Capture; }
     bool isVoid() const { return m_result.operation.kind == OperationKind::Void; }
     bool isRefund() const { return m_result.operation.kind == OperationKind::Refund; }

@@ -1,6 +1,7 @@
 #include "services/engine/customerservice.h"
 
 #include "services/engine/customerrecord.h"
+#include "services/engine/mandatekeeping.h"
 #include "services/engine/methodkeeping.h"
 
 using namespace Qt::StringLiterals;
@@ -103,6 +104,9 @@ QFuture<Result<DeletedCustomer>> CustomerService::remove(const Caller &caller, c
             const Result<Customer> redacted = redactedCustomer(*known, core.clock.nowMs());
             if (!redacted)
                 return redacted;
+            const Result<> free = mandatekeeping::checkNoneInForce(core, caller.merchantId, id);
+            if (!free)
+                return free.error();
             const Result<int> removed = removeMethods(core, caller, id);
             if (!removed)
                 return removed.error();

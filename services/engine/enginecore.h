@@ -8,9 +8,11 @@
 #include "services/storage/accountstore.h"
 #include "services/storage/customerstore.h"
 #include "services/storage/journalstore.h"
+#include "services/storage/mandatestore.h"
 #include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
+#include "services/storage/processortokenstore.h"
 #include "services/storage/refundstore.h"
 #include "services/storage/vaultstore.h"
 #include "services/storage/writequeue.h"
@@ -43,6 +45,8 @@ struct EngineCore
     RefundStore refunds{database};
     CustomerStore customers{database};
     MethodStore methods{database};
+    MandateStore mandates{database};
+    ProcessorTokenStore processorTokens{database};
     VaultStore vaultRecords{database};
     Vault vault;
     PaymentTokens tokens;

@@ -26,7 +26,7 @@ QString idempotencyKey(const QByteArray &installKey, const Operation &operation,
 }
 
 QByteArray requestMac(const QByteArray &installKey, const Operation &operation,
-                      const CardDetails *card)
+                      const CardDetails *card, const QString &token)
 {
     QMessageAuthenticationCode code(QCryptographicHash::Sha256, installKey);
     code.addData(u"1|%1|%2|%3|%4|%5"_s
@@ -41,6 +41,8 @@ QByteArray requestMac(const QByteArray &installKey, const Operation &operation,
         code.addData(fingerprint.result());
         code.addData(u"|%1|%2"_s.arg(card->expiryMonth).arg(card->expiryYear).toUtf8());
     }
+    if (!token.isEmpty())
+        code.addData(u"token|%1"_s.arg(token).toUtf8());
     return code.result();
 }
 

@@ -12,7 +12,7 @@ QString idempotencyKey(const QByteArray &installKey, const Operation &operation,
 /// Keyed MAC of the canonical request: amounts, kind, account and the card's fingerprint, never the
 /// CVC. card may be null.
 QByteArray requestMac(const QByteArray &installKey, const Operation &operation,
-                      const CardDetails *card);
+                      const CardDetails *card, const QString &token = {});
 
 /// What is kept of a secret that callers must show again, such as a client secret.
 QByteArray keyedHash(const QByteArray &installKey, QByteArrayView secret);

@@ -89,7 +89,7 @@ Result<> save(EngineCore &core, Settlement &settlement, const VaultRecord &held,
 Result<> noteUse(EngineCore &core, const Settlement &settlement)
 {
     const Payment &payment = settlement.payment;
-    if (!wentThrough(settlement.attempt.status))
+    if (!wentThrough(settlement.attempt.status) || payment.offSession)
         return {};
     const Result<SavedMethod> method =
         core.methods.find(payment.merchantId, payment.paymentMethodId);
@@ -102,19 +102,20 @@ Result<> noteUse(EngineCore &core, const Settlement &settlement)
 
 namespace methodkeeping {
 
-Result<CardDetails> open(EngineCore &core, const Payment &payment, const ConfirmPayment &command)
+Result<CardDetails> open(EngineCore &core, const Payment &payment, const Cvc &cvc,
+                         const QString &actor)
 {
     if (!mayConfirm(payment.status))
         return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
     const Result<SavedMethod> method =
-        core.methods.find(payment.merchantId, command.paymentMethodId);
+        core.methods.find(payment.merchantId, payment.paymentMethodId);
     if (!method && method.error().code == ErrorCode::NotFound)
         return Error{ErrorCode::NotFound, u"payment_method_id"_s};
     if (!method)
         return method.error();
     if (method->customerId != payment.customer.id)
         return Error{ErrorCode::InvalidValue, u"payment_method_id"_s};
-    if (command.cvc.isEmpty())
+    if (cvc.isEmpty())
         return Error{ErrorCode::MissingField, u"card_cvc"_s};
     const Result<VaultRecord> record =
         core.vaultRecords.find(method->merchantId, method->vaultRecordId);
@@ -123,9 +124,9 @@ Result<CardDetails> open(EngineCore &core, const Payment &payment, const Confirm
     Result<CardDetails> card = core.vault.open(record->place, record->sealed);
     if (!card)
         return card;
-    card->cvc = command.cvc.clone();
+    card->cvc = cvc.clone();
     const auto detail = u"payment=%1"_s.arg(payment.id.value);
-    const Result<> noted = audit(core, *method, u"method.use"_s, command.caller.actor, detail);
+    const Result<> noted = audit(core, *method, u"method.use"_s, actor, detail);
     return noted ? std::move(card) : Result<CardDetails>(noted.error());
 }
 
@@ -194,7 +195,8 @@ Result<> reseal(EngineCore &core, SavedMethod &method)
 
 Result<> remove(EngineCore &core, const SavedMethod &method, const QString &actor)
 {
-    return core.methods.remove(method.merchantId, method.id)
+    return core.processorTokens.remove(method.merchantId, method.id)
+        .and_then([&] { return core.methods.remove(method.merchantId, method.id); })
         .and_then([&] { return removeRecord(core, method.merchantId, method.vaultRecordId); })
         .and_then([&] { return audit(core, method, u"method.delete"_s, actor); });
 }

@@ -12,10 +12,12 @@ namespace methodkeeping {
 /// Seals the card when the payment is to keep it. VaultLocked, and the other errors of Vault::seal.
 Result<> hold(EngineCore &core, const Payment &payment, const Operation &operation,
               const CardDetails &card);
-/// The card of a saved method for one call, with the CVC that was asked again. InvalidState unless
-/// the payment may be confirmed; NotFound (field "payment_method_id"), InvalidValue when it is not
-/// the payment's customer's, MissingField "card_cvc", and the errors of Vault::open.
-Result<CardDetails> open(EngineCore &core, const Payment &payment, const ConfirmPayment &command);
+/// The card of the payment's saved method for one call, with the CVC that was asked again.
+/// InvalidState unless the payment may be confirmed; NotFound (field "payment_method_id"),
+/// InvalidValue when it is not the payment's customer's, MissingField "card_cvc", and the errors of
+/// Vault::open.
+Result<CardDetails> open(EngineCore &core, const Payment &payment, const Cvc &cvc,
+                         const QString &actor);
 /// When the operation has become final: the method that the held card becomes, named in the
 /// payment, or nothing; a method that was paid with notes its use. A locked vault stops nobody: the
 /// method keeps the held record until moveIn().

@@ -1,5 +1,6 @@
 #include "services/engine/operationjournal.h"
 
+#include "services/engine/mandatekeeping.h"
 #include "services/engine/methodkeeping.h"
 
 using namespace Qt::StringLiterals;
@@ -47,6 +48,8 @@ Result<> OperationJournal::writeSettlement(Settlement &settlement, OperationStat
         return written;
     if (isOpen(expected))
         written = methodkeeping::settle(m_core, settlement, actor);
+    if (written)
+        written = mandatekeeping::settle(m_core, settlement, isOpen(expected), actor);
     if (written)
         written = m_core.payments.update(settlement.payment);
     if (written)

@@ -274,6 +274,8 @@ void OperationRunner::publish(const Payment &payment)
     emit m_events.paymentChanged(payment.id, payment.rowId);
     if (!payment.paymentMethodId.isEmpty())
         emit m_events.customerChanged(payment.customer.id);
+    if (!payment.mandateId.isEmpty())
+        emit m_events.agreementChanged(payment.mandateId);
 }
 
 Result<OpenOperation> OperationRunner::load(const MerchantId &merchant, const OperationId &id)

@@ -86,7 +86,7 @@ QFuture<Result<Payment>> PaymentService::confirm(ConfirmPayment command)
 
 Result<PaymentMethodId> PaymentService::methodOf(const ConfirmPayment &command)
 {
-    if (!command.paymentMethodId.isEmpty() || command.card)
+    if (!command.paymentMethodId.isEmpty() || command.card || command.recurring)
         return Error{ErrorCode::InvalidValue, u"payment_token"_s}; // one way to pay at a time
     EngineCore &core = m_engine.core();
     return core.tokens.claim(command.paymentToken, command.caller.merchantId, command.id,

@@ -38,12 +38,9 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
     payment->profileId = profile->id;
     if (command.card)
         payment->paymentMethod = u"card"_s;
-    const CardDetails *card = command.card ? &*command.card : nullptr;
-    if (command.confirm) {
-        const Result<> confirmable = checkConfirm(*payment, card, nowMs);
-        if (!confirmable)
-            return confirmable.error();
-    }
+    const bool confirm = command.confirm || command.recurring;
+    if (!confirm && command.mandate)
+        return Error{ErrorCode::InvalidValue, u"mandate_data"_s};
     const Result<> inserted =
         customerrecord::makeKnown(m_core, *payment, command.caller.actor).and_then([&] {
             return m_core.payments.insert(*payment, clientSecretHash);
@@ -55,10 +52,9 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
         m_journal.writeTrail(*payment, {created}, u"payment.create"_s, command.caller.actor, {});
     if (!written)
         return written.error();
-    if (!command.confirm)
+    if (!confirm)
         return Begun{*payment, std::nullopt};
-    payment->version += 1;
-    return reserveAuthorization(*payment, *card, {}, command.caller.actor);
+    return pay(*payment, payWith(command, {}));
 }
 
 Result<Payment> Reservation::update(const UpdatePayment &command)
@@ -117,26 +113,7 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
     assignSchedule(*payment, command.captureMethod, command.captureOnMs);
     payment->futureUsage = command.futureUsage.value_or(payment->futureUsage);
     payment->acceptance = command.acceptance.value_or(payment->acceptance);
-    payment->paymentMethodId = command.paymentMethodId;
-    std::optional<CardDetails> saved;
-    if (!command.paymentMethodId.isEmpty()) {
-        if (command.card)
-            return Error{ErrorCode::InvalidValue, u"payment_method_data"_s};
-        Result<CardDetails> opened = methodkeeping::open(m_core, *payment, command);
-        if (!opened)
-            return opened.error();
-        saved = std::move(*opened);
-    }
-    const std::optional<CardDetails> &given = saved ? saved : command.card;
-    const CardDetails *card = given ? &*given : nullptr;
-    const Result<> confirmable = checkConfirm(*payment, card, m_core.clock.nowMs());
-    if (!confirmable)
-        return confirmable.error();
-    const Result<> known = customerrecord::makeKnown(m_core, *payment, command.caller.actor);
-    if (!known)
-        return known.error();
-    payment->version += 1;
-    return reserveAuthorization(*payment, *card, command.clientOperationId, command.caller.actor);
+    return pay(*payment, payWith(command, command.clientOperationId));
 }
 
 Result<ProcessorAccount> Reservation::chooseAccount(const Payment &payment)
@@ -152,10 +129,11 @@ Result<ProcessorAccount> Reservation::chooseAccount(const Payment &payment)
     return Error{ErrorCode::ConnectorUnavailable, u"connector"_s};
 }
 
-Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetails &card,
+Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrument &instrument,
                                                 const QString &clientId, const QString &actor)
 {
-    const Result<ProcessorAccount> account = chooseAccount(payment);
+    const Result<ProcessorAccount> account =
+        instrument.account ? Result<ProcessorAccount>(*instrument.account) : chooseAccount(payment);
     if (!account)
         return account.error();
     const Result<> mayStart = m_core.gateway.mayStart(*account);
@@ -170,10 +148,13 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetai
     payment.status = *processing;
     payment.attemptCount += 1;
     payment.paymentMethod = u"card"_s;
-    payment.card = summaryOf(card);
+    payment.card = instrument.shown;
     payment.connector = account->connector;
     payment.connectorAccount = account->id;
     payment.processorReference.clear();
+    payment.networkTransactionId.clear();
+    payment.processorToken = instrument.token;
+    payment.retryAdvice = RetryAdvice::None;
     payment.error = {};
     payment.hasOpenOperation = true;
     payment.modifiedAtMs = m_core.clock.nowMs();
@@ -200,13 +181,18 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const CardDetai
     operation->connector = account->connector;
     operation->connectorAccount = account->id;
     operation->statusBefore = before;
-    operation->requestMac = requestMac(m_core.installKey, *operation, &card);
+    operation->requestMac =
+        requestMac(m_core.installKey, *operation, instrument.card(), instrument.token);
     const QUrl returnUrl(m_core.returnBase.toString() + QString::fromLatin1(token));
-    const Result<> held = methodkeeping::hold(m_core, payment, *operation, card);
+    const Result<> held =
+        (instrument.card() ? methodkeeping::hold(m_core, payment, *operation, *instrument.card())
+                           : Result<>())
+            .and_then([&] { return mandatekeeping::claim(m_core, payment, actor); });
     if (!held)
         return held.error();
     Result<HttpRequest> request = m_core.gateway.build(
-        *account, AuthorizeRequest{&payment, &attempt, &*operation, &card, returnUrl});
+        *account, AuthorizeRequest{&payment, &attempt, &*operation, instrument.card(), returnUrl,
+                                   instrument.token, instrument.credential});
     if (!request)
         return request.error();
     PaymentStep confirmed = step(payment, toText(PaymentEvent::Confirmed), attempt.number,

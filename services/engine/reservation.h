@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/domain/commands.h"
+#include "services/engine/mandatekeeping.h"
 #include "services/engine/operationrunner.h"
 
 /// What a begin half found: an operation to send, or a payment that needs no sending (a local
@@ -43,11 +44,43 @@ private:
         QString clientOperationId;
     };
 
+    /// What a command says of how a payment is paid. The pointers are the command's.
+    struct PayWith
+    {
+        const CardDetails *card = nullptr;
+        PaymentMethodId paymentMethodId;
+        const Cvc *cvc = nullptr;
+        std::optional<bool> offSession;
+        const RecurringDetails *recurring = nullptr;
+        const std::optional<MandateTerms> *mandate = nullptr;
+        MitCategory mitCategory = MitCategory::None;
+        QString clientOperationId;
+        QString actor;
+    };
+    template <class Command>
+    static PayWith payWith(const Command &command, const QString &clientOperationId)
+    {
+        return {command.card ? &*command.card : nullptr,
+                command.paymentMethodId,
+                &command.cvc,
+                command.offSession,
+                command.recurring ? &*command.recurring : nullptr,
+                &command.mandate,
+                command.mitCategory,
+                clientOperationId,
+                command.caller.actor};
+    }
+
+    /// The confirm of a payment that is stored.
+    Result<Begun> pay(Payment payment, const PayWith &with);
+    Result<Instrument> instrumentFor(Payment &payment, const PayWith &with);
+    Result<Instrument> offSessionInstrument(Payment &payment, const PayWith &with);
+
     /// What an earlier request of that client id did; nothing when there was none. Duplicate when
     /// it was about another payment, Busy while it runs.
     Result<std::optional<Begun>> repeated(const MerchantId &merchant, const PaymentId &id,
                                           const QString &clientId);
-    Result<Begun> reserveAuthorization(Payment payment, const CardDetails &card,
+    Result<Begun> reserveAuthorization(Payment payment, const Instrument &instrument,
                                        const QString &clientId, const QString &actor);
     Result<Begun> reserveFollowUp(Payment payment, const Effect &effect, const PaymentStep &step,
                                   const QString &actor);

@@ -2,6 +2,7 @@
 
 #include "services/core/faultpoint.h"
 #include "services/engine/customerrecord.h"
+#include "services/engine/mandatekeeping.h"
 #include "services/engine/methodkeeping.h"
 
 using namespace Qt::StringLiterals;
@@ -145,7 +146,9 @@ QFuture<Result<SavedMethod>> SavedMethodService::remove(const Caller &caller,
 {
     const auto change = [caller](EngineCore &core,
                                  const SavedMethod &method) -> Result<SavedMethod> {
-        const Result<> removed = methodkeeping::remove(core, method, caller.actor);
+        const Result<> removed = mandatekeeping::checkNoneInForce(core, method).and_then([&] {
+            return methodkeeping::remove(core, method, caller.actor);
+        });
         return removed ? Result<SavedMethod>(method) : Result<SavedMethod>(removed.error());
     };
     return write(caller.merchantId, id, change);

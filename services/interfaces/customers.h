@@ -34,7 +34,8 @@ public:
     virtual QFuture<Result<Customer>> find(const MerchantId &merchant, const CustomerId &id) = 0;
     virtual QFuture<Result<Customer>> update(UpdateCustomer command) = 0;
     /// Takes away everything that tells who it was, and its saved methods; the id stays taken.
-    /// Payments keep what was known of the buyer when they were made.
+    /// Payments keep what was known of the buyer when they were made. AgreementActive (field
+    /// "customer_id") while an agreement about later charges is in force.
     virtual QFuture<Result<DeletedCustomer>> remove(const Caller &caller, const CustomerId &id) = 0;
     /// Oldest first, without deleted ones.
     virtual QFuture<Result<QList<Customer>>> list(const MerchantId &merchant,

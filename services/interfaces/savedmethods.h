@@ -40,7 +40,8 @@ public:
     virtual QFuture<Result<SavedMethod>>
     makeDefault(const Caller &caller, const CustomerId &customer, const PaymentMethodId &id) = 0;
     /// Removes it and its sealed card, also while the vault is locked. A default that goes leaves
-    /// none. Answers what was removed.
+    /// none. Answers what was removed. AgreementActive (field "payment_method_id") while an
+    /// agreement about later charges needs it.
     virtual QFuture<Result<SavedMethod>> remove(const Caller &caller,
                                                 const PaymentMethodId &id) = 0;
 };

@@ -18,6 +18,24 @@ struct ConnectorCapabilities
     bool multipleCaptures = false;
     bool partialCapture = false;
     bool partialAuthorization = false;
+    bool processorTokens = false;       ///< keeps tokens for charges without the shopper
+    bool networkTransactionIds = false; ///< charges a card under another processor's set-up
+};
+
+/// What card schemes want to be told about a stored card.
+struct StoredCredential
+{
+    enum class Use {
+        None,  ///< the card is not kept, and was not
+        First, ///< it is kept from now on
+        Later, ///< it was kept before
+    };
+
+    Use use = Use::None;
+    bool byMerchant = false; ///< the shopper is not there
+    bool offSession = false; ///< of First: kept for such charges, so a token is wanted
+    MitCategory category = MitCategory::None;
+    QString networkTransactionId; ///< of the payment that the customer agreed in
 };
 
 /// What a connector needs to ask for money. Pointers are valid during the call only.
@@ -27,7 +45,9 @@ struct AuthorizeRequest
     const Attempt *attempt = nullptr;
     const Operation *operation = nullptr;
     const CardDetails *card = nullptr;
-    QUrl returnUrl; ///< of this challenge, with its token
+    QUrl returnUrl;     ///< of this challenge, with its token
+    QString token = {}; ///< the processor's own, in place of the card
+    StoredCredential credential = {};
 };
 
 /// What a connector needs for anything after that.
@@ -49,7 +69,8 @@ public:
     virtual QString name() const = 0;
     virtual ConnectorCapabilities capabilities() const = 0;
 
-    /// Authorize and Sale, by operation kind. The only request that carries a card.
+    /// Authorize and Sale, by operation kind; a Sale of amount 0 only sets the card up. The only
+    /// request that carries a card.
     /// NotSupported/InvalidValue (field named) when the dialect cannot express it: nothing is sent.
     virtual Result<HttpRequest> buildAuthorize(const ProcessorAccount &account,
                                                const AuthorizeRequest &request) const = 0;

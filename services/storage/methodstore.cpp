@@ -12,7 +12,7 @@ QString changing()
     return u"future_usage, card_brand, last4, card_bin, card_expiry_month, card_expiry_year, "
            "card_holder, nickname, is_default, payment_id, acceptance_type, accepted_at_ms, "
            "acceptance_ip, acceptance_user_agent, fingerprint, vault_record_id, last_used_at_ms, "
-           "modified_at_ms"_s;
+           "modified_at_ms, network_transaction_id, refusal"_s;
 }
 
 QString selected()
@@ -28,7 +28,8 @@ void bindChanging(Binder &binder, const SavedMethod &method)
            << method.nickname << method.isDefault << method.paymentId << method.acceptance.type
            << method.acceptance.acceptedAtMs << method.acceptance.ipAddress
            << method.acceptance.userAgent << method.fingerprint << method.vaultRecordId
-           << method.lastUsedAtMs << method.modifiedAtMs;
+           << method.lastUsedAtMs << method.modifiedAtMs << method.networkTransactionId
+           << method.refusal;
 }
 
 Result<SavedMethod> readMethod(const QSqlQuery &query)
@@ -58,6 +59,8 @@ Result<SavedMethod> readMethod(const QSqlQuery &query)
     method.vaultRecordId = row.text();
     method.lastUsedAtMs = row.number();
     method.modifiedAtMs = row.number();
+    method.networkTransactionId = row.text();
+    method.refusal = row.known(retryAdviceFromText, RetryAdvice::None);
     if (!row.isValid())
         return unknownValueError("saved_method");
     return method;
@@ -69,7 +72,7 @@ Result<> MethodStore::insert(SavedMethod &method)
 {
     static const QString sql = u"INSERT INTO saved_method (payment_method_id, merchant_id, "
                                "customer_id, created_at_ms, "_s
-                               + changing() + u") VALUES ("_s + paymentcolumns::placeholders(22)
+                               + changing() + u") VALUES ("_s + paymentcolumns::placeholders(24)
                                + u')';
     QSqlQuery &query = m_database.prepared(sql);
     Binder binder(query);

@@ -19,7 +19,8 @@ QString all()
            "processor_reference, error_code, error_category, error_message, error_unified_code, "
            "cancellation_reason, capture_before_ms, capture_on_ms, created_at_ms, modified_at_ms, "
            "payment_method_id, future_usage, acceptance_type, accepted_at_ms, acceptance_ip, "
-           "acceptance_user_agent"_s;
+           "acceptance_user_agent, off_session, mit_category, mandate_id, "
+           "network_transaction_id, processor_token, retry_advice"_s;
 }
 
 QString placeholders(int count)
@@ -37,7 +38,8 @@ QString moved()
 
 QString settled()
 {
-    return u"captured, capture_before_ms, processor_reference, payment_method_id"_s;
+    return u"captured, capture_before_ms, processor_reference, payment_method_id, "
+           "network_transaction_id, processor_token, retry_advice"_s;
 }
 
 QString paidWith()
@@ -45,7 +47,8 @@ QString paidWith()
     return u"capture_method, authentication_type, payment_method, payment_method_type, "
            "card_brand, last4, card_bin, card_expiry_month, card_expiry_year, card_holder, "
            "connector, connector_account_id, capture_on_ms, future_usage, acceptance_type, "
-           "accepted_at_ms, acceptance_ip, acceptance_user_agent"_s;
+           "accepted_at_ms, acceptance_ip, acceptance_user_agent, off_session, mit_category, "
+           "mandate_id"_s;
 }
 
 QString edited()
@@ -69,7 +72,8 @@ void bindMoved(Binder &binder, const Payment &payment)
 void bindSettled(Binder &binder, const Payment &payment)
 {
     binder << payment.captured << payment.captureBeforeMs << payment.processorReference
-           << payment.paymentMethodId;
+           << payment.paymentMethodId << payment.networkTransactionId << payment.processorToken
+           << payment.retryAdvice;
 }
 
 void bindPaidWith(Binder &binder, const Payment &payment)
@@ -80,7 +84,8 @@ void bindPaidWith(Binder &binder, const Payment &payment)
            << payment.card.holder << payment.connector << payment.connectorAccount
            << payment.captureOnMs << payment.futureUsage << payment.acceptance.type
            << payment.acceptance.acceptedAtMs << payment.acceptance.ipAddress
-           << payment.acceptance.userAgent;
+           << payment.acceptance.userAgent << payment.offSession << payment.mitCategory
+           << payment.mandateId;
 }
 
 void bindEdited(Binder &binder, const Payment &payment)
@@ -116,6 +121,9 @@ void copySettled(const Payment &from, Payment &to)
     to.captureBeforeMs = from.captureBeforeMs;
     to.processorReference = from.processorReference;
     to.paymentMethodId = from.paymentMethodId;
+    to.networkTransactionId = from.networkTransactionId;
+    to.processorToken = from.processorToken;
+    to.retryAdvice = from.retryAdvice;
 }
 
 void copyPaidWith(const Payment &from, Payment &to)
@@ -130,6 +138,9 @@ void copyPaidWith(const Payment &from, Payment &to)
     to.captureOnMs = from.captureOnMs;
     to.futureUsage = from.futureUsage;
     to.acceptance = from.acceptance;
+    to.offSession = from.offSession;
+    to.mitCategory = from.mitCategory;
+    to.mandateId = from.mandateId;
 }
 
 QString assignments(const QString &columns)
@@ -208,6 +219,12 @@ void readKeeping(RowReader &row, Payment &payment)
     payment.acceptance.acceptedAtMs = row.number();
     payment.acceptance.ipAddress = row.text();
     payment.acceptance.userAgent = row.text();
+    payment.offSession = row.flag();
+    payment.mitCategory = row.known(mitCategoryFromText, MitCategory::None);
+    row.into(payment.mandateId);
+    payment.networkTransactionId = row.text();
+    payment.processorToken = row.text();
+    payment.retryAdvice = row.known(retryAdviceFromText, RetryAdvice::None);
 }
 
 } // namespace

@@ -76,6 +76,56 @@ QByteArray macOf(const HttpRequest &request, const QByteArray &blottedBody,
     return hash.result().toHex();
 }
 
+/// What a caller says of a card that is kept.
+struct Credential
+{
+    explicit Credential(const QJsonObject &json)
+        : given(json["stored_credential"_L1].toObject())
+        , isGiven(json.contains("stored_credential"_L1))
+        , isFirst(given["usage"_L1] == "first"_L1)
+        , byMerchant(given["initiator"_L1] == "merchant"_L1)
+        , networkTransactionId(given["network_transaction_id"_L1].toString())
+    {
+    }
+
+    QJsonObject given;
+    bool isGiven;
+    bool isFirst;
+    bool byMerchant;
+    QString networkTransactionId;
+};
+
+QString credentialProblem(const QJsonObject &json)
+{
+    const Credential credential(json);
+    const bool hasToken = json.contains("token"_L1);
+    const QString category = credential.given["category"_L1].toString();
+    static const QStringList categories = {u"recurring"_s, u"unscheduled"_s, u"installment"_s,
+                                           u"resubmission"_s};
+    const bool known =
+        (credential.isFirst || credential.given["usage"_L1] == "subsequent"_L1)
+        && (credential.byMerchant || credential.given["initiator"_L1] == "customer"_L1);
+    if (credential.isGiven && !known)
+        return u"stored_credential"_s;
+    if (hasToken && (!credential.byMerchant || json.contains("card"_L1)))
+        return u"token"_s;
+    // Without the shopper a card is charged only under what the shopper agreed to, and why.
+    const bool agreed = hasToken || isWellFormedId(credential.networkTransactionId);
+    if (credential.byMerchant
+        && (credential.isFirst || !agreed || !categories.contains(category)
+            || json["three_ds"_L1].toBool()))
+        return u"stored_credential"_s;
+    return {};
+}
+
+/// A card that is only checked: amount 0, and kept from now on.
+bool isVerification(const QJsonObject &json)
+{
+    const QJsonValue amount = json["amount"_L1];
+    return amount.isDouble() && amount.toInteger(-1) == 0 && Credential(json).isFirst
+           && json["capture"_L1] == "automatic"_L1;
+}
+
 /// What is wrong with a request for money; empty when nothing is.
 QString problemOf(const QJsonObject &json, const PresentedCard &card)
 {
@@ -84,7 +134,7 @@ QString problemOf(const QJsonObject &json, const PresentedCard &card)
         return u"reference"_s;
     if (!isWellFormedId(json["operation"_L1].toString()))
         return u"operation"_s;
-    if (amountOf(json["amount"_L1]) == 0)
+    if (amountOf(json["amount"_L1]) == 0 && !isVerification(json))
         return u"amount"_s;
     if (!currencyFromText(json["currency"_L1].toString()))
         return u"currency"_s;
@@ -92,6 +142,9 @@ QString problemOf(const QJsonObject &json, const PresentedCard &card)
         return u"capture"_s;
     if (!isReturnUrl(json["return_url"_L1].toString()))
         return u"return_url"_s;
+    const QString credential = credentialProblem(json);
+    if (!credential.isEmpty() || json.contains("token"_L1))
+        return credential;
     const int month = json["card"_L1]["exp_month"_L1].toInt();
     if (!card.isReadable || month < 1 || month > 12
         || json["card"_L1]["exp_year"_L1].toInt() < 2000)
@@ -114,6 +167,12 @@ BankPayment paymentFrom(const QJsonObject &json, const PresentedCard &card)
     payment.allowPartial = json["allow_partial"_L1].toBool();
     payment.zipMatches = json["card"_L1]["zip"_L1].toString() == "10001"_L1;
     payment.returnUrl = json["return_url"_L1].toString();
+    const Credential credential(json);
+    payment.storesCard = credential.isFirst;
+    payment.byMerchant = credential.byMerchant;
+    payment.category = credential.given["category"_L1].toString();
+    payment.series =
+        json.contains("token"_L1) ? json["token"_L1].toString() : credential.networkTransactionId;
     return payment;
 }
 
@@ -206,11 +265,28 @@ BankApi::Execution BankApi::execute(const QStringList &path, const QJsonObject &
     return {errorResponse(notFound())};
 }
 
-BankApi::Execution BankApi::authorize(const QJsonObject &json, const PresentedCard &card)
+void BankApi::nameKept(const QJsonObject &json, const QString &number, BankPayment &wanted) const
+{
+    const Credential credential(json);
+    if (!credential.isGiven)
+        return;
+    wanted.networkTransactionId = m_state.derivedId("simntx"_L1, u"network "_s + number);
+    if (credential.isFirst && credential.given["off_session"_L1].toBool())
+        wanted.token = m_state.derivedId("simtok"_L1, u"token "_s + number);
+}
+
+BankApi::Execution BankApi::authorize(const QJsonObject &json, PresentedCard card)
 {
     const QString problem = problemOf(json, card);
     if (!problem.isEmpty())
         return {errorResponse(invalid(u"Not understood: "_s + problem))};
+    if (json.contains("token"_L1)) {
+        const BankPayment *kept = m_state.ledger.byToken(json["token"_L1].toString());
+        if (!kept)
+            return {errorResponse({422, u"unknown_token"_s, u"invalid_request"_s,
+                                   u"Nothing is kept under that token."_s})};
+        card = {true, kept->scenario, kept->bin, kept->last4};
+    }
     BankPayment wanted = paymentFrom(json, card);
     if (!m_state.ledger.tombstone(wanted.reference).isEmpty())
         return {errorResponse({422, u"reference_cancelled"_s, u"customer_cancelled"_s,
@@ -231,6 +307,7 @@ BankApi::Execution BankApi::authorize(const QJsonObject &json, const PresentedCa
     const QString number = QString::number(m_state.ledger.paymentCount() + 1);
     wanted.id = m_state.derivedId("simpay"_L1, u"payment "_s + number);
     wanted.challengeToken = m_state.derivedId("tds"_L1, u"challenge "_s + number);
+    nameKept(json, number, wanted);
     const bool threeDs = json["three_ds"_L1].toBool();
     const BankPayment &payment =
         m_state.teller.authorize(std::move(wanted), threeDs, m_state.nowMs);

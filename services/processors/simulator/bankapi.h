@@ -24,7 +24,8 @@ private:
     BankReply post(const HttpRequest &request, const QStringList &path);
     Execution execute(const QStringList &path, const QJsonObject &json,
                       const struct PresentedCard &card);
-    Execution authorize(const QJsonObject &json, const struct PresentedCard &card);
+    Execution authorize(const QJsonObject &json, struct PresentedCard card);
+    void nameKept(const QJsonObject &json, const QString &number, BankPayment &wanted) const;
     Execution capture(BankPayment &payment, const QJsonObject &json);
     Execution refund(BankPayment &payment, const QJsonObject &json);
     Execution voidHold(BankPayment &payment, const QJsonObject &json);

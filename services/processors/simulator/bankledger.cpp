@@ -48,6 +48,12 @@ BankPayment *BankLedger::byChallenge(const QString &token)
     return found == m_byChallenge.cend() ? nullptr : &m_payments[size_t(*found)];
 }
 
+const BankPayment *BankLedger::byToken(const QString &token) const
+{
+    const auto found = m_byToken.constFind(token);
+    return found == m_byToken.cend() ? nullptr : &m_payments[size_t(*found)];
+}
+
 BankPayment &BankLedger::add(BankPayment payment)
 {
     const qsizetype position = paymentCount();
@@ -73,6 +79,8 @@ void BankLedger::index(qsizetype position)
     const BankPayment &payment = m_payments[size_t(position)];
     if (!payment.challengeToken.isEmpty())
         m_byChallenge.insert(payment.challengeToken, position);
+    if (payment.storesCard && !payment.token.isEmpty() && payment.isApproved())
+        m_byToken.insert(payment.token, position);
     const qint64 before = m_dueOf.value(position);
     const qint64 due = payment.dueMs();
     if (before == due)

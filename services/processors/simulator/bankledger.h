@@ -17,7 +17,7 @@ struct BankEffect
     QString payment;
     QString reference;
     QString operation;
-    QString kind; ///< "authorize", "capture", "void", "refund", "refund_reversed"
+    QString kind; ///< "authorize", "capture", "void", "refund", "refund_reversed", "verify" (of 0)
     qint64 amount = 0;
     Currency currency = Currency::Eur;
 };
@@ -39,6 +39,8 @@ public:
     BankPayment *byId(const QString &id);
     BankPayment *byReference(const QString &reference);
     BankPayment *byChallenge(const QString &token);
+    /// The approved payment that a card was kept in.
+    const BankPayment *byToken(const QString &token) const;
 
     BankPayment &add(BankPayment payment);
     /// Call after every change of a payment.
@@ -84,6 +86,7 @@ private:
     QHash<QString, qsizetype> m_byId;
     QHash<QString, qsizetype> m_byReference;
     QHash<QString, qsizetype> m_byChallenge;
+    QHash<QString, qsizetype> m_byToken;
     std::set<std::pair<qint64, qsizetype>> m_due;
     QHash<qsizetype, qint64> m_dueOf;
     QList<BankEffect> m_effects;

@@ -115,6 +115,54 @@ void readLists(const QJsonObject &record, BankPayment &payment)
     readRefunds(record, payment);
 }
 
+/// What was said of the stored card, as it was understood.
+QJsonObject credentialJson(const BankPayment &payment)
+{
+    return {{u"initiator"_s, payment.byMerchant ? u"merchant"_s : u"customer"_s},
+            {u"usage"_s, payment.storesCard ? u"first"_s : u"subsequent"_s},
+            {u"category"_s, payment.category},
+            {u"refers_to"_s, payment.series}};
+}
+
+/// What an approval gives for later charges.
+void addKept(const BankPayment &payment, QJsonObject &json)
+{
+    constexpr int kNewMonth = 12;
+    if (!payment.networkTransactionId.isEmpty())
+        json.insert("network_transaction_id"_L1, payment.networkTransactionId);
+    if (!payment.token.isEmpty())
+        json.insert("token"_L1, payment.token);
+    if (!payment.newLast4.isEmpty())
+        json.insert("updated_card"_L1, QJsonObject{{u"last4"_s, payment.newLast4},
+                                                   {u"exp_month"_s, kNewMonth},
+                                                   {u"exp_year"_s, payment.newExpiryYear}});
+}
+
+void recordKept(const BankPayment &payment, QJsonObject &record)
+{
+    if (payment.networkTransactionId.isEmpty())
+        return;
+    record.insert("kept"_L1, QJsonObject{{u"token"_s, payment.token},
+                                         {u"network_transaction"_s, payment.networkTransactionId},
+                                         {u"last4"_s, payment.newLast4},
+                                         {u"exp_year"_s, payment.newExpiryYear}});
+}
+
+/// Nothing in a record of the time before cards were kept.
+void readKept(const QJsonObject &record, BankPayment &payment)
+{
+    const QJsonValue kept = record["kept"_L1];
+    const QJsonValue credential = record["stored_credential"_L1];
+    payment.storesCard = credential["usage"_L1] == "first"_L1;
+    payment.byMerchant = credential["initiator"_L1] == "merchant"_L1;
+    payment.series = credential["refers_to"_L1].toString();
+    payment.category = credential["category"_L1].toString();
+    payment.token = kept["token"_L1].toString();
+    payment.networkTransactionId = kept["network_transaction"_L1].toString();
+    payment.newLast4 = kept["last4"_L1].toString();
+    payment.newExpiryYear = kept["exp_year"_L1].toInt();
+}
+
 /// Of two times; 0 = never.
 qint64 earlier(qint64 oneMs, qint64 otherMs)
 {
@@ -214,6 +262,10 @@ QJsonObject toJson(const BankPayment &payment, const QUrl &baseUrl)
     }
     if (payment.status == BankStatus::Declined)
         json.insert("decline"_L1, toJson(payment.decline));
+    if (!payment.networkTransactionId.isEmpty())
+        json.insert("stored_credential"_L1, credentialJson(payment));
+    if (payment.isApproved())
+        addKept(payment, json);
     return json;
 }
 
@@ -226,6 +278,9 @@ QJsonObject toRecord(const BankPayment &payment)
     QJsonArray refundDues;
     for (const BankRefund &refund : payment.refunds)
         refundDues.append(refund.dueMs);
+    recordKept(payment, record);
+    for (const auto name : {"network_transaction_id"_L1, "token"_L1, "updated_card"_L1})
+        record.remove(name);
     record.remove("challenge"_L1);
     record.remove("held"_L1);
     record.remove("refunded"_L1);
@@ -285,5 +340,6 @@ std::optional<BankPayment> fromRecord(const QJsonObject &record)
     payment.returnUrl = record["return_url"_L1].toString();
     payment.decline = declineFrom(record["decline"_L1].toObject());
     readLists(record, payment);
+    readKept(record, payment);
     return payment;
 }

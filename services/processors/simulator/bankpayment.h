@@ -97,11 +97,27 @@ struct BankPayment
     QString challengeResult; ///< "approved", "failed", "cancelled" once answered
     QString returnUrl;
 
+    bool storesCard = false; ///< first use of a card that is kept for later charges
+    bool byMerchant = false; ///< the shopper is not there
+    QString token;           ///< that later charges name, when the card is kept for such
+    QString networkTransactionId;
+    QString series;   ///< of a later charge: the token or network transaction it refers to
+    QString category; ///< of a charge by the merchant: "recurring" ...
+    QString newLast4; ///< of a card that was replaced meanwhile
+    int newExpiryYear = 0;
+
     BankDecline decline;
     QList<BankCapture> captures;
     QList<BankVoid> voids;
     QList<BankRefund> refunds;
 
+    /// The card is checked, nothing is taken.
+    bool isVerification() const { return amount == 0; }
+    /// The bank said yes, whatever became of the money since.
+    bool isApproved() const
+    {
+        return authorized > 0 || (isVerification() && status == BankStatus::Captured);
+    }
     /// Still blocked on the card.
     qint64 held() const { return authorized - captured - released; }
     /// Of what is held: promised to captures that are not decided yet.

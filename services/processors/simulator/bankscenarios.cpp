@@ -103,6 +103,20 @@ BankDecline declineOf(CardScenario scenario)
     return {};
 }
 
+BankDecline laterDeclineOf(CardScenario scenario)
+{
+    switch (scenario) {
+    case CardScenario::LaterChargeDeclines: return declineFor(u"generic_decline"_s);
+    case CardScenario::ChallengeThenNoFunds: return declineFor(u"insufficient_funds"_s);
+    case CardScenario::SoftDecline:
+    case CardScenario::SavingNeedsChallenge: return declineFor(u"authentication_required"_s);
+    case CardScenario::LaterChargeRevoked:
+        return {u"recurring_revoked"_s, u"recurring_revoked"_s,
+                u"The cardholder has stopped these charges."_s, u"MAC 03"_s};
+    default: return declineOf(scenario);
+    }
+}
+
 BankDecline declineFor(const QString &category)
 {
     for (const CategoryRow &row : kCategories) {

@@ -21,6 +21,10 @@ Authentication authenticationFor(CardScenario scenario, bool asked);
 /// The decline of a card that never gets money; empty for the others.
 BankDecline declineOf(CardScenario scenario);
 
+/// The decline of every later charge of a card that was kept, when the shopper is not there; empty
+/// for the others.
+BankDecline laterDeclineOf(CardScenario scenario);
+
 /// A no that a scenario gives only at times.
 BankDecline declineFor(const QString &category);
 

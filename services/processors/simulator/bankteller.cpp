@@ -11,6 +11,9 @@ namespace {
 constexpr qint64 kChallengeMs = 15LL * 60 * 1000;
 constexpr qint64 kLateMs = 5'000;
 constexpr qint64 kIssuerTries = 3;
+constexpr qint64 kFundsTries = 3;
+constexpr auto kUpdatedLast4 = "4242"_L1; // what a replaced card ends with
+constexpr int kUpdatedExpiryYear = 2039;
 
 BankRefusal refusal(const QString &code, const QString &category, const QString &message)
 {
@@ -134,7 +137,10 @@ BankPayment &BankTeller::authorize(BankPayment wanted, bool threeDsAsked, qint64
 {
     wanted.createdMs = nowMs;
     BankPayment &payment = m_ledger.add(std::move(wanted));
-    switch (bank_scenarios::authenticationFor(payment.scenario, threeDsAsked)) {
+    const Authentication authentication =
+        payment.byMerchant ? Authentication::None
+                           : bank_scenarios::authenticationFor(payment.scenario, threeDsAsked);
+    switch (authentication) {
     case Authentication::None: decide(payment, false, nowMs); break;
     case Authentication::Challenge:
         payment.status = BankStatus::ChallengeRequired;
@@ -164,25 +170,23 @@ BankPayment &BankTeller::authorize(BankPayment wanted, bool threeDsAsked, qint64
 
 void BankTeller::decide(BankPayment &payment, bool authenticated, qint64 nowMs)
 {
-    const BankDecline always = bank_scenarios::declineOf(payment.scenario);
+    const BankDecline always =
+        payment.byMerchant ? laterDecline(payment) : bank_scenarios::declineOf(payment.scenario);
     if (!always.isEmpty()) {
         decline(payment, always);
         return;
     }
-    if (payment.scenario == CardScenario::IssuerUnavailable) {
-        const QString counter = u"issuer_unavailable"_s;
-        const qint64 tries = m_ledger.count(counter) + 1;
-        m_ledger.setCount(counter, tries);
-        if (tries % kIssuerTries != 0) {
-            decline(payment, declineFor(u"issuer_unavailable"_s));
-            return;
-        }
+    if (payment.scenario == CardScenario::IssuerUnavailable
+        && countUp(u"issuer_unavailable"_s) % kIssuerTries != 0) {
+        decline(payment, declineFor(u"issuer_unavailable"_s));
+        return;
     }
     if (payment.scenario == CardScenario::SoftDecline && !authenticated) {
         decline(payment, declineFor(u"authentication_required"_s));
         return;
     }
-    if (payment.scenario == CardScenario::AddressMismatch && !payment.zipMatches) {
+    const bool checksAddress = payment.scenario == CardScenario::AddressMismatch;
+    if (checksAddress && !payment.zipMatches && !payment.byMerchant) {
         decline(payment, declineFor(u"incorrect_address"_s));
         return;
     }
@@ -199,8 +203,34 @@ void BankTeller::decide(BankPayment &payment, bool authenticated, qint64 nowMs)
     approve(payment, nowMs);
 }
 
+qint64 BankTeller::countUp(const QString &counter)
+{
+    const qint64 tries = m_ledger.count(counter) + 1;
+    m_ledger.setCount(counter, tries);
+    return tries;
+}
+
+/// Why a charge without the shopper gets nothing; empty when it does.
+BankDecline BankTeller::laterDecline(const BankPayment &payment)
+{
+    const bool isShort = payment.scenario == CardScenario::LaterChargeNoFunds;
+    if (isShort && countUp(u"no_funds:"_s + payment.series) % kFundsTries != 0)
+        return declineFor(u"insufficient_funds"_s);
+    return bank_scenarios::laterDeclineOf(payment.scenario);
+}
+
 void BankTeller::approve(BankPayment &payment, qint64 nowMs)
 {
+    if (payment.isVerification()) {
+        payment.status = BankStatus::Captured;
+        payment.decisionDueMs = 0;
+        m_ledger.addEffect(payment, payment.operation, u"verify"_s, 0, nowMs);
+        return;
+    }
+    if (payment.byMerchant && payment.scenario == CardScenario::AccountUpdater) {
+        payment.newLast4 = kUpdatedLast4;
+        payment.newExpiryYear = kUpdatedExpiryYear;
+    }
     const bool isPartial = payment.scenario == CardScenario::PartialApproval;
     const qint64 amount = isPartial ? payment.amount * 7 / 10 : payment.amount;
     if (isPartial && (!payment.allowPartial || amount == 0)) {

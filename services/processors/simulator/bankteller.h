@@ -25,7 +25,8 @@ public:
     void settle(qint64 nowMs);
 
     /// A new payment, up to its first answer: authorised, declined, pending, or waiting for the
-    /// shopper. id, reference, operation, card, amount and wishes are filled.
+    /// shopper, who is never asked for when the merchant charges a kept card. id, reference,
+    /// operation, card, amount and wishes are filled.
     BankPayment &authorize(BankPayment payment, bool threeDsAsked, qint64 nowMs);
 
     /// A failed or pending capture is no refusal: see the payment's last capture.
@@ -47,6 +48,8 @@ public:
 
 private:
     void decide(BankPayment &payment, bool authenticated, qint64 nowMs);
+    BankDecline laterDecline(const BankPayment &payment);
+    qint64 countUp(const QString &counter);
     void approve(BankPayment &payment, qint64 nowMs);
     void decline(BankPayment &payment, const BankDecline &reason);
     void finishCapture(BankPayment &payment, qsizetype number, qint64 nowMs);

@@ -99,6 +99,23 @@ Result<> writeCard(SecretJson &json, const CardDetails &card)
     return {};
 }
 
+void writeCredential(SecretJson &json, const StoredCredential &credential)
+{
+    if (credential.use == StoredCredential::Use::None)
+        return;
+    const bool first = credential.use == StoredCredential::Use::First;
+    json.beginObject("stored_credential");
+    json.text("initiator", credential.byMerchant ? u"merchant"_s : u"customer"_s);
+    json.text("usage", first ? u"first"_s : u"subsequent"_s);
+    if (first)
+        json.boolean("off_session", credential.offSession);
+    if (credential.category != MitCategory::None)
+        json.text("category", toText(credential.category));
+    if (!credential.networkTransactionId.isEmpty())
+        json.text("network_transaction_id", credential.networkTransactionId);
+    json.endObject();
+}
+
 } // namespace
 
 QString SimulatorConnector::name() const
@@ -116,7 +133,9 @@ ConnectorCapabilities SimulatorConnector::capabilities() const
             .keyTtlMs = kKeyTtlMs,
             .multipleCaptures = true,
             .partialCapture = true,
-            .partialAuthorization = true};
+            .partialAuthorization = true,
+            .processorTokens = true,
+            .networkTransactionIds = true};
 }
 
 Result<HttpRequest> SimulatorConnector::buildAuthorize(const ProcessorAccount &account,
@@ -129,7 +148,7 @@ Result<HttpRequest> SimulatorConnector::buildAuthorize(const ProcessorAccount &a
         return Error{ErrorCode::NotSupported, u"operation"_s};
     if (const Result<> checked = checkOperation(operation); !checked)
         return checked.error();
-    if (!request.card)
+    if (!request.card && request.token.isEmpty())
         return Error{ErrorCode::MissingField, u"card"_s};
     SecretJson json;
     json.text("reference", request.attempt->id().value);
@@ -141,8 +160,11 @@ Result<HttpRequest> SimulatorConnector::buildAuthorize(const ProcessorAccount &a
     json.boolean("allow_partial", payment.partialAuthorizationAllowed);
     json.boolean("three_ds", payment.authenticationType == AuthenticationType::ThreeDs);
     json.text("return_url", request.returnUrl.toString(QUrl::FullyEncoded));
-    if (const Result<> written = writeCard(json, *request.card); !written)
+    if (!request.token.isEmpty())
+        json.text("token", request.token);
+    else if (const Result<> written = writeCard(json, *request.card); !written)
         return written.error();
+    writeCredential(json, request.credential);
     json.beginObject("metadata");
     json.text("payment_id", payment.id.value);
     json.endObject();

@@ -6,6 +6,7 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -72,6 +73,9 @@ struct BankObject
     QJsonArray captures;
     QJsonArray voids;
     QJsonArray refunds;
+    QString networkTransactionId;
+    QString token;
+    std::optional<CardUpdate> updatedCard;
 };
 
 Error unreadable(const QString &member)
@@ -82,6 +86,33 @@ Error unreadable(const QString &member)
 bool fitsId(const QString &id)
 {
     return id.isEmpty() || isWellFormedId(id);
+}
+
+std::optional<CardUpdate> updateFrom(const QJsonObject &json)
+{
+    JsonMembers members(json);
+    const QString last4 = members.text("last4"_L1);
+    const qint64 month = members.amount("exp_month"_L1);
+    const qint64 year = members.amount("exp_year"_L1);
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    const bool isDate = month >= 1 && month <= 12 && year >= 2000 && year <= 9999;
+    const bool isCard = last4.size() == 4 && std::ranges::all_of(last4, isDigit);
+    if (!members.problem().isEmpty() || !isDate || !isCard)
+        return std::nullopt;
+    return CardUpdate{last4, static_cast<int>(month), static_cast<int>(year)};
+}
+
+/// What the bank gives for later charges. What cannot be used is left out: what it says of the
+/// money counts all the same.
+void readKept(const QJsonObject &json, BankObject &object)
+{
+    const auto idIn = [&](QLatin1StringView name) {
+        const QString id = json[name].toString();
+        return isWellFormedId(id) ? id : QString();
+    };
+    object.networkTransactionId = idIn("network_transaction_id"_L1);
+    object.token = idIn("token"_L1);
+    object.updatedCard = updateFrom(json["updated_card"_L1].toObject());
 }
 
 Result<BankObject> objectFrom(const QJsonObject &json)
@@ -123,6 +154,7 @@ Result<BankObject> objectFrom(const QJsonObject &json)
         return unreadable(u"reference"_s);
     if (!object.currency && !tombstone)
         return unreadable(u"currency"_s);
+    readKept(json, object);
     return object;
 }
 
@@ -162,6 +194,9 @@ ProcessorReply replyFrom(const BankObject &object)
     reply.capturedTotal = object.captured;
     reply.captureBeforeMs = object.captureBeforeMs;
     reply.threeDs = object.threeDs;
+    reply.networkTransactionId = object.networkTransactionId;
+    reply.processorToken = object.token;
+    reply.updatedCard = object.updatedCard;
     return reply;
 }
 
@@ -215,6 +250,7 @@ Parsed readAuthorization(const Operation &operation, const BankObject &object, b
     case BankStatus::Declined:
         reply.state = ReplyState::Declined;
         reply.error = declineFrom(object.decline);
+        reply.advice = adviceFor(object.decline["advice"_L1].toString(), reply.error.category);
         return parsed;
     case BankStatus::Voided:
         reply.state = ReplyState::Voided;

@@ -1,0 +1,83 @@
+#include "services/storage/processortokenstore.h"
+
+#include "services/storage/paymentcolumns.h"
+#include "services/storage/row.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString columns()
+{
+    return u"merchant_id, payment_method_id, connector_account_id, token, "
+           "network_transaction_id, currency, amount, created_at_ms, modified_at_ms"_s;
+}
+
+Result<ProcessorToken> readToken(const QSqlQuery &query)
+{
+    RowReader row(query);
+    ProcessorToken token;
+    row.into(token.merchantId);
+    row.into(token.paymentMethodId);
+    row.into(token.connectorAccount);
+    token.token = row.text();
+    token.networkTransactionId = row.text();
+    token.currency = row.known(paymentcolumns::storedCurrency, Currency::Eur);
+    token.amount = row.number();
+    token.createdAtMs = row.number();
+    token.modifiedAtMs = row.number();
+    if (!row.isValid())
+        return unknownValueError("processor_token");
+    return token;
+}
+
+} // namespace
+
+Result<> ProcessorTokenStore::keep(const ProcessorToken &token)
+{
+    static const QString sql =
+        u"INSERT INTO processor_token ("_s + columns() + u") VALUES ("_s
+        + paymentcolumns::placeholders(9)
+        + u") ON CONFLICT (merchant_id, payment_method_id, connector_account_id) DO UPDATE SET "
+          "token = excluded.token, network_transaction_id = excluded.network_transaction_id, "
+          "currency = excluded.currency, amount = excluded.amount, "
+          "modified_at_ms = excluded.modified_at_ms"_s;
+    QSqlQuery &query = m_database.prepared(sql);
+    Binder(query) << token.merchantId << token.paymentMethodId << token.connectorAccount
+                  << token.token << token.networkTransactionId << token.currency << token.amount
+                  << token.createdAtMs << token.modifiedAtMs;
+    return m_database.run(query);
+}
+
+Result<QList<ProcessorToken>> ProcessorTokenStore::forMethod(const MerchantId &merchant,
+                                                             const PaymentMethodId &id)
+{
+    static const QString sql = u"SELECT "_s + columns()
+                               + u" FROM processor_token WHERE merchant_id = ? "
+                                 "AND payment_method_id = ? ORDER BY modified_at_ms DESC, "
+                                 "connector_account_id"_s;
+    QSqlQuery &query = m_database.prepared(sql);
+    Binder(query) << merchant << id;
+    return readAll<ProcessorToken>(m_database.run(query), query, readToken);
+}
+
+Result<ProcessorToken> ProcessorTokenStore::find(const MerchantId &merchant,
+                                                 const ConnectorAccountId &account,
+                                                 const QString &token)
+{
+    static const QString sql = u"SELECT "_s + columns()
+                               + u" FROM processor_token WHERE merchant_id = ? "
+                                 "AND connector_account_id = ? AND token = ? "
+                                 "ORDER BY modified_at_ms DESC LIMIT 1"_s;
+    QSqlQuery &query = m_database.prepared(sql);
+    Binder(query) << merchant << account << token;
+    return readOne<ProcessorToken>(m_database.run(query), query, readToken);
+}
+
+Result<> ProcessorTokenStore::remove(const MerchantId &merchant, const PaymentMethodId &id)
+{
+    QSqlQuery &query = m_database.prepared(
+        u"DELETE FROM processor_token WHERE merchant_id = ? AND payment_method_id = ?"_s);
+    Binder(query) << merchant << id;
+    return m_database.run(query);
+}
