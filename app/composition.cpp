@@ -8,6 +8,7 @@
 #include "services/engine/merchantoverview.h"
 #include "services/engine/paymentlistservice.h"
 #include "services/engine/paymentservice.h"
+#include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/searchindexer.h"
@@ -52,6 +53,7 @@ void Composition::open(const QString &file, const QString &operatorName,
     m_customers = std::make_unique<CustomerService>(*m_engine);
     m_methods = std::make_unique<SavedMethodService>(*m_engine);
     m_vault = std::make_unique<VaultService>(*m_engine);
+    m_recurring = std::make_unique<RecurringService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(preferredReturnPort);
     if (!listening)
@@ -94,6 +96,7 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
                                     m_vault.get()});
     m_workspace->customers = m_customers.get();
     m_workspace->customerLists = m_customerLists.get();
+    m_workspace->recurring = m_recurring.get();
 }
 
 quint16 Composition::returnPort() const

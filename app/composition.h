@@ -15,6 +15,7 @@ class CustomerService;
 class Engine;
 class PaymentListService;
 class PaymentService;
+class RecurringService;
 class RefundService;
 struct MerchantOverview;
 class ReturnListener;
@@ -63,6 +64,7 @@ private:
     std::unique_ptr<CustomerService> m_customers;
     std::unique_ptr<SavedMethodService> m_methods;
     std::unique_ptr<VaultService> m_vault;
+    std::unique_ptr<RecurringService> m_recurring;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<CustomerListService> m_customerLists;

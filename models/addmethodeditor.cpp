@@ -21,7 +21,12 @@ QString AddMethodEditor::actionText() const
 {
     if (canRetry())
         return tr("Enter a card again");
-    return m_outcome == PaymentOutcome::None ? tr("Save card") : tr("Close");
+    if (m_outcome != PaymentOutcome::None)
+        return tr("Close");
+    if (!m_amount)
+        return tr("Save card");
+    //: %1 is an amount with its currency
+    return tr("Charge %1 and save card").arg(shownMoney(*m_amount, m_currency));
 }
 
 QString AddMethodEditor::outcomeTitle() const
@@ -42,15 +47,54 @@ void AddMethodEditor::setUsage(FutureUsage usage)
     if (m_busy || usage == m_usage)
         return;
     m_usage = usage;
+    m_problems.clear();
     emit changed();
 }
 
-void AddMethodEditor::setCurrency(Currency currency)
+void AddMethodEditor::setAmount(Currency currency, const std::optional<qint64> &minorUnits)
 {
-    if (m_busy || currency == m_currency)
+    if (m_busy || (currency == m_currency && minorUnits == m_amount))
         return;
     m_currency = currency;
+    m_amount = minorUnits;
+    m_problems.clear();
     emit changed();
+}
+
+Result<> AddMethodEditor::check() const
+{
+    if (m_usage == FutureUsage::None)
+        return Error{ErrorCode::MissingField, u"setup_future_usage"_s};
+    if (m_amount)
+        return checkPaymentAmount({*m_amount, m_currency});
+    if (m_usage == FutureUsage::OnSession)
+        return Error{ErrorCode::MissingField, u"amount"_s};
+    return {};
+}
+
+/// Says it at the field it is about; false when it is about none of them.
+bool AddMethodEditor::refuse(const Error &error)
+{
+    QString words = fieldProblem(error, m_currency);
+    if (error.field == "setup_future_usage"_L1)
+        words = tr("Choose what the customer has agreed to.");
+    else if (error.code == ErrorCode::MissingField && error.field == "amount"_L1)
+        words = tr("A card for payments with the customer is saved together with one: enter its "
+                   "amount.");
+    const bool shown = error.field.startsWith("card_"_L1) || error.field == "amount"_L1
+                       || error.field == "setup_future_usage"_L1;
+    if (!shown || words.isEmpty())
+        return false;
+    m_problems.insert(error.field, words);
+    emit changed();
+    return true;
+}
+
+bool AddMethodEditor::mayBeSent()
+{
+    m_problems.clear();
+    const Result<> usable = check();
+    return usable || !refuse(usable.error());
 }
 
 void AddMethodEditor::submit(CardDetails card)
@@ -59,15 +103,18 @@ void AddMethodEditor::submit(CardDetails card)
         return;
     m_problems.clear();
     m_failure = {};
-    const Result<> usable = checkCard(card, m_workspace.clock.nowMs(), true);
-    if (!usable)
-        return fail(usable.error());
+    const Result<> usable =
+        check().and_then([&] { return checkCard(card, m_workspace.clock.nowMs(), true); });
+    if (!usable) {
+        refuse(usable.error());
+        return;
+    }
     CreatePayment command;
     command.caller = m_workspace.caller;
     command.id = m_payment.id;
-    command.amount = 0;
+    command.amount = m_amount.value_or(0);
     command.currency = m_currency;
-    command.type = PaymentType::SetupMandate;
+    command.type = m_amount ? PaymentType::Normal : PaymentType::SetupMandate;
     command.paymentMethod = u"card"_s;
     command.card = std::move(card);
     command.futureUsage = m_usage;
@@ -130,7 +177,8 @@ void AddMethodEditor::judge(qint64 nextCheckAtMs)
     m_outcome = outcomeOf(m_payment);
     m_outcomeText = ::outcomeText(m_workspace, m_payment, m_outcome, scene);
     if (isSaved())
-        m_outcomeText = {tr("The bank has checked the card."), tr("No money was taken."),
+        m_outcomeText = {tr("The bank has checked the card."),
+                         m_amount ? m_outcomeText.where : tr("No money was taken."),
                          CustomerText::usageMeaning(m_usage), m_payment.id.value};
     emit changed();
     emit outcomeChanged(m_outcome);
@@ -140,11 +188,8 @@ void AddMethodEditor::judge(qint64 nextCheckAtMs)
 void AddMethodEditor::fail(const Error &error)
 {
     m_busy = false;
-    const QString words = fieldProblem(error, m_currency);
-    if (error.field.startsWith("card_"_L1) && !words.isEmpty()) {
-        m_problems.insert(error.field, words);
-        return emit changed();
-    }
+    if (refuse(error))
+        return;
     m_payment.id = {m_workspace.random.newId("pay"_L1)};
     m_failure = error.field == "customer_id"_L1
                     ? CustomerText::problem(error, m_customer.id.value)

@@ -1,5 +1,6 @@
 #include "models/removaleditor.h"
 
+#include "models/editortext.h"
 #include "services/core/async.h"
 
 using namespace Qt::StringLiterals;
@@ -18,6 +19,41 @@ void RemovalEditor::submit()
     m_failure = {};
     emit changed();
     ask();
+}
+
+void RemovalEditor::readAgreements(const CustomerId &customer, const PaymentMethodId &method)
+{
+    if (!m_workspace.recurring)
+        return;
+    AgreementQuery query;
+    query.customerId = customer;
+    query.status = MandateStatus::Active;
+    query.limit = kMostCounted;
+    whenDone(m_workspace.recurring->list(m_workspace.caller.merchantId, query), this,
+             [this, method](const Result<QList<Agreement>> &answer) {
+                 const qint64 nowMs = m_workspace.clock.nowMs();
+                 qint64 next = 0;
+                 int count = 0;
+                 for (const Agreement &agreement : answer.value_or({})) {
+                     const Mandate &mandate = agreement.mandate;
+                     if (!isInForce(mandate, nowMs)
+                         || (!method.isEmpty() && mandate.paymentMethodId != method))
+                         continue;
+                     ++count;
+                     if (mandate.nextChargeAtMs > 0 && (next == 0 || mandate.nextChargeAtMs < next))
+                         next = mandate.nextChargeAtMs;
+                 }
+                 if (count == 0)
+                     return;
+                 m_obstacle = tr("%n agreement(s) about later charges still need it. End them "
+                                 "first, on the page “Recurring”.",
+                                 nullptr, count);
+                 if (next > 0)
+                     //: %1 is the sentence before, %2 a moment such as "Fri 16:00"
+                     m_obstacle = tr("%1 The next charge is planned for %2.")
+                                      .arg(m_obstacle, shownMoment(m_workspace, next));
+                 emit changed();
+             });
 }
 
 void RemovalEditor::finish(const QString &outcome)
@@ -40,6 +76,7 @@ MethodRemovalEditor::MethodRemovalEditor(const Workspace &workspace, const Saved
     : RemovalEditor(workspace, parent)
     , m_method(method)
 {
+    readAgreements(method.customerId, method.id);
 }
 
 QString MethodRemovalEditor::title() const
@@ -80,6 +117,7 @@ CustomerRemovalEditor::CustomerRemovalEditor(const Workspace &workspace, const C
     : RemovalEditor(workspace, parent)
     , m_customer(customer)
 {
+    readAgreements(customer.id, {});
     whenDone(workspace.methods->list(workspace.caller.merchantId, customer.id, kMostCounted), this,
              [this](const Result<QList<SavedMethod>> &answer) {
                  if (answer)

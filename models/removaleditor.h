@@ -26,7 +26,7 @@ public:
     virtual QStringList effects() const = 0;
     virtual QString actionText() const = 0;
     /// Why it cannot be done; empty when it can.
-    virtual QString obstacle() const { return {}; }
+    QString obstacle() const { return m_obstacle; }
     const ErrorText &failure() const { return m_failure; }
 
 public slots:
@@ -42,12 +42,15 @@ signals:
 protected:
     /// Asks for it and calls finish().
     virtual void ask() = 0;
+    /// Finds out which agreements in force need it: those of the customer, or only of that method.
+    void readAgreements(const CustomerId &customer, const PaymentMethodId &method);
     void finish(const QString &outcome);
     void refuse(const ErrorText &text);
 
 private:
     const Workspace &m_workspace;
     bool m_busy = false;
+    QString m_obstacle;
     ErrorText m_failure;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/capture/workbenchpage.h"
 #include "ui/customers/customerspage.h"
 #include "ui/payments/paymentspage.h"
+#include "ui/recurring/recurringpage.h"
 #include "ui/refunds/refundspage.h"
 #include "ui/shortcutsheet.h"
 #include "ui/theme.h"
@@ -72,6 +73,8 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     addPage(tr("Refunds"), m_refundsPlace);
     if (workspace.customers)
         addPage(tr("Customers"), m_customersPlace = new QWidget(m_pages));
+    if (workspace.recurring)
+        addPage(tr("Recurring"), m_recurringPlace = new QWidget(m_pages));
     makeStatusBar();
     addShortcuts();
     m_compact->setChecked(m_payments->isCompact());
@@ -87,6 +90,8 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
             refundsPage();
         else if (m_pages->currentWidget() == m_customersPlace)
             customersPage();
+        else if (m_pages->currentWidget() == m_recurringPlace)
+            recurringPage();
     });
     QTimer::singleShot(kProgressDelayMs, &m_state, &WindowState::readSearchProgress);
     showTime();
@@ -204,6 +209,7 @@ void MainWindow::addShortcuts()
     goTo(QKeySequence(u"G, C"_s), &MainWindow::goToWorkbench);
     goTo(QKeySequence(u"G, R"_s), &MainWindow::goToRefunds);
     goTo(QKeySequence(u"G, U"_s), &MainWindow::goToCustomers);
+    goTo(QKeySequence(u"G, E"_s), &MainWindow::goToRecurring);
 }
 
 void MainWindow::goToPayments(int view)
@@ -253,6 +259,16 @@ CustomersPage *MainWindow::customersPage()
     return m_customers;
 }
 
+RecurringPage *MainWindow::recurringPage()
+{
+    if (!m_recurring && m_workspace.recurring) {
+        m_recurring = settledIn(m_recurringPlace, new RecurringPage(m_workspace, m_settings,
+                                                                    m_actions, m_recurringPlace));
+        connect(m_recurring, &RecurringPage::listRead, this, &MainWindow::noteRead);
+    }
+    return m_recurring;
+}
+
 void MainWindow::goToWorkbench()
 {
     m_sidebar->setCurrentRow(m_pages->indexOf(m_workbenchPlace));
@@ -271,6 +287,14 @@ void MainWindow::goToCustomers()
         return;
     m_sidebar->setCurrentRow(m_pages->indexOf(m_customersPlace));
     customersPage()->focusSearch();
+}
+
+void MainWindow::goToRecurring()
+{
+    if (!m_workspace.recurring)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_recurringPlace));
+    recurringPage()->focusTable();
 }
 
 void MainWindow::noteRead(qint64 atMs)
@@ -327,5 +351,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_refunds->saveState();
     if (m_customers)
         m_customers->saveState();
+    if (m_recurring)
+        m_recurring->saveState();
     QMainWindow::closeEvent(event);
 }

@@ -10,6 +10,7 @@ class ElidedLabel;
 class MessageBar;
 class PaymentActions;
 class PaymentsPage;
+class RecurringPage;
 class RefundsPage;
 class QAction;
 class QLabel;
@@ -37,6 +38,8 @@ public:
     RefundsPage *refundsPage();
     /// Null when the workspace has no customers.
     CustomersPage *customersPage();
+    /// Null when the workspace has no recurring.
+    RecurringPage *recurringPage();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -55,6 +58,7 @@ private:
     void goToWorkbench();
     void goToRefunds();
     void goToCustomers();
+    void goToRecurring();
     void noteRead(qint64 atMs);
     template <class Page>
     Page *settledIn(QWidget *place, Page *page);
@@ -77,6 +81,8 @@ private:
     RefundsPage *m_refunds = nullptr;
     QWidget *m_customersPlace = nullptr;
     CustomersPage *m_customers = nullptr;
+    QWidget *m_recurringPlace = nullptr;
+    RecurringPage *m_recurring = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

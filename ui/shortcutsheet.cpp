@@ -29,6 +29,8 @@ ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget
         {u"Space"_s, tr("Tick the selected holds (on the capture page)")},
         {u"G then R"_s, tr("Go to the refunds")},
         {u"G then U"_s, tr("Go to the customers")},
+        {u"G then E"_s, tr("Go to the agreements about later charges")},
+        {u"A"_s, tr("Agree on later charges (in a customer's cards)")},
         {u"Del  D"_s, tr("Remove a saved card, or make it the default (in a customer's cards)")},
         {u"F5"_s, tr("Read again")},
         {u"F9"_s, tr("Inspector")},

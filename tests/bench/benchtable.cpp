@@ -40,6 +40,9 @@ public:
     void addMethod(const Customer &, QWidget *) override {}
     void chargeMethod(const Customer &, const SavedMethod &, QWidget *) override {}
     void removeMethod(const SavedMethod &, QWidget *) override {}
+    void setUpAgreement(const Customer &, const SavedMethod &, QWidget *) override {}
+    void chargeAgreement(const Agreement &, QWidget *) override {}
+    void revokeAgreement(const Agreement &, QWidget *) override {}
 };
 
 /// A page on the screen, with settings that are thrown away.

@@ -73,10 +73,10 @@ CustomerSummary FakeCustomerLists::sample(qint64 rowId)
     CustomerSummary row;
     row.rowId = rowId;
     row.version = 1;
-    row.id = {u"cus_%1"_s.arg(rowId, 20, 10, u'0')};
+    row.id = {u"cus_%1"_s.arg(rowId, 20, 10, QLatin1Char('0'))};
     row.name = pick(firstNames) + u' ' + pick(lastNames);
     row.email = pick(firstNames).toLower() + u".%1@example.com"_s.arg(rowId);
-    row.phone = rowId % 3 == 0 ? QString() : u"+49 30 %1"_s.arg(rowId, 7, 10, u'0');
+    row.phone = rowId % 3 == 0 ? QString() : u"+49 30 %1"_s.arg(rowId, 7, 10, QLatin1Char('0'));
     row.methods = static_cast<int>(rowId % 3);
     row.createdAtMs = 1'700'000'000'000 + rowId * 60'000;
     row.lastPaymentMs = rowId % 5 == 0 ? 0 : row.createdAtMs + 3'600'000;
@@ -189,7 +189,7 @@ SavedMethod FakeSavedMethods::sample(const CustomerId &customer, int number)
 {
     SavedMethod method;
     method.rowId = number;
-    method.id = {u"pm_%1"_s.arg(number, 20, 10, u'0')};
+    method.id = {u"pm_%1"_s.arg(number, 20, 10, QLatin1Char('0'))};
     method.customerId = customer;
     method.usage = number % 2 == 0 ? FutureUsage::OnSession : FutureUsage::OffSession;
     method.card.brand = number % 3 == 1 ? CardBrand::Mastercard : CardBrand::Visa;

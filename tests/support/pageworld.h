@@ -4,6 +4,7 @@
 #include "services/domain/paymentlifecycle.h"
 #include "tests/support/fakecustomers.h"
 #include "tests/support/fakepayments.h"
+#include "tests/support/fakerecurring.h"
 #include "tests/support/manualclock.h"
 #include "ui/payments/paymentactions.h"
 
@@ -23,6 +24,7 @@ struct PageWorld
         workspace.vault = &vault;
         workspace.customers = &customers;
         workspace.customerLists = &customerLists;
+        workspace.recurring = &recurring;
     }
 
     /// What the inspector will find for that row of the lists.
@@ -65,6 +67,7 @@ struct PageWorld
     FakeCustomerLists customerLists;
     FakeSavedMethods methods;
     FakeVault vault;
+    FakeRecurring recurring;
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
 };
@@ -98,6 +101,18 @@ public:
         charged.append(method.id);
     }
     void removeMethod(const SavedMethod &method, QWidget *) override { removed.append(method.id); }
+    void setUpAgreement(const Customer &, const SavedMethod &method, QWidget *) override
+    {
+        agreedOn.append(method.id);
+    }
+    void chargeAgreement(const Agreement &agreement, QWidget *) override
+    {
+        agreementsCharged.append(agreement.mandate.id);
+    }
+    void revokeAgreement(const Agreement &agreement, QWidget *) override
+    {
+        agreementsEnded.append(agreement.mandate.id);
+    }
 
     int newPayments = 0;
     QList<PaymentId> captured;
@@ -113,4 +128,7 @@ public:
     QList<CustomerId> addedTo;
     QList<PaymentMethodId> charged;
     QList<PaymentMethodId> removed;
+    QList<PaymentMethodId> agreedOn;
+    QList<MandateId> agreementsCharged;
+    QList<MandateId> agreementsEnded;
 };

@@ -418,7 +418,7 @@ Stage workbenchScene()
 QList<Scene> everyScene()
 {
     using enum PaymentStatus;
-    return {
+    const QList<Scene> others = {
         {u"payments"_s, [] { return paymentScene(PartiallyCapturedAndCapturable); }},
         {u"payments-failed"_s, [] { return paymentScene(Failed); }},
         {u"payments-unknown"_s, [] { return paymentScene(Processing, true); }},
@@ -452,4 +452,5 @@ QList<Scene> everyScene()
         {u"verify-link"_s, [] { return challengeScene(u"sendLink"_s); }},
         {u"verify-browser"_s, [] { return challengeScene(u"customerIsHere"_s, false); }},
     };
+    return others + customerScenes();
 }

@@ -5,6 +5,7 @@
 #include "ui/payments/outcomeview.h"
 #include "ui/widgets/cardedit.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/moneyedit.h"
 #include "ui/widgets/primarybutton.h"
 
 #include <QComboBox>
@@ -49,42 +50,82 @@ QWidget *AddMethodDialog::buildForm()
     m_card = new CardEdit(form);
     m_card->setObjectName(u"card"_s);
     column->addWidget(m_card);
+    buildAgreement(column, form);
+    buildAmount(column, form);
+    column->addWidget(captionText(
+        tr("Without an amount the bank only checks the card. The number is sealed in the vault, "
+           "the security code is never kept."),
+        form));
+    column->addStretch(1);
+    return form;
+}
+
+void AddMethodDialog::buildAgreement(QVBoxLayout *column, QWidget *form)
+{
     column->addWidget(new QLabel(tr("What has the customer agreed to?"), form));
     m_onSession = new QRadioButton(tr("&Pay with it when they are here"), form);
     m_onSession->setObjectName(u"onSession"_s);
     m_offSession = new QRadioButton(tr("Be charged also &without being here"), form);
     m_offSession->setObjectName(u"offSession"_s);
-    m_onSession->setChecked(m_editor.usage() == FutureUsage::OnSession);
-    m_offSession->setChecked(m_editor.usage() == FutureUsage::OffSession);
+    m_usageProblem = new ProblemLabel(form);
+    m_usageProblem->setObjectName(u"usageProblem"_s);
     column->addWidget(m_onSession);
     column->addWidget(m_offSession);
+    column->addWidget(m_usageProblem);
+    const auto choose = [this](QRadioButton *button, FutureUsage usage) {
+        connect(button, &QRadioButton::toggled, this, [this, usage](bool chosen) {
+            if (chosen)
+                m_editor.setUsage(usage);
+        });
+    };
+    choose(m_onSession, FutureUsage::OnSession);
+    choose(m_offSession, FutureUsage::OffSession);
+}
+
+void AddMethodDialog::buildAmount(QVBoxLayout *column, QWidget *form)
+{
+    m_amount = new MoneyEdit(m_editor.currency(), form);
+    m_amount->setCodeVisible(false);
     m_currency = new QComboBox(form);
     m_currency->setObjectName(u"currency"_s);
-    m_currency->setAccessibleName(tr("Currency of later charges"));
+    m_currency->setAccessibleName(tr("Currency"));
     m_currency->setMaxVisibleItems(12);
     for (const Currency currency : allCurrencies())
         m_currency->addItem(toText(currency), static_cast<int>(currency));
     m_currency->setCurrentIndex(m_currency->findData(static_cast<int>(m_editor.currency())));
-    addCaptioned(column, tr("C&urrency of later charges"), m_currency);
-    column->addWidget(captionText(
-        tr("The bank is asked to check the card. No money is taken; the number is sealed in the "
-           "vault and the security code is never kept."),
-        form));
-    column->addStretch(1);
-    connect(m_onSession, &QRadioButton::toggled, this, [this](bool chosen) {
-        m_editor.setUsage(chosen ? FutureUsage::OnSession : FutureUsage::OffSession);
-    });
+    m_currency->setMinimumHeight(m_amount->sizeHint().height());
+    auto *row = new QHBoxLayout;
+    row->setSpacing(16);
+    auto *amount = new QVBoxLayout;
+    auto *currency = new QVBoxLayout;
+    addCaptioned(amount, tr("Charge now (may stay &empty)"), m_amount);
+    addCaptioned(currency, tr("C&urrency"), m_currency);
+    currency->addStretch(1);
+    row->addLayout(amount, 1);
+    row->addLayout(currency);
+    column->addLayout(row);
+    connect(m_amount, &MoneyEdit::valueChanged, this, &AddMethodDialog::store);
+    connect(m_amount, &MoneyEdit::valueLost, this, &AddMethodDialog::store);
     connect(m_currency, &QComboBox::currentIndexChanged, this, [this] {
-        m_editor.setCurrency(static_cast<Currency>(m_currency->currentData().toInt()));
+        m_amount->setCurrency(static_cast<Currency>(m_currency->currentData().toInt()));
+        store();
     });
-    return form;
+}
+
+void AddMethodDialog::store()
+{
+    const std::optional<Money> amount = m_amount->value();
+    m_editor.setAmount(m_amount->currency(),
+                       amount ? std::optional(amount->minorUnits) : std::nullopt);
 }
 
 void AddMethodDialog::act()
 {
     message()->clear();
     if (m_editor.outcome() == PaymentOutcome::None) {
-        if (m_card->check(m_editor.workspace().clock.nowMs()))
+        if (!m_amount->isEmpty() && !m_amount->value())
+            return m_amount->setFocus(Qt::OtherFocusReason); // what is wrong stands below it
+        if (m_editor.mayBeSent() && m_card->check(m_editor.workspace().clock.nowMs()))
             m_editor.submit(m_card->takeCard());
         return;
     }
@@ -104,6 +145,8 @@ void AddMethodDialog::refresh()
     const bool waits = outcome == PaymentOutcome::WaitingForCustomer;
     showPage(form);
     m_pages->setEnabled(!m_editor.isBusy());
+    m_usageProblem->setText(m_editor.problemOf(u"setup_future_usage"_s));
+    m_amount->showProblem(m_editor.problemOf(u"amount"_s));
     if (form)
         showCardProblems();
     else

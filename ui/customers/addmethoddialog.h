@@ -4,7 +4,9 @@
 #include "ui/payments/actiondialog.h"
 
 class CardEdit;
+class MoneyEdit;
 class OutcomeView;
+class ProblemLabel;
 class QComboBox;
 class QRadioButton;
 class QStackedWidget;
@@ -29,6 +31,9 @@ protected:
 
 private:
     QWidget *buildForm();
+    void buildAgreement(QVBoxLayout *column, QWidget *form);
+    void buildAmount(QVBoxLayout *column, QWidget *form);
+    void store();
     void refresh();
     void showPage(bool form);
     void showCardProblems();
@@ -38,6 +43,8 @@ private:
     CardEdit *m_card = nullptr;
     QRadioButton *m_onSession = nullptr;
     QRadioButton *m_offSession = nullptr;
+    ProblemLabel *m_usageProblem = nullptr;
+    MoneyEdit *m_amount = nullptr;
     QComboBox *m_currency = nullptr;
     OutcomeView *m_outcome = nullptr;
     QPushButton *m_close = nullptr;

@@ -245,6 +245,10 @@ QLayout *CustomerView::makeMethodActions(QWidget *parent)
     grid->addWidget(m_makeDefault, 0, 1);
     grid->addWidget(m_remove, 1, 0);
     grid->addWidget(m_add, 1, 1);
+    m_agree = makeButton(u"setUpAgreement"_s, tr("Agree on later charges…"),
+                         tr("While the customer is there (A)"), parent);
+    m_agree->setVisible(m_workspace.recurring);
+    grid->addWidget(m_agree, 2, 0, 1, 2);
     grid->setColumnStretch(2, 1);
     return grid;
 }
@@ -300,6 +304,7 @@ void CustomerView::connectAll()
     connect(m_charge, &QPushButton::clicked, this, &CustomerView::chargeMethod);
     connect(m_makeDefault, &QPushButton::clicked, this, &CustomerView::makeDefault);
     connect(m_remove, &QPushButton::clicked, this, &CustomerView::removeMethod);
+    connect(m_agree, &QPushButton::clicked, this, &CustomerView::setUpAgreement);
     connect(m_methods, &DataTable::rangesChanged, this, &CustomerView::showMethods);
     connect(m_methods, &DataTable::measured, this, &CustomerView::fitTables);
     connect(m_methods, &DataTable::opened, this, &CustomerView::chargeMethod);
@@ -314,6 +319,7 @@ void CustomerView::connectAll()
     onTable(m_methods, QKeySequence(Qt::Key_Delete), &CustomerView::removeMethod);
     onTable(m_methods, QKeySequence(u"C"_s), &CustomerView::chargeMethod);
     onTable(m_methods, QKeySequence(u"D"_s), &CustomerView::makeDefault);
+    onTable(m_methods, QKeySequence(u"A"_s), &CustomerView::setUpAgreement);
     const auto onPayment = [&](const QString &key,
                                void (PaymentCommands::*command)(const PaymentId &)) {
         onTable(m_payments, QKeySequence(key), [this, command] {
@@ -413,6 +419,8 @@ void CustomerView::showMethods()
     m_charge->setEnabled(method && open);
     m_makeDefault->setEnabled(method && !method->isDefault);
     m_remove->setEnabled(method.has_value());
+    m_agree->setEnabled(method && open && m_workspace.recurring);
+    m_agree->setVisible(rows > 0 && m_workspace.recurring);
     for (QPushButton *button : {m_charge, m_makeDefault, m_remove})
         button->setVisible(rows > 0);
     m_add->setToolTip(open ? tr("Save another card of this customer")
@@ -466,6 +474,12 @@ void CustomerView::removeMethod()
 {
     if (const auto method = currentMethod())
         m_actions.removeMethod(*method, window());
+}
+
+void CustomerView::setUpAgreement()
+{
+    if (const auto method = currentMethod(); method && m_model.customer() && m_agree->isEnabled())
+        m_actions.setUpAgreement(*m_model.customer(), *method, window());
 }
 
 void CustomerView::makeDefault()

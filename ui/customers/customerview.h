@@ -52,6 +52,7 @@ private:
     PaymentId currentPayment() const;
     void chargeMethod();
     void removeMethod();
+    void setUpAgreement();
     void makeDefault();
     void addMethod();
     void openPayment();
@@ -80,6 +81,7 @@ private:
     QPushButton *m_charge = nullptr;
     QPushButton *m_makeDefault = nullptr;
     QPushButton *m_remove = nullptr;
+    QPushButton *m_agree = nullptr;
     QLabel *m_noPayments = nullptr;
     DataTable *m_payments = nullptr;
     QList<CustomerFact> m_shownFacts;

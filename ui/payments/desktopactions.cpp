@@ -11,6 +11,8 @@
 #include "ui/payments/newpaymentdialog.h"
 #include "ui/payments/refunddialog.h"
 #include "ui/payments/voiddialog.h"
+#include "ui/recurring/agreementchargedialog.h"
+#include "ui/recurring/setupdialog.h"
 
 namespace {
 
@@ -128,5 +130,27 @@ void DesktopActions::chargeMethod(const Customer &customer, const SavedMethod &m
 void DesktopActions::removeMethod(const SavedMethod &method, QWidget *parent)
 {
     auto *editor = new MethodRemovalEditor(m_workspace, method);
+    present(new RemovalDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::setUpAgreement(const Customer &customer, const SavedMethod &method,
+                                    QWidget *parent)
+{
+    auto *editor = new SetUpEditor(m_workspace, customer, method);
+    auto *dialog = new SetUpDialog(*editor, parent, m_prompts);
+    QObject::connect(dialog, &SetUpDialog::verificationRequested, parent,
+                     [this, parent](const PaymentId &id) { verify(id, parent); });
+    present(dialog, editor);
+}
+
+void DesktopActions::chargeAgreement(const Agreement &agreement, QWidget *parent)
+{
+    auto *editor = new AgreementChargeEditor(m_workspace, agreement);
+    present(new AgreementChargeDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::revokeAgreement(const Agreement &agreement, QWidget *parent)
+{
+    auto *editor = new RevocationEditor(m_workspace, agreement);
     present(new RemovalDialog(*editor, parent, m_prompts), editor);
 }

@@ -31,6 +31,10 @@ public:
     void chargeMethod(const Customer &customer, const SavedMethod &method,
                       QWidget *parent) override;
     void removeMethod(const SavedMethod &method, QWidget *parent) override;
+    void setUpAgreement(const Customer &customer, const SavedMethod &method,
+                        QWidget *parent) override;
+    void chargeAgreement(const Agreement &agreement, QWidget *parent) override;
+    void revokeAgreement(const Agreement &agreement, QWidget *parent) override;
 
 private:
     Workspace &m_workspace;

@@ -7,6 +7,7 @@
 #include <QList>
 
 class QWidget;
+struct Agreement;
 
 /// The dialogs a page can ask for. Every call opens a window-modal dialog over `parent` and returns
 /// at once; what came of it shows through Events. An interface so that tests of pages can record
@@ -39,4 +40,10 @@ public:
     virtual void chargeMethod(const Customer &customer, const SavedMethod &method,
                               QWidget *parent) = 0;
     virtual void removeMethod(const SavedMethod &method, QWidget *parent) = 0;
+
+    /// Agrees on later charges of a saved card with its customer, who is there.
+    virtual void setUpAgreement(const Customer &customer, const SavedMethod &method,
+                                QWidget *parent) = 0;
+    virtual void chargeAgreement(const Agreement &agreement, QWidget *parent) = 0;
+    virtual void revokeAgreement(const Agreement &agreement, QWidget *parent) = 0;
 };
