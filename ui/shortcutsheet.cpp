@@ -12,13 +12,10 @@
 
 using namespace Qt::StringLiterals;
 
-ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget *parent)
-    : QDialog(parent)
+/// Every key with what it does.
+QList<std::pair<QString, QString>> ShortcutSheet::keys()
 {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setObjectName(u"shortcutSheet"_s);
-    setWindowTitle(tr("Keyboard shortcuts"));
-    const std::pair<QString, QString> keys[] = {
+    return {
         {u"Ctrl+K  Ctrl+F"_s, tr("Search")},
         {u"Ctrl+N"_s, tr("New payment")},
         {u"Alt+1 \u2026 Alt+9"_s, tr("View tabs")},
@@ -54,6 +51,14 @@ ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget
         {u"F1  Ctrl+/"_s, tr("This sheet")},
         {u"Ctrl+Q"_s, tr("Quit")},
     };
+}
+
+ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget *parent)
+    : QDialog(parent)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setObjectName(u"shortcutSheet"_s);
+    setWindowTitle(tr("Keyboard shortcuts"));
     auto *content = new QWidget(this);
     auto *grid = new QGridLayout(content);
     grid->setContentsMargins(0, 0, 16, 0);
@@ -61,7 +66,7 @@ ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget
     grid->setVerticalSpacing(6);
     grid->setColumnStretch(1, 1);
     int row = 0;
-    for (const auto &[key, effect] : keys) {
+    for (const auto &[key, effect] : keys()) {
         auto *keyLabel = new QLabel(key, content);
         keyLabel->setFont(strongFont(font()));
         grid->addWidget(keyLabel, row, 0);

@@ -9,4 +9,7 @@ class ShortcutSheet final : public QDialog
 
 public:
     ShortcutSheet(bool testMode, const QString &merchantName, QWidget *parent);
+
+private:
+    static QList<std::pair<QString, QString>> keys();
 };

@@ -1,5 +1,6 @@
 #include "ui/customers/customerview.h"
 
+#include "ui/customers/factgrid.h"
 #include "ui/payments/inspectorparts.h"
 #include "ui/payments/inspectorwindow.h"
 #include "ui/payments/paymentactions.h"
@@ -13,7 +14,6 @@
 #include "ui/widgets/statusdelegate.h"
 #include "ui/widgets/textsize.h"
 
-#include <QFontDatabase>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -381,31 +381,7 @@ void CustomerView::showFacts()
     if (facts == m_shownFacts)
         return;
     m_shownFacts = facts;
-    qDeleteAll(m_facts->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
-    delete m_facts->layout();
-    auto *grid = new QGridLayout(m_facts);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(5);
-    grid->setColumnStretch(1, 1);
-    for (int i = 0; i < facts.size(); ++i) {
-        auto *label = new QLabel(facts.at(i).label, m_facts);
-        label->setForegroundRole(QPalette::PlaceholderText);
-        grid->addWidget(label, i, 0, Qt::AlignTop);
-        if (facts.at(i).value.contains(u' ')) {
-            grid->addWidget(wrappedText(facts.at(i).value, m_facts), i, 1);
-            continue;
-        }
-        // One long word, such as an address, cannot be wrapped.
-        auto *value = new ElidedLabel(facts.at(i).isId ? Qt::ElideMiddle : Qt::ElideRight, m_facts);
-        if (facts.at(i).isId) {
-            QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-            fixed.setPointSizeF(font().pointSizeF() * 0.92);
-            value->setFont(fixed);
-        }
-        value->setText(facts.at(i).value);
-        grid->addWidget(value, i, 1);
-    }
+    showFactGrid(m_facts, facts);
 }
 
 void CustomerView::showMethods()

@@ -1,6 +1,7 @@
 #include "ui/recurring/agreementview.h"
 
 #include "models/workspace.h"
+#include "ui/customers/factgrid.h"
 #include "ui/payments/inspectorparts.h"
 #include "ui/payments/inspectorwindow.h"
 #include "ui/payments/paymentactions.h"
@@ -10,8 +11,6 @@
 #include "ui/widgets/statuschip.h"
 #include "ui/widgets/textsize.h"
 
-#include <QFontDatabase>
-#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -206,29 +205,5 @@ void AgreementView::showFacts()
     if (facts == m_shownFacts)
         return;
     m_shownFacts = facts;
-    qDeleteAll(m_facts->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
-    delete m_facts->layout();
-    auto *grid = new QGridLayout(m_facts);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(5);
-    grid->setColumnStretch(1, 1);
-    for (int i = 0; i < facts.size(); ++i) {
-        const CustomerFact &fact = facts.at(i);
-        auto *label = new QLabel(fact.label, m_facts);
-        label->setForegroundRole(QPalette::PlaceholderText);
-        grid->addWidget(label, i, 0, Qt::AlignTop);
-        if (!fact.isId && fact.value.contains(u' ')) {
-            grid->addWidget(wrappedText(fact.value, m_facts), i, 1);
-            continue;
-        }
-        auto *value = new ElidedLabel(fact.isId ? Qt::ElideMiddle : Qt::ElideRight, m_facts);
-        if (fact.isId) {
-            QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-            fixed.setPointSizeF(font().pointSizeF() * 0.92);
-            value->setFont(fixed);
-        }
-        value->setText(fact.value);
-        grid->addWidget(value, i, 1);
-    }
+    showFactGrid(m_facts, facts);
 }
