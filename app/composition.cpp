@@ -3,10 +3,13 @@
 #include "services/api/returnlistener.h"
 #include "services/core/async.h"
 #include "services/engine/auditservice.h"
+#include "services/engine/customerlistservice.h"
+#include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/merchantoverview.h"
 #include "services/engine/paymentlistservice.h"
 #include "services/engine/paymentservice.h"
+#include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/searchindexer.h"
@@ -29,6 +32,7 @@ Composition::~Composition()
 {
     m_workspace.reset();
     m_indexer.reset();
+    m_customerLists.reset();
     m_lists.reset();
     m_returns.reset();
     if (m_engine)
@@ -51,8 +55,10 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_payments = std::make_unique<PaymentService>(*m_engine);
     m_refunds = std::make_unique<RefundService>(*m_engine);
     m_audit = std::make_unique<AuditService>(*m_engine);
+    m_customers = std::make_unique<CustomerService>(*m_engine);
     m_methods = std::make_unique<SavedMethodService>(*m_engine);
     m_vault = std::make_unique<VaultService>(*m_engine);
+    m_recurring = std::make_unique<RecurringService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(plan.preferredReturnPort);
     if (!listening)
@@ -75,6 +81,7 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
 void Composition::merchantFound(const MerchantOverview &merchant, const QString &operatorName)
 {
     m_lists = std::make_unique<PaymentListService>(m_file);
+    m_customerLists = std::make_unique<CustomerListService>(m_file);
     m_indexer = std::make_unique<SearchIndexer>(m_file);
     connect(&m_engine->events(), &Events::paymentChanged, m_indexer.get(), &SearchIndexer::wake,
             Qt::DirectConnection);
@@ -95,6 +102,9 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
                                     m_methods.get(),
                                     m_vault.get(),
                                     &m_mask});
+    m_workspace->customers = m_customers.get();
+    m_workspace->customerLists = m_customerLists.get();
+    m_workspace->recurring = m_recurring.get();
 }
 
 quint16 Composition::returnPort() const

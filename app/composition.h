@@ -11,11 +11,14 @@
 #include <memory>
 
 class AuditService;
+class CustomerListService;
+class CustomerService;
 class DesktopKeyProvider;
 class Engine;
 class Keychain;
 class PaymentListService;
 class PaymentService;
+class RecurringService;
 class RefundService;
 struct MerchantOverview;
 class ReturnListener;
@@ -74,10 +77,13 @@ private:
     std::unique_ptr<PaymentService> m_payments;
     std::unique_ptr<RefundService> m_refunds;
     std::unique_ptr<AuditService> m_audit;
+    std::unique_ptr<CustomerService> m_customers;
     std::unique_ptr<SavedMethodService> m_methods;
     std::unique_ptr<VaultService> m_vault;
+    std::unique_ptr<RecurringService> m_recurring;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
+    std::unique_ptr<CustomerListService> m_customerLists;
     std::unique_ptr<SearchIndexer> m_indexer;
     std::unique_ptr<Workspace> m_workspace;
 };

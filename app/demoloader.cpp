@@ -10,6 +10,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -166,11 +167,30 @@ void removeDatabase(const QString &file)
         QFile::remove(file + suffix);
 }
 
+/// Those whom the payments name, as the first payment of each would have made them. No cards are
+/// saved for them: that takes a vault.
+QList<Customer> customersOf(const QList<PaymentDetails> &payments)
+{
+    QList<Customer> customers;
+    QSet<CustomerId> known;
+    for (const PaymentDetails &details : payments) {
+        const Payment &payment = details.payment;
+        if (payment.customer.id.isEmpty() || known.contains(payment.customer.id))
+            continue;
+        known.insert(payment.customer.id);
+        customers.append(customerOf(payment.merchantId, payment.customer, payment.createdAtMs));
+    }
+    return customers;
+}
+
 Result<> storePayments(Database &database, QList<PaymentDetails> &payments,
                        const DemoProgress &progress)
 {
     BulkLoader loader(database);
     const auto total = static_cast<int>(payments.size());
+    const Result<> customers = loader.insertCustomers(customersOf(payments));
+    if (!customers)
+        return customers;
     for (qsizetype from = 0; from < payments.size(); from += kChunk) {
         if (!progress(static_cast<int>(from), total))
             return Error{ErrorCode::Busy};

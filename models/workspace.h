@@ -7,9 +7,12 @@
 #include "services/domain/commands.h"
 #include "services/domain/processoraccount.h"
 #include "services/interfaces/audittrail.h"
+#include "services/interfaces/customerlists.h"
+#include "services/interfaces/customers.h"
 #include "services/interfaces/events.h"
 #include "services/interfaces/paymentlists.h"
 #include "services/interfaces/payments.h"
+#include "services/interfaces/recurring.h"
 #include "services/interfaces/refunds.h"
 #include "services/interfaces/savedmethods.h"
 #include "services/interfaces/vaultaccess.h"
@@ -36,4 +39,7 @@ struct Workspace
     SavedMethods *methods = nullptr;       ///< without: nothing is said of saved cards
     VaultAccess *vault = nullptr;          ///< without: nothing is said of the vault
     PrivacyMask *mask = nullptr;           ///< without: nothing is ever hidden
+    Customers *customers = nullptr;        ///< with methods and vault: pages about customers
+    CustomerLists *customerLists = nullptr;
+    Recurring *recurring = nullptr; ///< without: nothing is said of agreements
 };

@@ -3,8 +3,10 @@
 #include "models/displaytext.h"
 #include "ui/audit/audittrailpage.h"
 #include "ui/capture/workbenchpage.h"
+#include "ui/customers/customerspage.h"
 #include "ui/home/homepage.h"
 #include "ui/payments/paymentspage.h"
+#include "ui/recurring/recurringpage.h"
 #include "ui/refunds/refundspage.h"
 #include "ui/shortcutsheet.h"
 #include "ui/theme.h"
@@ -76,6 +78,10 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     m_workbenchPlace = new QWidget(m_pages);
     addPage(tr("Capture"), m_workbenchPlace);
     addPage(tr("Refunds"), m_refundsPlace);
+    if (workspace.customers)
+        addPage(tr("Customers"), m_customersPlace = new QWidget(m_pages));
+    if (workspace.recurring)
+        addPage(tr("Recurring"), m_recurringPlace = new QWidget(m_pages));
     if (workspace.audit) {
         m_auditPlace = new QWidget(m_pages);
         addPage(tr("Audit"), m_auditPlace);
@@ -97,6 +103,10 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
             refundsPage();
         else if (m_pages->currentWidget() == m_auditPlace)
             auditPage();
+        else if (m_pages->currentWidget() == m_customersPlace)
+            customersPage();
+        else if (m_pages->currentWidget() == m_recurringPlace)
+            recurringPage();
     });
     QTimer::singleShot(kProgressDelayMs, &m_state, &WindowState::readSearchProgress);
     showTime();
@@ -124,8 +134,9 @@ QWidget *MainWindow::makeSidebar(QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_sidebar, 1);
     layout->addWidget(more);
-    const int widest = qMax(fontMetrics().horizontalAdvance(tr("Payments")),
-                            fontMetrics().horizontalAdvance(tr("Refunds")));
+    int widest = 0;
+    for (const QString &name : {tr("Payments"), tr("Refunds"), tr("Customers"), tr("Recurring")})
+        widest = qMax(widest, fontMetrics().horizontalAdvance(name));
     side->setFixedWidth(widest + 64);
     connect(m_sidebar, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     return side;
@@ -235,6 +246,8 @@ void MainWindow::addShortcuts()
     goTo(QKeySequence(u"G, H"_s), &MainWindow::goToHome);
     goTo(QKeySequence(u"G, C"_s), &MainWindow::goToWorkbench);
     goTo(QKeySequence(u"G, R"_s), &MainWindow::goToRefunds);
+    goTo(QKeySequence(u"G, U"_s), &MainWindow::goToCustomers);
+    goTo(QKeySequence(u"G, E"_s), &MainWindow::goToRecurring);
     goTo(QKeySequence(u"G, A"_s), &MainWindow::goToAudit);
 }
 
@@ -310,6 +323,26 @@ RefundsPage *MainWindow::refundsPage()
     return m_refunds;
 }
 
+CustomersPage *MainWindow::customersPage()
+{
+    if (!m_customers && m_workspace.customers) {
+        m_customers = settledIn(m_customersPlace, new CustomersPage(m_workspace, m_settings,
+                                                                    m_actions, m_customersPlace));
+        connect(m_customers, &CustomersPage::listRead, this, &MainWindow::noteRead);
+    }
+    return m_customers;
+}
+
+RecurringPage *MainWindow::recurringPage()
+{
+    if (!m_recurring && m_workspace.recurring) {
+        m_recurring = settledIn(m_recurringPlace, new RecurringPage(m_workspace, m_settings,
+                                                                    m_actions, m_recurringPlace));
+        connect(m_recurring, &RecurringPage::listRead, this, &MainWindow::noteRead);
+    }
+    return m_recurring;
+}
+
 AuditTrailPage *MainWindow::auditPage()
 {
     if (!m_audit && m_auditPlace) {
@@ -330,6 +363,22 @@ void MainWindow::goToRefunds()
 {
     m_sidebar->setCurrentRow(m_pages->indexOf(m_refundsPlace));
     refundsPage()->focusTable();
+}
+
+void MainWindow::goToCustomers()
+{
+    if (!m_workspace.customers)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_customersPlace));
+    customersPage()->focusSearch();
+}
+
+void MainWindow::goToRecurring()
+{
+    if (!m_workspace.recurring)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_recurringPlace));
+    recurringPage()->focusTable();
 }
 
 void MainWindow::goToAudit()
@@ -414,5 +463,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_refunds->saveState();
     if (m_audit)
         m_audit->saveState();
+    if (m_customers)
+        m_customers->saveState();
+    if (m_recurring)
+        m_recurring->saveState();
     QMainWindow::closeEvent(event);
 }

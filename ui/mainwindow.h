@@ -6,11 +6,13 @@
 #include <QMainWindow>
 
 class AuditTrailPage;
+class CustomersPage;
 class ElidedLabel;
 class HomePage;
 class MessageBar;
 class PaymentActions;
 class PaymentsPage;
+class RecurringPage;
 class RefundsPage;
 class QAction;
 class QLabel;
@@ -43,6 +45,10 @@ public:
     AuditTrailPage *auditPage(); ///< null when the workspace names no audit trail
     /// Nothing where there is no vault to speak of.
     VaultCorner *vaultCorner();
+    /// Null when the workspace has no customers.
+    CustomersPage *customersPage();
+    /// Null when the workspace has no recurring.
+    RecurringPage *recurringPage();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -65,6 +71,8 @@ private:
     void goToWorkbench();
     void goToRefunds();
     void goToAudit();
+    void goToCustomers();
+    void goToRecurring();
     void noteRead(qint64 atMs);
     template <class Page>
     Page *settledIn(QWidget *place, Page *page);
@@ -90,6 +98,10 @@ private:
     RefundsPage *m_refunds = nullptr;
     QWidget *m_auditPlace = nullptr;
     AuditTrailPage *m_audit = nullptr;
+    QWidget *m_customersPlace = nullptr;
+    CustomersPage *m_customers = nullptr;
+    QWidget *m_recurringPlace = nullptr;
+    RecurringPage *m_recurring = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

@@ -61,6 +61,7 @@ struct PaymentFilter
     std::optional<qint64> captureBeforeToMs;
     QString orderReferencePrefix;
     QString customerPrefix; ///< of the name or e-mail
+    CustomerId customerId;
     QString last4;
     QList<CardBrand> brands;
     QList<CaptureMethod> captureMethods;

@@ -1,42 +1,9 @@
 #include "services/engine/paymentlistservice.h"
 
+#include "services/engine/readerconnection.h"
 #include "services/engine/reply.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentreader.h"
-
-#include <QThreadStorage>
-
-using namespace Qt::StringLiterals;
-
-namespace {
-
-/// One reading connection a thread; closed with the thread that made it.
-struct ReaderConnection
-{
-    QString file;
-    Database database;
-};
-
-QThreadStorage<std::shared_ptr<ReaderConnection>> g_connection;
-
-Result<Database *> connectionTo(const QString &file)
-{
-    if (g_connection.hasLocalData() && g_connection.localData()->file == file)
-        return &g_connection.localData()->database;
-    auto connection = std::make_shared<ReaderConnection>();
-    connection->file = file;
-    DatabaseOptions options;
-    options.file = file;
-    options.createIfMissing = false;
-    options.readOnly = true;
-    const Result<> opened = connection->database.open(options);
-    if (!opened)
-        return opened.error();
-    g_connection.setLocalData(connection);
-    return &connection->database;
-}
-
-} // namespace
 
 PaymentListService::PaymentListService(const QString &databaseFile) : m_file(databaseFile)
 {
@@ -45,7 +12,7 @@ PaymentListService::PaymentListService(const QString &databaseFile) : m_file(dat
         pool->setExpiryTimeout(-1); // a connection is worth keeping
     }
     // Whoever makes a list service is about to ask for the first page.
-    m_quick.start([file = m_file] { static_cast<void>(connectionTo(file)); });
+    m_quick.start([file = m_file] { static_cast<void>(readerConnection(file)); });
 }
 
 PaymentListService::~PaymentListService()
@@ -68,7 +35,7 @@ QFuture<Result<T>> PaymentListService::readWith(Work work)
     ++m_waiting;
     QThreadPool &pool = kLong ? m_long : m_quick;
     pool.start([this, reply, work = std::move(work)] {
-        const Result<Database *> database = connectionTo(m_file);
+        const Result<Database *> database = readerConnection(m_file);
         if (!database) {
             reply(database.error());
         } else {

@@ -1,5 +1,6 @@
 #include "services/storage/bulkloader.h"
 
+#include "services/storage/customerstore.h"
 #include "services/storage/dialect.h"
 #include "services/storage/journalstore.h"
 #include "services/storage/operationstore.h"
@@ -30,6 +31,21 @@ Result<> BulkLoader::insertRefunds(const QList<Refund> &refunds)
     for (const Refund &refund : refunds) {
         if (outcome)
             outcome = store.insert(refund);
+    }
+    if (outcome)
+        outcome = m_database.commit();
+    if (!outcome)
+        m_database.rollback();
+    return outcome;
+}
+
+Result<> BulkLoader::insertCustomers(QList<Customer> customers)
+{
+    Result<> outcome = m_database.begin();
+    CustomerStore store(m_database);
+    for (Customer &customer : customers) {
+        if (outcome)
+            outcome = store.insert(customer);
     }
     if (outcome)
         outcome = m_database.commit();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/domain/customer.h"
 #include "services/domain/operation.h"
 #include "services/storage/database.h"
 
@@ -17,6 +18,8 @@ public:
     /// All refunds of payments that are there, or none; insert() leaves them out. In the order of
     /// creation: their list is by row.
     Result<> insertRefunds(const QList<Refund> &refunds);
+    /// All of them, or none; their payments need not be there.
+    Result<> insertCustomers(QList<Customer> customers);
     /// Brings what the query planner knows up to date; once after the last insert().
     Result<> finish();
 

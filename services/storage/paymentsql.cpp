@@ -215,6 +215,11 @@ QList<Part> partsOf(const PaymentFilter &filter)
     }
     if (!filter.customerPrefix.isEmpty())
         parts.append(customerPart(filter.customerPrefix));
+    if (!filter.customerId.isEmpty()) {
+        const Condition customer{u"customer_id <> '' AND customer_id = ?"_s,
+                                 {filter.customerId.value}};
+        parts.append(Part{customer, {{u"payment_by_customer_id"_s, customer}}, {}});
+    }
     appendCardParts(filter, parts);
     if (!filter.connector.isEmpty())
         parts.append(choice(u"connector"_s, {filter.connector}, u"payment_by_connector"_s));

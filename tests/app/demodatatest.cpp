@@ -1,6 +1,7 @@
 #include "app/demodata.h"
 
 #include "services/storage/accountstore.h"
+#include "services/storage/customerreader.h"
 #include "services/storage/customerstore.h"
 #include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
@@ -70,6 +71,7 @@ private slots:
     void heldSampleCanBeCapturedAndVoided();
     void finishedSamplesCanBeRefunded();
     void refundsAreInTheList();
+    void buyersAreCustomers();
     void challengeSampleOpens();
     void openSamplesAreKnownToTheBank();
     void salesInProgressHaveSucceededAtTheBank();
@@ -263,6 +265,22 @@ void DemoDataTest::refundsAreInTheList()
         QVERIFY2(!refunds->isEmpty(), qPrintable(toText(status)));
         // The newest first, as the list promises.
         QVERIFY(std::ranges::is_sorted(*refunds, std::ranges::greater(), &Refund::createdAtMs));
+    }
+}
+
+void DemoDataTest::buyersAreCustomers()
+{
+    DemoData demo(m_clock, m_random);
+    QVERIFY(prepare(demo, 1000).isValid());
+    CustomerReader customers(*m_database);
+    const auto ordering = customers.ordering(kMerchant, {}, 100'000);
+    QVERIFY(ordering && ordering->size() > 100);
+    const auto rows = customers.rows(kMerchant, ordering->first(100));
+    QVERIFY(rows && rows->size() == 100);
+    for (const CustomerRow &row : *rows) {
+        QVERIFY(!row.name.isEmpty() && row.email.contains(u'@'));
+        QVERIFY(row.lastPaymentMs >= row.createdAtMs);
+        QVERIFY(!row.totals.isEmpty());
     }
 }
 

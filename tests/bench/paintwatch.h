@@ -22,6 +22,15 @@ public:
     void voidPayment(const Payment &, QWidget *) override {}
     void refund(const Payment &, QWidget *) override {}
     void verify(const PaymentId &, QWidget *) override {}
+    void newCustomer(QWidget *) override {}
+    void editCustomer(const Customer &, QWidget *) override {}
+    void deleteCustomer(const Customer &, QWidget *) override {}
+    void addMethod(const Customer &, QWidget *) override {}
+    void chargeMethod(const Customer &, const SavedMethod &, QWidget *) override {}
+    void removeMethod(const SavedMethod &, QWidget *) override {}
+    void setUpAgreement(const Customer &, const SavedMethod &, QWidget *) override {}
+    void chargeAgreement(const Agreement &, QWidget *) override {}
+    void revokeAgreement(const Agreement &, QWidget *) override {}
 };
 
 /// Hears when a viewport was painted with the row of an index loaded.

@@ -2,7 +2,9 @@
 
 #include "models/workspace.h"
 #include "services/domain/paymentlifecycle.h"
+#include "tests/support/fakecustomers.h"
 #include "tests/support/fakepayments.h"
+#include "tests/support/fakerecurring.h"
 #include "tests/support/manualclock.h"
 #include "ui/payments/paymentactions.h"
 
@@ -18,6 +20,11 @@ struct PageWorld
         workspace.caller = {{QStringLiteral("merchant_test")}, QStringLiteral("operator:Robin")};
         workspace.merchantName = QStringLiteral("Acme GmbH");
         workspace.time = &time;
+        workspace.methods = &methods;
+        workspace.vault = &vault;
+        workspace.customers = &customers;
+        workspace.customerLists = &customerLists;
+        workspace.recurring = &recurring;
     }
 
     /// What the inspector will find for that row of the lists.
@@ -56,6 +63,11 @@ struct PageWorld
     FakeRefunds refunds;
     SeededRandom random{11};
     Workspace workspace{payments, lists, refunds, events, clock, random, {}, {}, true, {}};
+    FakeCustomers customers;
+    FakeCustomerLists customerLists;
+    FakeSavedMethods methods;
+    FakeVault vault;
+    FakeRecurring recurring;
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
 };
@@ -77,6 +89,30 @@ public:
     void voidPayment(const Payment &payment, QWidget *) override { voided.append(payment.id); }
     void refund(const Payment &payment, QWidget *) override { refunded.append(payment.id); }
     void verify(const PaymentId &id, QWidget *) override { verified.append(id); }
+    void newCustomer(QWidget *) override { ++newCustomers; }
+    void editCustomer(const Customer &customer, QWidget *) override { edited.append(customer.id); }
+    void deleteCustomer(const Customer &customer, QWidget *) override
+    {
+        deleted.append(customer.id);
+    }
+    void addMethod(const Customer &customer, QWidget *) override { addedTo.append(customer.id); }
+    void chargeMethod(const Customer &, const SavedMethod &method, QWidget *) override
+    {
+        charged.append(method.id);
+    }
+    void removeMethod(const SavedMethod &method, QWidget *) override { removed.append(method.id); }
+    void setUpAgreement(const Customer &, const SavedMethod &method, QWidget *) override
+    {
+        agreedOn.append(method.id);
+    }
+    void chargeAgreement(const Agreement &agreement, QWidget *) override
+    {
+        agreementsCharged.append(agreement.mandate.id);
+    }
+    void revokeAgreement(const Agreement &agreement, QWidget *) override
+    {
+        agreementsEnded.append(agreement.mandate.id);
+    }
 
     int newPayments = 0;
     QList<PaymentId> captured;
@@ -86,4 +122,13 @@ public:
     QList<PaymentId> voided;
     QList<PaymentId> refunded;
     QList<PaymentId> verified;
+    int newCustomers = 0;
+    QList<CustomerId> edited;
+    QList<CustomerId> deleted;
+    QList<CustomerId> addedTo;
+    QList<PaymentMethodId> charged;
+    QList<PaymentMethodId> removed;
+    QList<PaymentMethodId> agreedOn;
+    QList<MandateId> agreementsCharged;
+    QList<MandateId> agreementsEnded;
 };

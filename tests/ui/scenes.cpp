@@ -471,5 +471,5 @@ QList<Scene> everyScene()
         {u"verify-link"_s, [] { return challengeScene(u"sendLink"_s); }},
         {u"verify-browser"_s, [] { return challengeScene(u"customerIsHere"_s, false); }},
     };
-    return scenes + vaultScenes();
+    return scenes + vaultScenes() + customerScenes();
 }

@@ -44,5 +44,8 @@ struct Scene
 /// The customer's verification, the view being chosen already or not.
 Stage challengeScene(const QString &choice, bool embedded = true);
 
+/// Customers, their saved cards and the dialogs about them.
+QList<Scene> customerScenes();
+
 /// Every page and dialog there is, each at the moment that fills it most.
 QList<Scene> everyScene();

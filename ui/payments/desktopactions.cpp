@@ -2,11 +2,17 @@
 
 #include "ui/capture/manifestdialog.h"
 #include "ui/challenge/challengedialog.h"
+#include "ui/customers/addmethoddialog.h"
+#include "ui/customers/chargedialog.h"
+#include "ui/customers/customerdialog.h"
+#include "ui/customers/removaldialog.h"
 #include "ui/payments/capturedialog.h"
 #include "ui/payments/capturemanydialog.h"
 #include "ui/payments/newpaymentdialog.h"
 #include "ui/payments/refunddialog.h"
 #include "ui/payments/voiddialog.h"
+#include "ui/recurring/agreementchargedialog.h"
+#include "ui/recurring/setupdialog.h"
 
 namespace {
 
@@ -82,4 +88,69 @@ void DesktopActions::verify(const PaymentId &id, QWidget *parent)
 {
     auto *controller = new ChallengeController(m_workspace, id);
     present(new ChallengeDialog(*controller, m_views, m_prompts, parent), controller);
+}
+
+void DesktopActions::newCustomer(QWidget *parent)
+{
+    auto *editor = new CustomerEditor(m_workspace);
+    present(new CustomerDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::editCustomer(const Customer &customer, QWidget *parent)
+{
+    auto *editor = new CustomerEditor(m_workspace, customer);
+    present(new CustomerDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::deleteCustomer(const Customer &customer, QWidget *parent)
+{
+    auto *editor = new CustomerRemovalEditor(m_workspace, customer);
+    present(new RemovalDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::addMethod(const Customer &customer, QWidget *parent)
+{
+    auto *editor = new AddMethodEditor(m_workspace, customer);
+    auto *dialog = new AddMethodDialog(*editor, parent, m_prompts);
+    QObject::connect(dialog, &AddMethodDialog::verificationRequested, parent,
+                     [this, parent](const PaymentId &id) { verify(id, parent); });
+    present(dialog, editor);
+}
+
+void DesktopActions::chargeMethod(const Customer &customer, const SavedMethod &method,
+                                  QWidget *parent)
+{
+    auto *editor = new ChargeEditor(m_workspace, customer, method);
+    auto *dialog = new ChargeDialog(*editor, parent, m_prompts);
+    QObject::connect(dialog, &ChargeDialog::verificationRequested, parent,
+                     [this, parent](const PaymentId &id) { verify(id, parent); });
+    present(dialog, editor);
+}
+
+void DesktopActions::removeMethod(const SavedMethod &method, QWidget *parent)
+{
+    auto *editor = new MethodRemovalEditor(m_workspace, method);
+    present(new RemovalDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::setUpAgreement(const Customer &customer, const SavedMethod &method,
+                                    QWidget *parent)
+{
+    auto *editor = new SetUpEditor(m_workspace, customer, method);
+    auto *dialog = new SetUpDialog(*editor, parent, m_prompts);
+    QObject::connect(dialog, &SetUpDialog::verificationRequested, parent,
+                     [this, parent](const PaymentId &id) { verify(id, parent); });
+    present(dialog, editor);
+}
+
+void DesktopActions::chargeAgreement(const Agreement &agreement, QWidget *parent)
+{
+    auto *editor = new AgreementChargeEditor(m_workspace, agreement);
+    present(new AgreementChargeDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::revokeAgreement(const Agreement &agreement, QWidget *parent)
+{
+    auto *editor = new RevocationEditor(m_workspace, agreement);
+    present(new RemovalDialog(*editor, parent, m_prompts), editor);
 }

@@ -24,6 +24,17 @@ public:
     void voidPayment(const Payment &payment, QWidget *parent) override;
     void refund(const Payment &payment, QWidget *parent) override;
     void verify(const PaymentId &id, QWidget *parent) override;
+    void newCustomer(QWidget *parent) override;
+    void editCustomer(const Customer &customer, QWidget *parent) override;
+    void deleteCustomer(const Customer &customer, QWidget *parent) override;
+    void addMethod(const Customer &customer, QWidget *parent) override;
+    void chargeMethod(const Customer &customer, const SavedMethod &method,
+                      QWidget *parent) override;
+    void removeMethod(const SavedMethod &method, QWidget *parent) override;
+    void setUpAgreement(const Customer &customer, const SavedMethod &method,
+                        QWidget *parent) override;
+    void chargeAgreement(const Agreement &agreement, QWidget *parent) override;
+    void revokeAgreement(const Agreement &agreement, QWidget *parent) override;
 
 private:
     Workspace &m_workspace;

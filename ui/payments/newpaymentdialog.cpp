@@ -5,7 +5,7 @@
 #include "ui/payments/newpaymentcustomer.h"
 #include "ui/payments/newpaymentintent.h"
 #include "ui/payments/newpaymentmethod.h"
-#include "ui/payments/newpaymentresult.h"
+#include "ui/payments/outcomeview.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/primarybutton.h"
 #include "ui/widgets/textsize.h"
@@ -65,7 +65,7 @@ void NewPaymentDialog::buildPages()
     m_customer = new NewPaymentCustomer(m_editor, m_pages);
     m_method = new NewPaymentMethod(m_editor, m_pages);
     m_confirm = new NewPaymentConfirm(m_editor, m_pages);
-    m_result = new NewPaymentResult(m_editor, m_pages);
+    m_result = new OutcomeView(m_pages);
     m_conflict = new NewPaymentConflict(m_editor, m_pages);
     for (QWidget *page : {static_cast<QWidget *>(m_intent), static_cast<QWidget *>(m_customer),
                           static_cast<QWidget *>(m_method), static_cast<QWidget *>(m_confirm),
@@ -162,7 +162,7 @@ void NewPaymentDialog::refresh()
     m_method->refresh();
     m_confirm->refresh(m_method->maskedText());
     if (m_editor.step() == Step::Result)
-        m_result->refresh();
+        m_result->showOutcome(m_editor.payment(), m_editor.outcomeTitle(), m_editor.outcomeText());
     if (m_editor.step() == Step::Method)
         m_method->showProblems();
     if (!m_editor.failure().isEmpty())

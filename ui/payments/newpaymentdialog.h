@@ -8,7 +8,7 @@ class NewPaymentConflict;
 class NewPaymentCustomer;
 class NewPaymentIntent;
 class NewPaymentMethod;
-class NewPaymentResult;
+class OutcomeView;
 class QStackedWidget;
 
 /// The steps of a new payment. One can stop after any of them: what is stored stays. Open it with
@@ -52,6 +52,6 @@ private:
     NewPaymentCustomer *m_customer = nullptr;
     NewPaymentMethod *m_method = nullptr;
     NewPaymentConfirm *m_confirm = nullptr;
-    NewPaymentResult *m_result = nullptr;
+    OutcomeView *m_result = nullptr;
     NewPaymentConflict *m_conflict = nullptr;
 };

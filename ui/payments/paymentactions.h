@@ -1,11 +1,13 @@
 #pragma once
 
-#include "services/domain/payment.h"
+#include "services/domain/customer.h"
+#include "services/domain/savedmethod.h"
 
 #include <QHash>
 #include <QList>
 
 class QWidget;
+struct Agreement;
 
 /// The dialogs a page can ask for. Every call opens a window-modal dialog over `parent` and returns
 /// at once; what came of it shows through Events. An interface so that tests of pages can record
@@ -28,4 +30,20 @@ public:
     virtual void refund(const Payment &payment, QWidget *parent) = 0;
     /// The customer's verification at the bank (3DS).
     virtual void verify(const PaymentId &id, QWidget *parent) = 0;
+
+    virtual void newCustomer(QWidget *parent) = 0;
+    virtual void editCustomer(const Customer &customer, QWidget *parent) = 0;
+    virtual void deleteCustomer(const Customer &customer, QWidget *parent) = 0;
+    /// Keeps a new card of the customer.
+    virtual void addMethod(const Customer &customer, QWidget *parent) = 0;
+    /// Charges a saved card while its customer is there.
+    virtual void chargeMethod(const Customer &customer, const SavedMethod &method,
+                              QWidget *parent) = 0;
+    virtual void removeMethod(const SavedMethod &method, QWidget *parent) = 0;
+
+    /// Agrees on later charges of a saved card with its customer, who is there.
+    virtual void setUpAgreement(const Customer &customer, const SavedMethod &method,
+                                QWidget *parent) = 0;
+    virtual void chargeAgreement(const Agreement &agreement, QWidget *parent) = 0;
+    virtual void revokeAgreement(const Agreement &agreement, QWidget *parent) = 0;
 };

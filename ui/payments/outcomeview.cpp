@@ -1,4 +1,4 @@
-#include "ui/payments/newpaymentresult.h"
+#include "ui/payments/outcomeview.h"
 
 #include "ui/widgets/statuschip.h"
 #include "ui/widgets/textsize.h"
@@ -9,10 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-NewPaymentResult::NewPaymentResult(NewPaymentEditor &editor, QWidget *parent)
-    : QWidget(parent)
-    , m_editor(editor)
-    , m_chip(new StatusChip(this))
+OutcomeView::OutcomeView(QWidget *parent) : QWidget(parent), m_chip(new StatusChip(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -38,12 +35,10 @@ NewPaymentResult::NewPaymentResult(NewPaymentEditor &editor, QWidget *parent)
     column->addStretch(1);
 }
 
-void NewPaymentResult::refresh()
+void OutcomeView::showOutcome(const Payment &payment, const QString &title, const ErrorText &text)
 {
-    const Payment &payment = m_editor.payment();
-    const ErrorText &text = m_editor.outcomeText();
     m_chip->setStatus(payment.status, payment.outcomeUnknown);
-    m_title->setText(m_editor.outcomeTitle());
+    m_title->setText(title);
     m_what->setText(text.what);
     m_where->setText(text.where);
     m_todo->setText(text.todo);
@@ -51,7 +46,7 @@ void NewPaymentResult::refresh()
         label->setVisible(!label->text().isEmpty());
     //: %1 is the id of a payment, to quote when asking for help
     m_reference->setText(tr("Ref %1").arg(text.reference));
-    setAccessibleName(m_editor.outcomeTitle() + u". "_s + text.oneLine());
+    setAccessibleName(title + u". "_s + text.oneLine());
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }

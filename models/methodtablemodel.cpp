@@ -1,0 +1,147 @@
+#include "models/methodtablemodel.h"
+
+#include "models/customertext.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kColumns = static_cast<int>(MethodColumn::Saved) + 1;
+
+bool sameMethods(const QList<SavedMethod> &one, const QList<SavedMethod> &other)
+{
+    return std::ranges::equal(one, other, {}, &SavedMethod::id, &SavedMethod::id);
+}
+
+} // namespace
+
+MethodTableModel::MethodTableModel(const Workspace &workspace, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_workspace(workspace)
+{
+    if (workspace.time)
+        connect(workspace.time, &TimeChoice::changed, this, &MethodTableModel::repaintAll);
+}
+
+int MethodTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_methods.size());
+}
+
+int MethodTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : kColumns;
+}
+
+QVariant MethodTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const SavedMethod &method = m_methods.at(index.row());
+    const auto column = static_cast<MethodColumn>(index.column());
+    switch (role) {
+    case Qt::DisplayRole: return text(method, column);
+    case Qt::ToolTipRole: return toolTip(method, column);
+    case Qt::AccessibleTextRole: {
+        const QString shown = text(method, column);
+        return QString(columnName(column) + u": " + (shown.isEmpty() ? tr("no") : shown));
+    }
+    case LookRole:
+        return static_cast<int>(
+            CustomerText::expiryLook(CustomerText::expiryState(method, m_workspace.clock.nowMs())));
+    case LoadedRole: return true;
+    case UrgentRole: return column == MethodColumn::Card && method.isDefault;
+    default: return {};
+    }
+}
+
+QVariant MethodTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0
+        || section >= kColumns)
+        return {};
+    return columnName(static_cast<MethodColumn>(section));
+}
+
+QString MethodTableModel::columnName(MethodColumn column)
+{
+    switch (column) {
+    case MethodColumn::Card: return tr("Card");
+    case MethodColumn::Expiry: return tr("Expiry");
+    case MethodColumn::Default: return tr("Default");
+    case MethodColumn::Usage: return tr("May be charged");
+    case MethodColumn::LastUsed: return tr("Last used");
+    case MethodColumn::Tokens: return tr("Tokens");
+    case MethodColumn::Saved: return tr("Saved");
+    }
+    return {};
+}
+
+QString MethodTableModel::text(const SavedMethod &method, MethodColumn column) const
+{
+    const qint64 nowMs = m_workspace.clock.nowMs();
+    const auto shortTime = [&](qint64 ms) {
+        return DisplayText::shortDateTime(ms, nowMs, shownZone(m_workspace.time), m_locale);
+    };
+    switch (column) {
+    case MethodColumn::Card: return CustomerText::method(method);
+    case MethodColumn::Expiry: return CustomerText::expiry(method, nowMs);
+    case MethodColumn::Default: return method.isDefault ? tr("Default") : QString();
+    case MethodColumn::Usage: return CustomerText::usage(method.usage);
+    case MethodColumn::LastUsed: return shortTime(method.lastUsedAtMs);
+    //: where the number of a saved card is kept: in our vault, not at a processor
+    case MethodColumn::Tokens: return tr("Vault only");
+    case MethodColumn::Saved: return shortTime(method.createdAtMs);
+    }
+    return {};
+}
+
+QString MethodTableModel::toolTip(const SavedMethod &method, MethodColumn column) const
+{
+    const QTimeZone zone = shownZone(m_workspace.time);
+    switch (column) {
+    case MethodColumn::Usage: return CustomerText::usageMeaning(method.usage);
+    case MethodColumn::LastUsed:
+        return DisplayText::exactDateTime(method.lastUsedAtMs, zone, m_locale);
+    case MethodColumn::Saved: return DisplayText::exactDateTime(method.createdAtMs, zone, m_locale);
+    case MethodColumn::Tokens:
+        return tr("The number is sealed in this program's vault. No processor and no card network "
+                  "holds a token for it.");
+    case MethodColumn::Default: return method.isDefault ? tr("It is offered first.") : QString();
+    case MethodColumn::Card: return method.id.value;
+    case MethodColumn::Expiry: return text(method, column);
+    }
+    return {};
+}
+
+void MethodTableModel::setMethods(const QList<SavedMethod> &methods)
+{
+    if (methods == m_methods)
+        return;
+    if (sameMethods(methods, m_methods)) { // the selection stays
+        m_methods = methods;
+        return repaintAll();
+    }
+    beginResetModel();
+    m_methods = methods;
+    endResetModel();
+}
+
+std::optional<SavedMethod> MethodTableModel::method(int row) const
+{
+    return row >= 0 && row < m_methods.size() ? std::optional(m_methods.at(row)) : std::nullopt;
+}
+
+int MethodTableModel::rowOf(const PaymentMethodId &id) const
+{
+    const auto found = std::ranges::find(m_methods, id, &SavedMethod::id);
+    return found == m_methods.end() ? -1 : static_cast<int>(found - m_methods.begin());
+}
+
+void MethodTableModel::repaintAll()
+{
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
+}

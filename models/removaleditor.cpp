@@ -1,0 +1,167 @@
+#include "models/removaleditor.h"
+
+#include "models/editortext.h"
+#include "services/core/async.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMostCounted = 1'000;
+
+} // namespace
+
+void RemovalEditor::submit()
+{
+    if (m_busy || !obstacle().isEmpty())
+        return;
+    m_busy = true;
+    m_failure = {};
+    emit changed();
+    ask();
+}
+
+void RemovalEditor::readAgreements(const CustomerId &customer, const PaymentMethodId &method)
+{
+    if (!m_workspace.recurring)
+        return;
+    AgreementQuery query;
+    query.customerId = customer;
+    query.status = MandateStatus::Active;
+    query.limit = kMostCounted;
+    whenDone(m_workspace.recurring->list(m_workspace.caller.merchantId, query), this,
+             [this, method](const Result<QList<Agreement>> &answer) {
+                 const qint64 nowMs = m_workspace.clock.nowMs();
+                 qint64 next = 0;
+                 int count = 0;
+                 for (const Agreement &agreement : answer.value_or({})) {
+                     const Mandate &mandate = agreement.mandate;
+                     if (!isInForce(mandate, nowMs)
+                         || (!method.isEmpty() && mandate.paymentMethodId != method))
+                         continue;
+                     ++count;
+                     if (mandate.nextChargeAtMs > 0 && (next == 0 || mandate.nextChargeAtMs < next))
+                         next = mandate.nextChargeAtMs;
+                 }
+                 if (count == 0)
+                     return;
+                 m_obstacle = tr("%n agreement(s) about later charges still need it. End them "
+                                 "first, on the page “Recurring”.",
+                                 nullptr, count);
+                 if (next > 0)
+                     //: %1 is the sentence before, %2 a moment such as "Fri 16:00"
+                     m_obstacle = tr("%1 The next charge is planned for %2.")
+                                      .arg(m_obstacle, shownMoment(m_workspace, next));
+                 emit changed();
+             });
+}
+
+void RemovalEditor::finish(const QString &outcome)
+{
+    m_busy = false;
+    emit changed();
+    emit done(outcome);
+}
+
+void RemovalEditor::refuse(const ErrorText &text)
+{
+    m_busy = false;
+    m_failure = text;
+    emit changed();
+    emit failed(text);
+}
+
+MethodRemovalEditor::MethodRemovalEditor(const Workspace &workspace, const SavedMethod &method,
+                                         QObject *parent)
+    : RemovalEditor(workspace, parent)
+    , m_method(method)
+{
+    readAgreements(method.customerId, method.id);
+}
+
+QString MethodRemovalEditor::title() const
+{
+    //: %1 is a card such as "Visa •• 4242"
+    return tr("Remove %1").arg(CustomerText::method(m_method));
+}
+
+QStringList MethodRemovalEditor::effects() const
+{
+    QStringList effects;
+    if (m_method.isDefault)
+        effects.append(tr("It is the customer's default card; afterwards there is none."));
+    effects.append(tr("Its number is wiped from the vault. No processor holds a token for it."));
+    effects.append(tr("Payments that were made with it stay as they are and can be refunded."));
+    effects.append(tr("This cannot be undone: the customer would have to give the card again."));
+    return effects;
+}
+
+QString MethodRemovalEditor::actionText() const
+{
+    return title();
+}
+
+void MethodRemovalEditor::ask()
+{
+    whenDone(workspace().methods->remove(workspace().caller, m_method.id), this,
+             [this](const Result<SavedMethod> &answer) {
+                 if (!answer)
+                     return refuse(CustomerText::problem(answer.error(), m_method.id.value));
+                 //: %1 is a card such as "Visa •• 4242"
+                 finish(tr("%1 was removed.").arg(CustomerText::method(*answer)));
+             });
+}
+
+CustomerRemovalEditor::CustomerRemovalEditor(const Workspace &workspace, const Customer &customer,
+                                             QObject *parent)
+    : RemovalEditor(workspace, parent)
+    , m_customer(customer)
+{
+    readAgreements(customer.id, {});
+    whenDone(workspace.methods->list(workspace.caller.merchantId, customer.id, kMostCounted), this,
+             [this](const Result<QList<SavedMethod>> &answer) {
+                 if (answer)
+                     m_methods = answer->size();
+                 emit changed();
+             });
+}
+
+QString CustomerRemovalEditor::title() const
+{
+    //: %1 is the name of a customer
+    return tr("Delete %1").arg(CustomerText::name(m_customer));
+}
+
+QStringList CustomerRemovalEditor::effects() const
+{
+    QStringList effects;
+    effects.append(tr("Name, e-mail, phone, address and everything else that tells who it was are "
+                      "wiped. The id %1 stays taken.")
+                       .arg(m_customer.id.value));
+    if (m_methods && *m_methods > 0)
+        effects.append(tr("%n saved card(s) go with it; their numbers are wiped from the vault.",
+                          nullptr, static_cast<int>(*m_methods)));
+    else if (m_methods)
+        effects.append(tr("There are no saved cards."));
+    effects.append(tr("Payments stay, with what was known of the buyer when they were made."));
+    effects.append(tr("This cannot be undone."));
+    return effects;
+}
+
+QString CustomerRemovalEditor::actionText() const
+{
+    return tr("Delete customer");
+}
+
+void CustomerRemovalEditor::ask()
+{
+    whenDone(workspace().customers->remove(workspace().caller, m_customer.id), this,
+             [this](const Result<DeletedCustomer> &answer) {
+                 if (!answer)
+                     return refuse(CustomerText::problem(answer.error(), m_customer.id.value));
+                 finish(answer->methods == 0
+                            ? tr("The customer was deleted.")
+                            : tr("The customer was deleted, with %n saved card(s).", nullptr,
+                                 answer->methods));
+             });
+}

@@ -1,0 +1,293 @@
+// What support agents do all day, in the real window over the real engine and the simulated bank,
+// with keys only. Each task may take so many steps and no more: a text that is typed is one step,
+// and so is each key.
+#include "services/engine/customerlistservice.h"
+#include "services/engine/paymentlistservice.h"
+#include "services/engine/searchindexer.h"
+#include "tests/engine/savingworld.h"
+#include "tests/support/seed.h"
+#include "ui/challenge/challengeviewsource.h"
+#include "ui/customers/customerspage.h"
+#include "ui/mainwindow.h"
+#include "ui/payments/desktopactions.h"
+#include "ui/payments/paymentspage.h"
+#include "ui/theme.h"
+#include "ui/widgets/datatable.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+constexpr qint64 kDayMs = 24 * 3'600'000;
+
+/// A machine without the embedded view.
+class NoViews final : public ChallengeViewSource
+{
+public:
+    ChallengeViewRefusal refusal() const override { return ChallengeViewRefusal::ModuleMissing; }
+    ChallengeViewModule *module() override { return nullptr; }
+};
+
+/// The window of an agent. Everything is stored before it is made.
+class Desk
+{
+public:
+    explicit Desk(SavingWorld &world)
+        : m_lists(world.file())
+        , m_customerLists(world.file())
+        , m_indexer(world.file())
+        , m_workspace{world.payments(),
+                      m_lists,
+                      world.refunds(),
+                      world.engine().events(),
+                      world.clock(),
+                      m_random,
+                      world.caller(),
+                      u"Acme GmbH"_s,
+                      true,
+                      {},
+                      &m_time}
+        , m_settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
+        , m_theme(*qApp, m_settings)
+    {
+        m_workspace.methods = &world.methods();
+        m_workspace.vault = &world.vault();
+        m_workspace.customers = &world.customers();
+        m_workspace.customerLists = &m_customerLists;
+        m_indexer.start();
+        m_actions = std::make_unique<DesktopActions>(m_workspace, m_views, m_settings);
+        m_window =
+            std::make_unique<MainWindow>(m_workspace, m_time, m_settings, m_theme, *m_actions);
+        m_window->resize(1280, 720);
+        m_window->show();
+        m_window->activateWindow();
+        if (!QTest::qWaitForWindowActive(m_window.get()))
+            qWarning("the window did not become active");
+    }
+
+    MainWindow &window() { return *m_window; }
+    template <class Widget>
+    Widget *child(const QString &name) const
+    {
+        return m_window->findChild<Widget *>(name);
+    }
+    int steps() const { return m_steps; }
+    void begin() { m_steps = 0; }
+    void type(const QString &text)
+    {
+        ++m_steps;
+        QTest::keyClicks(QApplication::focusWidget(), text);
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        ++m_steps;
+        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+    }
+
+private:
+    QTemporaryDir m_folder;
+    PaymentListService m_lists;
+    CustomerListService m_customerLists;
+    SearchIndexer m_indexer;
+    SeededRandom m_random{5};
+    TimeChoice m_time{QTimeZone("Europe/Berlin")};
+    Workspace m_workspace;
+    QSettings m_settings;
+    Theme m_theme;
+    NoViews m_views;
+    std::unique_ptr<DesktopActions> m_actions;
+    std::unique_ptr<MainWindow> m_window;
+    int m_steps = 0;
+};
+
+CustomerId addCustomer(SavingWorld &world, const QString &id, const QString &name,
+                       const QString &email)
+{
+    CreateCustomer command;
+    command.caller = world.caller();
+    command.id = {id};
+    command.texts.name = name;
+    command.texts.email = email;
+    return SavingWorld::await(world.customers().create(command)).value_or({}).id;
+}
+
+} // namespace
+
+class SupportTasksTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        testSeed();
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    }
+    void callersPaymentIsFound();
+    void savedCardIsShownAndRemoved();
+    void linkIsSentAgain();
+    void otherCardIsCharged();
+};
+
+/// S1: "49.90, ends 4242, last week": typed, Enter, read aloud.
+void SupportTasksTest::callersPaymentIsFound()
+{
+    SavingWorld world;
+    OX_OK(world.open());
+    const auto pay = [&](qint64 amount, const char *card) {
+        return world.pay(amount, CaptureMethod::Automatic, card).value_or({}).id;
+    };
+    pay(4'990, "4242424242424242"); // the week before
+    world.advance(7 * kDayMs);
+    const PaymentId wanted = pay(4'990, "4242424242424242");
+    pay(4'990, "5555555555554444");
+    pay(5'000, "4242424242424242");
+    world.advance(7 * kDayMs);
+    pay(4'990, "4242424242424242"); // this week
+    Desk desk(world);
+    const PaymentTableModel &table = desk.window().paymentsPage()->table();
+    QTRY_COMPARE_WITH_TIMEOUT(table.rowCount(), 5, kPatienceMs);
+    QVERIFY(desk.child<QLineEdit>(u"search"_s)->hasFocus());
+
+    desk.begin();
+    QElapsedTimer waited;
+    waited.start();
+    desk.type(u"49.90 4242 last week"_s);
+    desk.press(Qt::Key_Return);
+    const auto *page = desk.window().paymentsPage();
+    QTRY_VERIFY_WITH_TIMEOUT(table.rowCount() == 1 && !table.isReading(), kPatienceMs);
+    qInfo("the payment was there %lld ms after the first key", waited.elapsed());
+    QCOMPARE(table.payment(0)->id, wanted);
+    QCOMPARE(desk.steps(), 2);
+    // The answer is in the row and, as the only one, beside it.
+    const auto shown = [&] {
+        const auto *amount = page->findChild<QLabel *>(u"inspectorTitle"_s);
+        return amount ? amount->text().replace(QChar(QChar::Nbsp), u' ') : QString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(shown(), u"49.90 EUR"_s, kPatienceMs);
+}
+
+/// S2: the e-mail, Enter, Tab to the cards, Delete, Ctrl+Enter.
+void SupportTasksTest::savedCardIsShownAndRemoved()
+{
+    SavingWorld world;
+    OX_OK(world.open());
+    addCustomer(world, u"cus_1"_s, u"Maria Keller"_s, u"maria.keller@example.com"_s);
+    addCustomer(world, u"cus_2"_s, u"Mario Kell"_s, u"mario@example.com"_s);
+    OX_OK(world.save("4242424242424242", u"cus_1"_s));
+    OX_OK(world.save("5555555555554444", u"cus_2"_s));
+    Desk desk(world);
+    QApplication::setActiveWindow(&desk.window());
+    auto *payments = desk.child<DataTable>(u"paymentsTable"_s);
+    payments->setFocus();
+    QTest::keyClick(payments, Qt::Key_G);
+    QTest::keyClick(payments, Qt::Key_U);
+    CustomersPage *page = desk.window().customersPage();
+    QTRY_COMPARE_WITH_TIMEOUT(page->table().rowCount(), 2, kPatienceMs);
+    QVERIFY(desk.child<QLineEdit>(u"customerSearch"_s)->hasFocus());
+
+    desk.begin();
+    desk.type(u"maria.keller@example.com"_s);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(page->customer().methodsRead(), kPatienceMs);
+    auto *methods = desk.child<DataTable>(u"methodsTable"_s);
+    QCOMPARE(methods->model()->index(0, 0).data().toString(), u"Visa \u2022\u2022 4242"_s);
+    desk.press(Qt::Key_Tab);
+    QVERIFY(methods->hasFocus());
+    desk.press(Qt::Key_Delete);
+    const auto dialog = [&] { return desk.child<QDialog>(u"removalDialog"_s); };
+    QTRY_VERIFY_WITH_TIMEOUT(dialog() && dialog()->isVisible(), kPatienceMs);
+    QVERIFY(QTest::qWaitForWindowActive(dialog()));
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(world.saved(u"cus_1"_s).isEmpty(), kPatienceMs);
+    QCOMPARE(desk.steps(), 5);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.child<QLabel>(u"noMethods"_s)->isVisible(), kPatienceMs);
+    QCOMPARE(world.saved(u"cus_2"_s).size(), 1);
+    QCOMPARE(world.records().size(), 1); // its number is gone too
+}
+
+/// S3: opened, then L: the link is copied, and until when it works is said.
+void SupportTasksTest::linkIsSentAgain()
+{
+    SavingWorld world;
+    OX_OK(world.open());
+    const Result<Payment> waiting =
+        world.pay(4'990, CaptureMethod::Automatic, "4000000000003220", AuthenticationType::ThreeDs);
+    OX_OK(waiting);
+    QCOMPARE(toText(waiting->status), u"requires_customer_action"_s);
+    Desk desk(world);
+    PaymentsPage *page = desk.window().paymentsPage();
+    QTRY_COMPARE_WITH_TIMEOUT(page->table().rowCount(), 1, kPatienceMs);
+    page->focusTable();
+    QGuiApplication::clipboard()->clear();
+
+    desk.begin();
+    desk.press(Qt::Key_Return);
+    desk.press(Qt::Key_L);
+    QTRY_COMPARE_WITH_TIMEOUT(QGuiApplication::clipboard()->text(),
+                              world.details(waiting->id).attempts.last().challengeUrl, kPatienceMs);
+    QVERIFY(!QGuiApplication::clipboard()->text().isEmpty());
+    const QString said = desk.child<MessageBar>(u"pageMessage"_s)->text();
+    QVERIFY2(said.contains(u"The link for the customer is copied. It works until"_s),
+             qPrintable(said));
+    QVERIFY(said.contains(u"Europe/Berlin"_s));
+    QCOMPARE(desk.steps(), 2);
+}
+
+/// The caller's other card is charged instead, with its security code.
+void SupportTasksTest::otherCardIsCharged()
+{
+    SavingWorld world;
+    OX_OK(world.open());
+    addCustomer(world, u"cus_1"_s, u"Maria Keller"_s, u"maria.keller@example.com"_s);
+    OX_OK(world.save("4242424242424242", u"cus_1"_s));
+    world.advance(1'000);
+    OX_OK(world.save("5555555555554444", u"cus_1"_s)); // used last: it comes first
+    Desk desk(world);
+    CustomersPage *page = desk.window().customersPage();
+    auto *payments = desk.child<DataTable>(u"paymentsTable"_s);
+    payments->setFocus();
+    QTest::keyClick(payments, Qt::Key_G);
+    QTest::keyClick(payments, Qt::Key_U);
+    QTRY_COMPARE_WITH_TIMEOUT(page->table().rowCount(), 1, kPatienceMs);
+    desk.type(u"maria"_s);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(page->customer().methodsRead() && page->customer().vaultIsOpen(),
+                             kPatienceMs);
+    desk.press(Qt::Key_Tab);
+    desk.press(Qt::Key_Down);
+    desk.press(Qt::Key_C);
+    const auto dialog = [&] { return desk.child<QDialog>(u"chargeDialog"_s); };
+    QTRY_VERIFY_WITH_TIMEOUT(dialog() && dialog()->isVisible(), kPatienceMs);
+    QVERIFY(QTest::qWaitForWindowActive(dialog()));
+    desk.type(u"12.50"_s);
+    dialog()->findChild<QWidget *>(u"cardCvc"_s)->setFocus();
+    desk.type(u"739"_s);
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    const auto title = [&] {
+        return dialog()
+            ->findChild<QLabel *>(u"resultTitle"_s)
+            ->text()
+            .replace(QChar(QChar::Nbsp), u' ');
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(title(), u"12.50 EUR is paid"_s, kPatienceMs);
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    const auto totals = [&] {
+        return desk.child<QLabel>(u"customerLifetime"_s)->text().replace(QChar(QChar::Nbsp), u' ');
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(totals(), u"132.50 EUR paid so far, 3 payments"_s, kPatienceMs);
+}
+
+QTEST_MAIN(SupportTasksTest)
+#include "supporttaskstest.moc"
