@@ -55,7 +55,7 @@ Result<> Recovery::takeOver(const Operation &operation)
     const Result<Payment> payment = m_core.payments.find(operation.merchantId, operation.paymentId);
     if (!payment)
         return payment.error();
-    const Result<> sums = checkSums(*payment);
+    const Result<> sums = checkSums(*payment).and_then([&] { return checkClaim(*payment); });
     if (!sums)
         return sums;
     const Result<Attempt> attempt = m_core.payments.findAttempt(
@@ -143,13 +143,8 @@ Result<> Recovery::checkSums(const Payment &payment)
                    && refunds->pending == payment.refundPending,
                "captured, refunded and reserved amounts equal those of the operations"))
         return {};
-    AuditEntry entry;
-    entry.atMs = m_core.clock.nowMs();
-    entry.merchantId = payment.merchantId;
-    entry.actor = u"system"_s;
-    entry.action = u"invariant.broken"_s;
-    entry.object = payment.id.value;
-    entry.detail =
+    return auditBroken(
+        payment,
         u"captured=%1/%2 pending=%3/%4 refunded=%5/%6 refund_pending=%7/%8"_s.arg(payment.captured)
             .arg(captured)
             .arg(payment.capturePending)
@@ -157,6 +152,30 @@ Result<> Recovery::checkSums(const Payment &payment)
             .arg(payment.refunded)
             .arg(refunds->done)
             .arg(payment.refundPending)
-            .arg(refunds->pending);
+            .arg(refunds->pending));
+}
+
+Result<> Recovery::checkClaim(const Payment &payment)
+{
+    if (!payment.offSession || payment.mandateId.isEmpty())
+        return {};
+    const auto claim = m_core.mandates.claim(payment.merchantId, payment.mandateId, payment.id);
+    if (!claim)
+        return claim.error();
+    const bool fits = *claim && **claim == claimOf(payment);
+    if (ensure(fits, "an agreement counts what its charges say"))
+        return {};
+    return auditBroken(payment, u"mandate=%1"_s.arg(payment.mandateId.value));
+}
+
+Result<> Recovery::auditBroken(const Payment &payment, const QString &detail)
+{
+    AuditEntry entry;
+    entry.atMs = m_core.clock.nowMs();
+    entry.merchantId = payment.merchantId;
+    entry.actor = u"system"_s;
+    entry.action = u"invariant.broken"_s;
+    entry.object = payment.id.value;
+    entry.detail = detail;
     return m_core.journal.appendAudit(entry);
 }
