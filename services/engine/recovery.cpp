@@ -118,6 +118,26 @@ Result<Recovery::RefundSums> Recovery::sumsOfRefunds(const Payment &payment)
     return sums;
 }
 
+Result<> Recovery::checkClaim(const Payment &payment)
+{
+    if (!payment.offSession || payment.mandateId.isEmpty())
+        return {};
+    const auto claim = m_core.mandates.claim(payment.merchantId, payment.mandateId, payment.id);
+    if (!claim)
+        return claim.error();
+    const bool fits = *claim && **claim == claimOf(payment);
+    if (ensure(fits, "an agreement counts what its charges say"))
+        return {};
+    AuditEntry entry;
+    entry.atMs = m_core.clock.nowMs();
+    entry.merchantId = payment.merchantId;
+    entry.actor = u"system"_s;
+    entry.action = u"invariant.broken"_s;
+    entry.object = payment.id.value;
+    entry.detail = u"mandate=%1"_s.arg(payment.mandateId.value);
+    return m_core.journal.appendAudit(entry);
+}
+
 Result<> Recovery::checkSums(const Payment &payment)
 {
     const auto operations = m_core.operations.forPayment(payment.merchantId, payment.id);
@@ -143,8 +163,13 @@ Result<> Recovery::checkSums(const Payment &payment)
                    && refunds->pending == payment.refundPending,
                "captured, refunded and reserved amounts equal those of the operations"))
         return {};
-    return auditBroken(
-        payment,
+    AuditEntry entry;
+    entry.atMs = m_core.clock.nowMs();
+    entry.merchantId = payment.merchantId;
+    entry.actor = u"system"_s;
+    entry.action = u"invariant.broken"_s;
+    entry.object = payment.id.value;
+    entry.detail =
         u"captured=%1/%2 pending=%3/%4 refunded=%5/%6 refund_pending=%7/%8"_s.arg(payment.captured)
             .arg(captured)
             .arg(payment.capturePending)
@@ -152,30 +177,6 @@ Result<> Recovery::checkSums(const Payment &payment)
             .arg(payment.refunded)
             .arg(refunds->done)
             .arg(payment.refundPending)
-            .arg(refunds->pending));
-}
-
-Result<> Recovery::checkClaim(const Payment &payment)
-{
-    if (!payment.offSession || payment.mandateId.isEmpty())
-        return {};
-    const auto claim = m_core.mandates.claim(payment.merchantId, payment.mandateId, payment.id);
-    if (!claim)
-        return claim.error();
-    const bool fits = *claim && **claim == claimOf(payment);
-    if (ensure(fits, "an agreement counts what its charges say"))
-        return {};
-    return auditBroken(payment, u"mandate=%1"_s.arg(payment.mandateId.value));
-}
-
-Result<> Recovery::auditBroken(const Payment &payment, const QString &detail)
-{
-    AuditEntry entry;
-    entry.atMs = m_core.clock.nowMs();
-    entry.merchantId = payment.merchantId;
-    entry.actor = u"system"_s;
-    entry.action = u"invariant.broken"_s;
-    entry.object = payment.id.value;
-    entry.detail = detail;
+            .arg(refunds->pending);
     return m_core.journal.appendAudit(entry);
 }

@@ -26,7 +26,6 @@ private:
     Result<> checkSums(const Payment &payment);
     /// Whether the agreement that it is charged under counts what it should.
     Result<> checkClaim(const Payment &payment);
-    Result<> auditBroken(const Payment &payment, const QString &detail);
 
     EngineCore &m_core;
     OperationRunner &m_runner;
