@@ -105,13 +105,16 @@ Pan EngineMemoryTest::inventedNumber(Random &random)
 void EngineMemoryTest::mem_scan_data()
 {
     QTest::addColumn<bool>("confirmWithCreate");
-    QTest::newRow("create, then confirm") << false;
-    QTest::newRow("create with confirm") << true;
+    QTest::addColumn<bool>("offSession");
+    QTest::newRow("create, then confirm") << false << false;
+    QTest::newRow("create with confirm") << true << false;
+    QTest::newRow("charge without the shopper") << true << true;
 }
 
 void EngineMemoryTest::mem_scan()
 {
     QFETCH(const bool, confirmWithCreate);
+    QFETCH(const bool, offSession);
     if (!MemoryScan::isPossible())
         QSKIP("the memory of a process cannot be read here");
     Engine engine({m_folder.filePath(u"shop.sqlite"_s), QUrl(u"http://127.0.0.1:1/return/"_s),
@@ -129,7 +132,14 @@ void EngineMemoryTest::mem_scan()
     create.caller = {m_merchant, u"operator:tester"_s};
     create.amount = 6000;
     create.currency = Currency::Eur;
-    if (confirmWithCreate) {
+    if (offSession) {
+        card.cvc.clear();
+        create.offSession = true;
+        create.recurring = RecurringDetails();
+        create.recurring->kind = RecurringDetails::Kind::NetworkTransactionCard;
+        create.recurring->networkTransactionId = u"ntx_1"_s;
+        create.recurring->card = std::move(card);
+    } else if (confirmWithCreate) {
         create.confirm = true;
         create.card = std::move(card);
     }

@@ -1,3 +1,4 @@
+#include "services/storage/database.h"
 #include "tests/engine/recurringworld.h"
 #include "tests/support/seed.h"
 
@@ -245,6 +246,17 @@ void EngineMitDeclinesTest::unknownStaysUnknown()
     OX_REFUSED(world.await(world.customers().remove(world.caller(), {u"cus_1"_s})),
                ErrorCode::AgreementActive, u"customer_id"_s);
     QCOMPARE(world.agreementProblems(set->mandateId), QString());
+    const auto broken = u"SELECT object FROM audit WHERE action = 'invariant.broken'"_s;
+    QVERIFY(world.column(broken).isEmpty());
+    // What an agreement counts is checked at every start.
+    world.stop();
+    {
+        Database database;
+        OX_OK(database.open({world.file(), false, false}));
+        OX_OK(database.execute(u"UPDATE mandate_charge SET amount = 1"_s));
+    }
+    OX_OK(world.start());
+    QCOMPARE(world.column(broken), QStringList{u"pay_unheard"_s});
 }
 
 void EngineMitDeclinesTest::lateDecision()

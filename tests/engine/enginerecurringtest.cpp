@@ -139,6 +139,9 @@ void EngineRecurringTest::byNetworkTransaction()
     RecurringDetails old = RecurringWorld::byCard(u"ntx_1"_s);
     old.card->expiryYear = 2020;
     OX_REFUSED(world.charge(std::move(old)), ErrorCode::CardExpired, u"card_exp_year"_s);
+    RecurringDetails kept = RecurringWorld::byCard(u"ntx_1"_s);
+    kept.card->cvc = Cvc("739");
+    OX_REFUSED(world.charge(std::move(kept)), ErrorCode::InvalidValue, u"card_cvc"_s);
     RecurringDetails none = RecurringWorld::byCard(u"ntx_1"_s);
     none.card.reset();
     OX_REFUSED(world.charge(std::move(none)), ErrorCode::MissingField, u"payment_method_data"_s);

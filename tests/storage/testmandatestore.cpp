@@ -228,11 +228,17 @@ void TestMandateStore::readFromIndexes()
                              "next_charge_at_ms = 0, next_charge_at_ms, row_id LIMIT 100"_s);
     QVERIFY2(due.contains(u"mandate_by_next_charge"_s) && !due.contains(u"TEMP"_s),
              qPrintable(due));
+    const QString newest =
+        plan(u"SELECT * FROM mandate WHERE merchant_id = 'm' ORDER BY row_id DESC LIMIT 9"_s);
+    QVERIFY2(newest.contains(u"INDEX"_s) && !newest.contains(u"TEMP"_s), qPrintable(newest));
     const QString method = plan(u"SELECT * FROM mandate WHERE merchant_id = 'm' AND "
                                 "payment_method_id = 'p' AND payment_method_id <> '' "
                                 "ORDER BY row_id DESC"_s);
     QVERIFY2(method.contains(u"mandate_by_method"_s) && !method.contains(u"TEMP"_s),
              qPrintable(method));
+    const QString charges = plan(u"SELECT payment_id FROM mandate_charge WHERE merchant_id = 'm' "
+                                 "AND mandate_id = 'a' ORDER BY row_id DESC LIMIT 9"_s);
+    QVERIFY2(!charges.contains(u"TEMP"_s), qPrintable(charges));
 }
 
 QTEST_GUILESS_MAIN(TestMandateStore)

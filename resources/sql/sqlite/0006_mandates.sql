@@ -47,6 +47,8 @@ CREATE TABLE mandate (
 );
 
 CREATE UNIQUE INDEX mandate_identity ON mandate (merchant_id, mandate_id);
+-- Lists are read by row, newest first; SQLite ends each index with the row by itself.
+CREATE INDEX mandate_by_merchant ON mandate (merchant_id);
 CREATE INDEX mandate_by_customer ON mandate (merchant_id, customer_id);
 CREATE INDEX mandate_by_method ON mandate (merchant_id, payment_method_id)
     WHERE payment_method_id <> '';
@@ -68,6 +70,7 @@ CREATE TABLE mandate_charge (
 
 CREATE UNIQUE INDEX mandate_charge_identity
     ON mandate_charge (merchant_id, mandate_id, payment_id);
+CREATE INDEX mandate_charge_by_mandate ON mandate_charge (merchant_id, mandate_id);
 
 -- Tokens that processors keep for saved methods. All of them are kept: an older one stands for its
 -- method, too.
