@@ -69,28 +69,36 @@ void fillWithMethods(const QString &file, qint64 customers)
              {u"PRAGMA journal_mode = OFF"_s, u"PRAGMA synchronous = OFF"_s,
               u"PRAGMA cache_size = -256000"_s, u"PRAGMA foreign_keys = OFF"_s})
             run(setting);
-        const QString counted = u"WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 "
-                                "FROM counter WHERE n < %1) "_s;
-        run(u"INSERT INTO customer (customer_id, merchant_id, redacted, name, email, phone, "
-            "phone_country_code, description, tax_registration_id, address_first_name, "
-            "address_last_name, address_line1, address_line2, address_line3, address_city, "
-            "address_state, address_zip, address_country, metadata_json, name_key, email_key, "
-            "created_at_ms, modified_at_ms) "_s
-            + counted.arg(customers)
-            + u"SELECT printf('cus_%08d', n), '%1', 0, 'Ada Lovelace', '', '', '', '', '', '', "
-              "'', '', '', '', '', '', '', '', '', 'ada lovelace', '', n, n FROM counter"_s.arg(
-                  BenchWorld::caller().merchantId.value));
-        run(u"INSERT INTO saved_method (payment_method_id, merchant_id, customer_id, "
-            "future_usage, card_brand, last4, card_bin, card_expiry_month, card_expiry_year, "
-            "card_holder, nickname, is_default, payment_id, acceptance_type, accepted_at_ms, "
-            "acceptance_ip, acceptance_user_agent, fingerprint, vault_record_id, "
-            "last_used_at_ms, created_at_ms, modified_at_ms) "_s
-            + counted.arg(customers * 3)
-            + u"SELECT printf('pm_%017d', n), '%1', printf('cus_%08d', (n * 7919) % %2 + 1), "
-              "'off_session', 'Visa', '4242', '424242', 12, 2060, 'Ada Lovelace', '', 0, '', "
-              "'', 0, '', '', randomblob(32), printf('pm_%017d', n), n, n, n FROM counter"_s
-                  .arg(BenchWorld::caller().merchantId.value)
-                  .arg(customers));
+        // Not arg(): printf() has percent signs of its own.
+        const auto fill = [&run, customers](QString sql, qint64 rows) {
+            sql.replace("<rows>"_L1, QString::number(rows));
+            sql.replace("<customers>"_L1, QString::number(customers));
+            sql.replace("<merchant>"_L1, BenchWorld::caller().merchantId.value);
+            run(sql);
+        };
+        const auto counter = u"WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 "
+                             "FROM counter WHERE n < <rows>) "_s;
+        fill(u"INSERT INTO customer (customer_id, merchant_id, redacted, name, email, phone, "
+             "phone_country_code, description, tax_registration_id, address_first_name, "
+             "address_last_name, address_line1, address_line2, address_line3, address_city, "
+             "address_state, address_zip, address_country, metadata_json, name_key, email_key, "
+             "created_at_ms, modified_at_ms) "_s
+                 + counter
+                 + u"SELECT printf('cus_%08d', n), '<merchant>', 0, 'Ada Lovelace', '', '', '', "
+                   "'', '', '', '', '', '', '', '', '', '', '', '', 'ada lovelace', '', n, n "
+                   "FROM counter"_s,
+             customers);
+        fill(u"INSERT INTO saved_method (payment_method_id, merchant_id, customer_id, "
+             "future_usage, card_brand, last4, card_bin, card_expiry_month, card_expiry_year, "
+             "card_holder, nickname, is_default, payment_id, acceptance_type, accepted_at_ms, "
+             "acceptance_ip, acceptance_user_agent, fingerprint, vault_record_id, "
+             "last_used_at_ms, created_at_ms, modified_at_ms) "_s
+                 + counter
+                 + u"SELECT printf('pm_%017d', n), '<merchant>', printf('cus_%08d', (n * 7919) % "
+                   "<customers> + 1), 'off_session', 'Visa', '4242', '424242', 12, 2060, "
+                   "'Ada Lovelace', '', 0, '', '', 0, '', '', randomblob(32), "
+                   "printf('pm_%017d', n), n, n, n FROM counter"_s,
+             customers * 3);
         run(u"PRAGMA analysis_limit = 1000"_s);
         run(u"ANALYZE"_s);
         run(u"PRAGMA journal_mode = WAL"_s);

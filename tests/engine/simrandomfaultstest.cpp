@@ -28,7 +28,11 @@ public:
     }
 
 private slots:
-    void initTestCase() { testSeed(); }
+    void initTestCase()
+    {
+        testSeed();
+        awaitsAtOnce = true;
+    }
     void sim_random_faults();
 };
 
