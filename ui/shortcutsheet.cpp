@@ -10,7 +10,30 @@
 #include <QPushButton>
 #include <QScrollArea>
 
+#include <span>
+
 using namespace Qt::StringLiterals;
+
+namespace {
+
+void addKeys(QWidget *content, std::span<const std::pair<QString, QString>> keys)
+{
+    auto *grid = new QGridLayout(content);
+    grid->setContentsMargins(0, 0, 16, 0);
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(1, 1);
+    int row = 0;
+    for (const auto &[key, effect] : keys) {
+        auto *keyLabel = new QLabel(key, content);
+        keyLabel->setFont(strongFont(content->font()));
+        grid->addWidget(keyLabel, row, 0);
+        grid->addWidget(new QLabel(effect, content), row, 1);
+        ++row;
+    }
+}
+
+} // namespace
 
 ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget *parent)
     : QDialog(parent)
@@ -53,19 +76,7 @@ ShortcutSheet::ShortcutSheet(bool testMode, const QString &merchantName, QWidget
         {u"Ctrl+Q"_s, tr("Quit")},
     };
     auto *content = new QWidget(this);
-    auto *grid = new QGridLayout(content);
-    grid->setContentsMargins(0, 0, 16, 0);
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(6);
-    grid->setColumnStretch(1, 1);
-    int row = 0;
-    for (const auto &[key, effect] : keys) {
-        auto *keyLabel = new QLabel(key, content);
-        keyLabel->setFont(strongFont(font()));
-        grid->addWidget(keyLabel, row, 0);
-        grid->addWidget(new QLabel(effect, content), row, 1);
-        ++row;
-    }
+    addKeys(content, keys);
     auto *scroll = new QScrollArea(this);
     scroll->setAccessibleName(windowTitle());
     scroll->setWidgetResizable(true);
