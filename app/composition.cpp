@@ -90,8 +90,8 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
                                     &m_time,
                                     merchant.accounts,
                                     m_methods.get(),
-                                    m_vault.get(),
-                                    &m_mask});
+                                    m_vault.get()});
+    m_workspace->mask = &m_mask;
 }
 
 quint16 Composition::returnPort() const
