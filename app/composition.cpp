@@ -100,8 +100,8 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
                                     merchant.accounts,
                                     m_audit.get(),
                                     m_methods.get(),
-                                    m_vault.get(),
-                                    &m_mask});
+                                    m_vault.get()});
+    m_workspace->mask = &m_mask;
     m_workspace->customers = m_customers.get();
     m_workspace->customerLists = m_customerLists.get();
     m_workspace->recurring = m_recurring.get();

@@ -68,7 +68,8 @@ QString WorkbenchPlan::text() const
         //: %1 is a number of holds
         return tr("Ticked: %1").arg(count);
     //: %1 is a number of holds, %2 sums per currency such as "10.00 EUR + 5.00 USD"
-    return tr("Ticked: %1, to capture %2").arg(count, sums.join(QStringLiteral(" + ")));
+    return tr("Ticked: %1, to capture %2")
+        .arg(count, masked(m_workspace.mask, sums.join(QStringLiteral(" + "))));
 }
 
 QString WorkbenchPlan::problem() const

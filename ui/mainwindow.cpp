@@ -190,6 +190,7 @@ void MainWindow::addPrivacy(QMenu *menu)
         hide->setCheckable(true);
         hide->setShortcut(QKeySequence(u"Ctrl+Shift+H"_s));
         connect(hide, &QAction::toggled, mask, &PrivacyMask::setOn);
+        connect(mask, &PrivacyMask::changed, this, &MainWindow::showMask);
         connect(mask, &PrivacyMask::changed, hide,
                 [hide, mask] { hide->setChecked(mask->isOn()); });
     }
@@ -203,6 +204,19 @@ void MainWindow::addPrivacy(QMenu *menu)
     }
     if (m_workspace.mask || m_workspace.vault)
         menu->addSeparator();
+}
+
+void MainWindow::showMask()
+{
+    if (!m_masked) {
+        m_masked = new ElidedLabel(Qt::ElideRight, statusBar());
+        m_masked->setObjectName(u"masked"_s);
+        m_masked->setText(
+            tr("Names and amounts are hidden (%1)")
+                .arg(QKeySequence(u"Ctrl+Shift+H"_s).toString(QKeySequence::NativeText)));
+        statusBar()->addWidget(m_masked);
+    }
+    m_masked->setVisible(m_workspace.mask->isOn());
 }
 
 void MainWindow::makeStatusBar()
@@ -447,7 +461,7 @@ VaultCorner *MainWindow::vaultCorner()
     m_vault = new VaultCorner(m_workspace, m_settings, this);
     qobject_cast<QBoxLayout *>(centralWidget()->layout())
         ->insertWidget(kAboveThePages, m_vault->notice());
-    statusBar()->insertPermanentWidget(0, m_vault->button());
+    statusBar()->addPermanentWidget(m_vault->button());
     m_vault->begin();
     return m_vault;
 }

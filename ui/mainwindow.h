@@ -64,6 +64,7 @@ private:
     void restoreWindow();
     void showTime();
     void showState();
+    void showMask();
     void showShortcuts();
     void goToPayments(int view);
     void goToHome();
@@ -106,4 +107,5 @@ private:
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;
     ElidedLabel *m_indexing = nullptr;
+    ElidedLabel *m_masked = nullptr; ///< made when something is hidden for the first time
 };

@@ -80,7 +80,7 @@ QFuture<Result<VaultStatus>> VaultService::restore(RestoreVault command)
         const Result<VaultHeader> found = headerForKeys();
         if (!found)
             return answer(found.error());
-        const VaultHeader header = *found;
+        const VaultHeader &header = *found;
         core.vaultKeysAskedFor = true;
         using Recovered = Result<recoverysheet::Recovered>;
         const auto work = [kept, header]() -> Recovered {

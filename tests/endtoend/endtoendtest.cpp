@@ -7,6 +7,7 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -93,7 +94,7 @@ class EndToEndTest : public QObject
 
 private:
     void typeCard(const char *number);
-    void createHold(const QString &amount, bool verification);
+    void createHold(const QString &amount, bool verification, const QString &customer = {});
     void approveAtTheBank();
 
     QTemporaryDir m_home;
@@ -106,6 +107,7 @@ private slots:
     void sampleDataOpens();
     void finishedSampleIsRefunded();
     void holdVerifyCapture();
+    void keptCardPaysAgain();
     void declineInWords();
     void cleanupTestCase();
 };
@@ -150,7 +152,7 @@ void EndToEndTest::finishedSampleIsRefunded()
     activate(mainWindow());
     QTest::keyClick(table, Qt::Key_G);
     QTest::keyClick(table, Qt::Key_R);
-    const auto newest = [] {
+    const auto newest = []() -> QString {
         const auto *refunds = mainWindow()->findChild<QAbstractItemView *>(u"refundsTable"_s);
         return refunds ? refunds->model()->index(0, 0).data().toString() + u' '
                              + refunds->model()->index(0, 5).data().toString()
@@ -174,7 +176,7 @@ void EndToEndTest::typeCard(const char *number)
     QTest::keyClicks(child<QWidget>(u"newPaymentDialog"_s, u"cardCvc"_s), u"123"_s);
 }
 
-void EndToEndTest::createHold(const QString &amount, bool verification)
+void EndToEndTest::createHold(const QString &amount, bool verification, const QString &customer)
 {
     auto *create = mainWindow()->findChild<QPushButton *>(u"newPayment"_s);
     QTest::mouseClick(create, Qt::LeftButton);
@@ -184,6 +186,9 @@ void EndToEndTest::createHold(const QString &amount, bool verification)
     if (verification)
         child<QAbstractButton>(u"newPaymentDialog"_s, u"threeDs"_s)->click();
     QVERIFY(pressWhenSays(u"newPaymentDialog"_s, u"Create payment"_s));
+    auto *id = child<QLineEdit>(u"newPaymentDialog"_s, u"customerId"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(id->isVisible(), kPatienceMs);
+    QTest::keyClicks(id, customer);
     QVERIFY(pressWhenSays(u"newPaymentDialog"_s, u"Save customer"_s));
 }
 
@@ -241,6 +246,41 @@ void EndToEndTest::holdVerifyCapture()
     QTRY_COMPARE_WITH_TIMEOUT(firstStatus(), u"Paid"_s, kPatienceMs);
     if (QWidget *dialog = window(u"captureDialog"_s))
         dialog->close();
+}
+
+/// Kept while it pays once, and charged again with nothing but its code, in the sample data's own
+/// vault. No keychain is asked.
+void EndToEndTest::keptCardPaysAgain()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(!QApplication::activeModalWidget(), kPatienceMs);
+    auto *vault = mainWindow()->findChild<QPushButton *>(u"vaultState"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(vault->text(), u"Vault open"_s, kPatienceMs);
+    createHold(u"15.00"_s, false, u"cus_end_to_end"_s);
+    typeCard("4242424242424242");
+    auto *keep = child<QComboBox>(u"newPaymentDialog"_s, u"keepCard"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(keep->isEnabled(), kPatienceMs);
+    keep->setFocus();
+    QTest::keyClick(keep, Qt::Key_Down);
+    QVERIFY(pressWhenSays(u"newPaymentDialog"_s, u"Use this card"_s));
+    QVERIFY(pressWhenSays(u"newPaymentDialog"_s, u"Confirm 15.00 EUR"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(firstStatus(), u"Held - to capture"_s, kPatienceMs);
+    QVERIFY(pressWhenSays(u"newPaymentDialog"_s, u"Close"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!QApplication::activeModalWidget(), kPatienceMs);
+
+    createHold(u"17.00"_s, false, u"cus_end_to_end"_s);
+    const auto saved = [] { return child<QAbstractButton>(u"newPaymentDialog"_s, u"saved_0"_s); };
+    QTRY_VERIFY_WITH_TIMEOUT(saved() && saved()->isVisible(), kPatienceMs);
+    QVERIFY(saved()->text().contains(u"4242, 12/39"_s));
+    saved()->click();
+    QTest::keyClicks(child<QWidget>(u"newPaymentDialog"_s, u"savedCode"_s), u"123"_s);
+    QVERIFY(pressWhenSays(u"newPaymentDialog"_s, u"Use this saved card"_s));
+    QVERIFY(pressWhenSays(u"newPaymentDialog"_s, u"Confirm 17.00 EUR"_s));
+    const auto newest = []() -> QString {
+        auto *table = mainWindow()->findChild<QAbstractItemView *>(u"paymentsTable"_s);
+        return firstStatus() + u' ' + spaced(table->model()->index(0, 1).data().toString());
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(newest(), u"Held - to capture 17.00 EUR"_s, kPatienceMs);
+    QVERIFY(pressWhenSays(u"newPaymentDialog"_s, u"Close"_s));
 }
 
 void EndToEndTest::declineInWords()

@@ -53,6 +53,7 @@ class PrivacyMaskTest : public QObject
 private slots:
     void initTestCase() { testSeed(); }
     void paymentsAreMasked();
+    void holdsAreMasked();
     void refundsAreMasked();
     void inspectorIsMasked();
     void hidesNothingThatIsNotThere();
@@ -83,6 +84,26 @@ void PrivacyMaskTest::paymentsAreMasked()
     QCOMPARE(table.index(0, name).data(PaymentTableModel::SortRole).toString(), row.customerName);
     world.mask.toggle();
     QCOMPARE(told(table, 0), open);
+}
+
+void PrivacyMaskTest::holdsAreMasked()
+{
+    MaskedWorld world;
+    WorkbenchTable table(world.workspace);
+    table.read();
+    QTRY_VERIFY(table.rowCount() > 0 && table.hold(0).has_value());
+    const PaymentSummary row = *table.hold(0);
+    const QString held = DisplayText::amount({row.capturable, row.currency}, QLocale());
+    QVERIFY(told(table, 0).contains(row.customerName) && told(table, 0).contains(held));
+    table.setData(table.index(0, 0), Qt::Checked, Qt::CheckStateRole);
+    QTRY_VERIFY(table.plan().text().contains(held));
+    world.mask.toggle();
+    QVERIFY(!told(table, 0).contains(row.customerName));
+    QVERIFY(!told(table, 0).contains(held));
+    QVERIFY(!table.plan().text().contains(held));
+    // Who changes an amount sees which.
+    const auto amount = static_cast<int>(WorkbenchTable::Column::ToCapture);
+    QVERIFY(table.index(0, amount).data(Qt::EditRole).toString() != PrivacyMask::dots());
 }
 
 void PrivacyMaskTest::refundsAreMasked()

@@ -135,6 +135,7 @@ private slots:
     void newSheet();
     void locksAndChoosesMinutes();
     void followsWhatOthersDo();
+    void everyPageIsLabelled();
     void windowTellsHowItStands();
     void windowOpensWithoutTheVault();
     void activityKeepsItOpen();
@@ -355,6 +356,20 @@ void VaultDialogTest::followsWhatOthersDo()
     QVERIFY(desk.waitFor(Page::Unlock));
     desk.vault.set({VaultState::Open, {}});
     QVERIFY(desk.waitFor(Page::Open));
+}
+
+void VaultDialogTest::everyPageIsLabelled()
+{
+    Desk desk({});
+    QVERIFY(!desk.dialog->windowTitle().isEmpty());
+    for (const QWidget *widget : desk.dialog->findChildren<QWidget *>()) {
+        const bool inner = widget->objectName().startsWith(u"qt_"_s);
+        if (inner || !(widget->focusPolicy() & Qt::TabFocus))
+            continue;
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        QVERIFY(!widget->objectName().isEmpty());
+        QVERIFY2(button || !widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+    }
 }
 
 namespace {

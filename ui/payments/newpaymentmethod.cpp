@@ -97,7 +97,6 @@ void NewPaymentMethod::buildKeeping()
     };
     for (const auto &[text, usage] : choices)
         m_keep->addItem(text, static_cast<int>(usage));
-    m_keep->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto *caption = new QLabel(tr("&Keep the card in the vault"), m_keepPlace);
     caption->setBuddy(m_keep);
     m_keepNote = note(u"keepNote"_s, m_keepPlace);

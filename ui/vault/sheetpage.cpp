@@ -46,6 +46,7 @@ SheetPage::SheetPage(QWidget *parent) : QWidget(parent)
     m_question->setWordWrap(true);
     m_typed = new QLineEdit(this);
     m_typed->setObjectName(u"sheetProof"_s);
+    m_typed->setAccessibleName(tr("Beginning of a line of the sheet"));
     m_typed->setMaxLength(24);
     m_question->setBuddy(m_typed);
     m_problem = new ProblemLabel(this);
