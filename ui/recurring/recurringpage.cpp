@@ -133,6 +133,8 @@ QLayout *RecurringPage::makeFilterRow(QWidget *parent)
     m_choice = new QComboBox(parent);
     m_choice->setObjectName(u"agreementChoice"_s);
     m_choice->setAccessibleName(tr("Which agreements are shown"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(14); // a large font leaves little room
     using Choice = AgreementTable::Choice;
     for (const Choice choice :
          {Choice::All, Choice::Failed, Choice::Active, Choice::SettingUp, Choice::Over})
