@@ -3,6 +3,7 @@
 // and so is each key.
 #include "services/engine/customerlistservice.h"
 #include "services/engine/paymentlistservice.h"
+#include "services/engine/recurringservice.h"
 #include "services/engine/searchindexer.h"
 #include "tests/engine/savingworld.h"
 #include "tests/support/seed.h"
@@ -11,6 +12,7 @@
 #include "ui/mainwindow.h"
 #include "ui/payments/desktopactions.h"
 #include "ui/payments/paymentspage.h"
+#include "ui/recurring/recurringpage.h"
 #include "ui/theme.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/messagebar.h"
@@ -47,6 +49,7 @@ public:
         : m_lists(world.file())
         , m_customerLists(world.file())
         , m_indexer(world.file())
+        , m_recurring(world.engine())
         , m_workspace{world.payments(),
                       m_lists,
                       world.refunds(),
@@ -65,6 +68,7 @@ public:
         m_workspace.vault = &world.vault();
         m_workspace.customers = &world.customers();
         m_workspace.customerLists = &m_customerLists;
+        m_workspace.recurring = &m_recurring;
         m_indexer.start();
         m_actions = std::make_unique<DesktopActions>(m_workspace, m_views, m_settings);
         m_window =
@@ -100,6 +104,7 @@ private:
     PaymentListService m_lists;
     CustomerListService m_customerLists;
     SearchIndexer m_indexer;
+    RecurringService m_recurring;
     SeededRandom m_random{5};
     TimeChoice m_time{QTimeZone("Europe/Berlin")};
     Workspace m_workspace;
@@ -138,6 +143,7 @@ private slots:
     void savedCardIsShownAndRemoved();
     void linkIsSentAgain();
     void otherCardIsCharged();
+    void agreementIsMadeChargedAndEnded();
 };
 
 /// S1: "49.90, ends 4242, last week": typed, Enter, read aloud.
@@ -164,9 +170,9 @@ void SupportTasksTest::callersPaymentIsFound()
     QElapsedTimer waited;
     waited.start();
     desk.type(u"49.90 4242 last week"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(table.rowCount() == 1 && !table.isReading(), kPatienceMs);
     desk.press(Qt::Key_Return);
     const auto *page = desk.window().paymentsPage();
-    QTRY_VERIFY_WITH_TIMEOUT(table.rowCount() == 1 && !table.isReading(), kPatienceMs);
     qInfo("the payment was there %lld ms after the first key", waited.elapsed());
     QCOMPARE(table.payment(0)->id, wanted);
     QCOMPARE(desk.steps(), 2);
@@ -208,7 +214,7 @@ void SupportTasksTest::savedCardIsShownAndRemoved()
     desk.press(Qt::Key_Delete);
     const auto dialog = [&] { return desk.child<QDialog>(u"removalDialog"_s); };
     QTRY_VERIFY_WITH_TIMEOUT(dialog() && dialog()->isVisible(), kPatienceMs);
-    QVERIFY(QTest::qWaitForWindowActive(dialog()));
+    QApplication::setActiveWindow(dialog()); // there is no window manager here to do it
     desk.press(Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(world.saved(u"cus_1"_s).isEmpty(), kPatienceMs);
     QCOMPARE(desk.steps(), 5);
@@ -270,7 +276,7 @@ void SupportTasksTest::otherCardIsCharged()
     desk.press(Qt::Key_C);
     const auto dialog = [&] { return desk.child<QDialog>(u"chargeDialog"_s); };
     QTRY_VERIFY_WITH_TIMEOUT(dialog() && dialog()->isVisible(), kPatienceMs);
-    QVERIFY(QTest::qWaitForWindowActive(dialog()));
+    QApplication::setActiveWindow(dialog()); // there is no window manager here to do it
     desk.type(u"12.50"_s);
     dialog()->findChild<QWidget *>(u"cardCvc"_s)->setFocus();
     desk.type(u"739"_s);
@@ -287,6 +293,83 @@ void SupportTasksTest::otherCardIsCharged()
         return desk.child<QLabel>(u"customerLifetime"_s)->text().replace(QChar(QChar::Nbsp), u' ');
     };
     QTRY_COMPARE_WITH_TIMEOUT(totals(), u"132.50 EUR paid so far, 3 payments"_s, kPatienceMs);
+}
+
+/// Agreed on with a saved card, without a charge; charged later; the card is needed until it ends.
+void SupportTasksTest::agreementIsMadeChargedAndEnded()
+{
+    SavingWorld world;
+    OX_OK(world.open());
+    addCustomer(world, u"cus_1"_s, u"Maria Keller"_s, u"maria.keller@example.com"_s);
+    OX_OK(world.save("4242424242424242", u"cus_1"_s));
+    Desk desk(world);
+    const auto dialog = [&](const QString &name) {
+        auto *found = desk.child<QDialog>(name);
+        if (found)
+            QApplication::setActiveWindow(found); // there is no window manager here to do it
+        return found;
+    };
+    const auto result = [](QDialog *of) {
+        return of->findChild<QLabel *>(u"resultTitle"_s)->text().replace(QChar(QChar::Nbsp), u' ');
+    };
+    auto *payments = desk.child<DataTable>(u"paymentsTable"_s);
+    payments->setFocus();
+    QTest::keyClick(payments, Qt::Key_G);
+    QTest::keyClick(payments, Qt::Key_U);
+    CustomersPage *page = desk.window().customersPage();
+    QTRY_COMPARE_WITH_TIMEOUT(page->table().rowCount(), 1, kPatienceMs);
+    desk.press(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(page->customer().methodsRead() && page->customer().vaultIsOpen(),
+                             kPatienceMs);
+    desk.press(Qt::Key_Tab);
+    desk.press(Qt::Key_A);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(u"setUpDialog"_s), kPatienceMs);
+    QDialog *setUp = dialog(u"setUpDialog"_s);
+    QTest::keyClicks(setUp->findChild<QLineEdit *>(u"limit"_s), u"50.00"_s);
+    QTest::keyClicks(setUp->findChild<QWidget *>(u"cardCvc"_s), u"739"_s);
+    setUp->findChild<QAbstractButton *>(u"accepted"_s)->click();
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(result(setUp), u"The agreement is set up"_s, kPatienceMs);
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+
+    QApplication::setActiveWindow(&desk.window());
+    QTest::keyClick(&desk.window(), Qt::Key_G);
+    QTest::keyClick(&desk.window(), Qt::Key_E);
+    const RecurringPage *recurring = desk.window().recurringPage();
+    QTRY_COMPARE_WITH_TIMEOUT(recurring->table().rowCount(), 1, kPatienceMs);
+    auto *table = desk.child<DataTable>(u"recurringTable"_s);
+    table->setFocus();
+    table->chooseRow(0);
+    auto *charge = desk.child<QPushButton>(u"chargeAgreement"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(charge->isVisible() && charge->isEnabled(), kPatienceMs);
+    QTest::keyClick(table, Qt::Key_C);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(u"agreementChargeDialog"_s), kPatienceMs);
+    QDialog *now = dialog(u"agreementChargeDialog"_s);
+    QTest::keyClicks(now->findChild<QLineEdit *>(u"amount"_s), u"20.00"_s);
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(result(now), u"20.00 EUR is paid"_s, kPatienceMs);
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    const auto limit = [&] {
+        return recurring->table()
+            .index(0, static_cast<int>(AgreementColumn::Limit))
+            .data()
+            .toString()
+            .replace(QChar(QChar::Nbsp), u' ');
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(limit(), u"Several times, 30.00 EUR of 50.00 EUR left"_s,
+                              kPatienceMs);
+
+    const SavedMethod card = world.saved(u"cus_1"_s).value(0);
+    OX_REFUSED(SavingWorld::await(world.methods().remove(world.caller(), card.id)),
+               ErrorCode::AgreementActive, u"payment_method_id"_s);
+    QApplication::setActiveWindow(&desk.window());
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Delete);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog(u"removalDialog"_s), kPatienceMs);
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    const auto state = [&] { return recurring->table().index(0, 0).data().toString(); };
+    QTRY_COMPARE_WITH_TIMEOUT(state(), u"Ended by us"_s, kPatienceMs);
+    OX_OK(SavingWorld::await(world.methods().remove(world.caller(), card.id)));
 }
 
 QTEST_MAIN(SupportTasksTest)

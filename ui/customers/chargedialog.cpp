@@ -143,7 +143,7 @@ void ChargeDialog::refresh()
     m_cvcProblem->setText(codeProblem);
     markProblem(m_cvc, codeProblem);
     if (!codeProblem.isEmpty())
-        m_cvc->setFocus(Qt::OtherFocusReason);
+        reveal(m_cvc);
     if (!form)
         m_outcome->showOutcome(m_editor.payment(), m_editor.outcomeTitle(), m_editor.outcomeText());
     QString action = m_editor.actionText();

@@ -129,7 +129,7 @@ void CustomerDialog::refresh()
         field.row.show(problem);
         field.row.edit->setEnabled(!m_editor.isBusy());
         if (!problem.isEmpty() && !std::exchange(focused, true))
-            field.row.edit->setFocus(Qt::OtherFocusReason);
+            reveal(field.row.edit);
     }
     primary()->setText(m_editor.actionText());
     primary()->setEnabled(!m_editor.isBusy());

@@ -102,6 +102,7 @@ CustomersPage::~CustomersPage()
 {
     // The view goes after the model it looks at; it must not look at it while it does.
     m_list->setModel(nullptr);
+    delete m_view; // it looks at the customer's model
 }
 
 QWidget *CustomersPage::makeList()

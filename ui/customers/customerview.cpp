@@ -91,6 +91,7 @@ CustomerView::~CustomerView()
     // The views go after the models they look at; they must not look at them while they do.
     if (!m_scroll)
         return;
+    m_methods->disconnect(this);
     m_methods->setModel(nullptr);
     m_payments->setModel(nullptr);
 }

@@ -135,6 +135,12 @@ void ActionDialog::fit()
         move(at);
 }
 
+void ActionDialog::reveal(QWidget *field)
+{
+    field->setFocus(Qt::OtherFocusReason);
+    m_scroll->ensureWidgetVisible(field);
+}
+
 void ActionDialog::showEvent(QShowEvent *event)
 {
     QDialog::showEvent(event);

@@ -45,6 +45,8 @@ protected:
     QHBoxLayout *headerRow() const { return m_header; }
     /// Makes the dialog as large as its content needs and the screen allows; never smaller.
     void fit();
+    /// Gives the field the focus and brings it into sight.
+    void reveal(QWidget *field);
     /// The size to start with, in average characters and lines, before the screen limits it.
     void setComfortableSize(int characters, int lines)
     {

@@ -43,7 +43,7 @@ QString sampleOf(AgreementColumn column)
     case AgreementColumn::Customer: return u"Wilhelmina Maria v"_s;
     case AgreementColumn::Method: return u"Mastercard \u2022\u2022 4242"_s;
     case AgreementColumn::LastCharge: return u"99.00 EUR, 28 Mmm 00:00"_s;
-    case AgreementColumn::NextCharge: return u"due: 28 Mmm 00:00"_s;
+    case AgreementColumn::NextCharge: return u"due: 28 Mmm 00:00 iiii"_s;
     case AgreementColumn::Failures: return u"9"_s;
     case AgreementColumn::Rhythm: return u"Every three months"_s;
     case AgreementColumn::Limit: return u"Several times, 100.00 of 100.00 EUR left"_s;
@@ -133,6 +133,8 @@ QLayout *RecurringPage::makeFilterRow(QWidget *parent)
     m_choice = new QComboBox(parent);
     m_choice->setObjectName(u"agreementChoice"_s);
     m_choice->setAccessibleName(tr("Which agreements are shown"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(14); // a large font leaves little room
     using Choice = AgreementTable::Choice;
     for (const Choice choice :
          {Choice::All, Choice::Failed, Choice::Active, Choice::SettingUp, Choice::Over})

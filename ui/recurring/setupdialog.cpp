@@ -222,11 +222,11 @@ void SetUpDialog::refresh()
     m_cvcProblem->setText(code);
     markProblem(m_cvc, code);
     if (!code.isEmpty())
-        m_cvc->setFocus(Qt::OtherFocusReason);
+        reveal(m_cvc);
     const QString consent = m_editor.problemOf(u"customer_acceptance"_s);
     m_acceptedProblem->setText(consent);
     if (!consent.isEmpty())
-        m_accepted->setFocus(Qt::OtherFocusReason);
+        reveal(m_accepted);
     if (!form)
         m_outcome->showOutcome(m_editor.payment(), m_editor.outcomeTitle(), m_editor.outcomeText());
     QString action = m_editor.actionText();
