@@ -1,6 +1,7 @@
 #include "services/processors/networktransport.h"
 
 #include "services/core/check.h"
+#include "services/core/heapwipe.h"
 #include "services/processors/httpexchange.h"
 
 #include <QHostAddress>
@@ -10,10 +11,6 @@
 
 #include <algorithm>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -22,14 +19,6 @@ constexpr size_t kLanes = 8;
 constexpr int kCallsPerLane = 6;
 constexpr size_t kLongestQueue = 1024;
 constexpr int kForgetMs = 500;
-
-/// Whether memory that is freed is overwritten, where the C library can do that.
-void overwriteFrees([[maybe_unused]] bool on)
-{
-#ifdef __GLIBC__
-    ::mallopt(M_PERTURB, on ? 0xA5 : 0);
-#endif
-}
 
 QString refusalOf(const QUrl &url)
 {
@@ -77,7 +66,7 @@ void NetworkTransport::send(HttpRequest request, int timeoutMs, QObject *context
     const QString refusal = refusalOf(request.url);
     if (request.holdsCard && !m_cardsSent) {
         m_cardsSent = true;
-        overwriteFrees(true);
+        heapwipe::overwriteFrees(true);
     }
     auto *exchange = new HttpExchange(std::move(request), timeoutMs, this);
     connect(exchange, &HttpExchange::finished, this, [this, exchange] { release(exchange); });
@@ -136,5 +125,6 @@ void NetworkTransport::forgetCards()
             lane.manager->clearConnectionCache();
     }
     m_cardsSent = false;
-    overwriteFrees(false);
+    heapwipe::wipeSpareBlocks();
+    heapwipe::overwriteFrees(false);
 }
