@@ -69,17 +69,20 @@ QString wordsForMissingKey(const Error &noKey)
 AuditVerdict verdictOf(const AuditCheck &check, const Error &noKey)
 {
     AuditVerdict verdict;
+    if (check.finding) {
+        verdict.words = wordsFor(*check.finding);
+        if (check.unread == 0 && check.finding->from > 1)
+            verdict.words +=
+                u"The %1 records before that are whole.\n"_s.arg(check.finding->from - 1);
+        verdict.exitCode = AuditVerdict::kBroken;
+        return verdict;
+    }
     const qint64 open = check.lines - check.sealed;
     verdict.words = u"%1 records, %2 of them sealed with the key of the vault.\n"_s.arg(
         QString::number(check.lines), QString::number(check.sealed));
     if (check.lines > check.lastSealed && check.sealed > 0 && open > 0)
         verdict.words += u"The last seal is on record %1; what follows was written while the vault "
                          "was locked.\n"_s.arg(check.lastSealed);
-    if (check.finding) {
-        verdict.words += wordsFor(*check.finding);
-        verdict.exitCode = AuditVerdict::kBroken;
-        return verdict;
-    }
     if (check.unread > 0) {
         verdict.words += wordsForMissingKey(noKey)
                          + u" The %1 sealed records were not checked; the order of all of them and "
