@@ -7,6 +7,7 @@
 
 #include <QAbstractTableModel>
 #include <QSet>
+#include <QTimer>
 
 #include <algorithm>
 #include <optional>
@@ -91,6 +92,8 @@ protected:
     void reloadRows(const RowIds &rowIds);
 
 private:
+    static constexpr int kOrderingDelayMs = 40;
+
     void start(bool fresh);
     void firstPageCame(const Result<Rows> &answer, bool fresh);
     void readOrdering();
@@ -193,15 +196,21 @@ void PagedTableModel<Row>::firstPageCame(const Result<Rows> &answer, bool fresh)
     if (!fresh && rowCount() > 0) // rows that were read again may have changed in place
         emit dataChanged(index(0, 0),
                          index(std::min(rowCount(), kPageSize) - 1, columnCount() - 1));
+    m_readingOrdering = !whole;
     stateChanged();
-    if (!whole)
-        readOrdering();
+    if (whole)
+        return;
+    // The first page is painted before a core is taken for the rest, and who goes on typing asks
+    // for something else before it is.
+    QTimer::singleShot(kOrderingDelayMs, this, [this, generation = m_generation] {
+        if (generation == m_generation)
+            readOrdering();
+    });
 }
 
 template <class Row>
 void PagedTableModel<Row>::readOrdering()
 {
-    m_readingOrdering = true;
     m_orderingRead = askOrdering();
     const quint64 generation = m_generation;
     whenDone(m_orderingRead, this, [this, generation](const Result<RowIds> &answer) {

@@ -33,6 +33,7 @@ struct HttpRequest
     QUrl url;
     HttpHeaders headers;
     SecretBytes body;
+    bool holdsCard = false; ///< a transport forgets its own copies of such a body, too
 };
 
 /// A whole answer.

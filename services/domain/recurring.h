@@ -40,12 +40,12 @@ struct MandateTerms
     MandateType type = MandateType::MultiUse;
     /// Single use: the most that the charge may be, required. Multi use: the most that all charges
     /// may add up to; without one there is no limit.
-    std::optional<qint64> amount;
-    std::optional<Currency> currency; ///< the set-up's own when not given
-    qint64 startAtMs = 0;             ///< no charge before
-    qint64 endAtMs = 0;               ///< no charge from then on
+    std::optional<qint64> amount = {};
+    std::optional<Currency> currency = {}; ///< the set-up's own when not given
+    qint64 startAtMs = 0;                  ///< no charge before
+    qint64 endAtMs = 0;                    ///< no charge from then on
     ChargeFrequency frequency = ChargeFrequency::None;
-    QString description; ///< up to 255
+    QString description = {}; ///< up to 255
 
     friend bool operator==(const MandateTerms &, const MandateTerms &) = default;
 };

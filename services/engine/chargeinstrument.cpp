@@ -232,6 +232,8 @@ Result<Instrument> byCard(const Payment &payment, const RecurringDetails &detail
         return id.error();
     if (!details.card)
         return Error{ErrorCode::MissingField, u"payment_method_data"_s};
+    if (!details.card->cvc.isEmpty()) // nobody may have kept one
+        return Error{ErrorCode::InvalidValue, u"card_cvc"_s};
     Instrument instrument = chargedByMerchant(payment, details.networkTransactionId);
     instrument.given = &*details.card;
     instrument.shown = summaryOf(*details.card);

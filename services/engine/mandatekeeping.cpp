@@ -76,6 +76,11 @@ Result<> moveCharge(EngineCore &core, const Settlement &settlement, const QStrin
         return mandate.error();
     const MandateClaim earlier = before->value_or(MandateClaim{0, true});
     const Mandate moved = chargeMoved(*mandate, payment, earlier, payment.modifiedAtMs);
+    Mandate unchanged = moved; // a refund, for one
+    unchanged.version = mandate->version;
+    unchanged.modifiedAtMs = mandate->modifiedAtMs;
+    if (unchanged == *mandate && earlier == claimOf(payment))
+        return {};
     return core.mandates
         .keepClaim(payment.merchantId, payment.mandateId, payment.id, claimOf(payment))
         .and_then([&] {

@@ -55,7 +55,7 @@ Result<> Recovery::takeOver(const Operation &operation)
     const Result<Payment> payment = m_core.payments.find(operation.merchantId, operation.paymentId);
     if (!payment)
         return payment.error();
-    const Result<> sums = checkSums(*payment);
+    const Result<> sums = checkSums(*payment).and_then([&] { return checkClaim(*payment); });
     if (!sums)
         return sums;
     const Result<Attempt> attempt = m_core.payments.findAttempt(
@@ -116,6 +116,26 @@ Result<Recovery::RefundSums> Recovery::sumsOfRefunds(const Payment &payment)
             sums.pending += refund.amount; // Review keeps its amount reserved
     }
     return sums;
+}
+
+Result<> Recovery::checkClaim(const Payment &payment)
+{
+    if (!payment.offSession || payment.mandateId.isEmpty())
+        return {};
+    const auto claim = m_core.mandates.claim(payment.merchantId, payment.mandateId, payment.id);
+    if (!claim)
+        return claim.error();
+    const bool fits = *claim && **claim == claimOf(payment);
+    if (ensure(fits, "an agreement counts what its charges say"))
+        return {};
+    AuditEntry entry;
+    entry.atMs = m_core.clock.nowMs();
+    entry.merchantId = payment.merchantId;
+    entry.actor = u"system"_s;
+    entry.action = u"invariant.broken"_s;
+    entry.object = payment.id.value;
+    entry.detail = u"mandate=%1"_s.arg(payment.mandateId.value);
+    return m_core.journal.appendAudit(entry);
 }
 
 Result<> Recovery::checkSums(const Payment &payment)

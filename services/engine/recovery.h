@@ -24,6 +24,8 @@ private:
     Result<> takeOver(const Operation &operation);
     Result<RefundSums> sumsOfRefunds(const Payment &payment);
     Result<> checkSums(const Payment &payment);
+    /// Whether the agreement that it is charged under counts what it should.
+    Result<> checkClaim(const Payment &payment);
 
     EngineCore &m_core;
     OperationRunner &m_runner;

@@ -17,6 +17,22 @@ constexpr qint64 kLeaseMs = 120'000;
 constexpr qsizetype kLongestReason = 255;
 constexpr qsizetype kReturnTokenBytes = 32;
 
+/// The payment as its next try finds it: nothing is left of an earlier one.
+void beginTry(Payment &payment, const ProcessorAccount &account, const Instrument &instrument)
+{
+    payment.attemptCount += 1;
+    payment.paymentMethod = u"card"_s;
+    payment.card = instrument.shown;
+    payment.connector = account.connector;
+    payment.connectorAccount = account.id;
+    payment.processorReference.clear();
+    payment.networkTransactionId.clear();
+    payment.processorToken = instrument.token;
+    payment.retryAdvice = RetryAdvice::None;
+    payment.error = {};
+    payment.hasOpenOperation = true;
+}
+
 } // namespace
 
 Reservation::Reservation(EngineCore &core) : m_core(core), m_journal(core) {}
@@ -39,8 +55,10 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
     if (command.card)
         payment->paymentMethod = u"card"_s;
     const bool confirm = command.confirm || command.recurring;
-    if (!confirm && command.mandate)
+    if (!confirm && command.mandate) // it is agreed to when the payment is confirmed
         return Error{ErrorCode::InvalidValue, u"mandate_data"_s};
+    if (!confirm && !command.paymentMethodId.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"payment_method_id"_s};
     const Result<> inserted =
         customerrecord::makeKnown(m_core, *payment, command.caller.actor).and_then([&] {
             return m_core.payments.insert(*payment, clientSecretHash);
@@ -116,14 +134,16 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
     return pay(*payment, payWith(command, command.clientOperationId));
 }
 
-Result<ProcessorAccount> Reservation::chooseAccount(const Payment &payment)
+Result<ProcessorAccount> Reservation::chooseAccount(const Payment &payment, bool byNetworkId)
 {
     const auto accounts = m_core.accounts.accounts(payment.merchantId);
     if (!accounts)
         return accounts.error();
     for (const ProcessorAccount &account : *accounts) {
         const bool ours = account.profileId == payment.profileId || account.profileId.isEmpty();
-        if (ours && !account.disabled)
+        const auto can = m_core.gateway.capabilities(account.connector);
+        const bool fits = !byNetworkId || (can && can->networkTransactionIds);
+        if (ours && !account.disabled && fits)
             return account;
     }
     return Error{ErrorCode::ConnectorUnavailable, u"connector"_s};
@@ -133,7 +153,8 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrumen
                                                 const QString &clientId, const QString &actor)
 {
     const Result<ProcessorAccount> account =
-        instrument.account ? Result<ProcessorAccount>(*instrument.account) : chooseAccount(payment);
+        instrument.account ? Result<ProcessorAccount>(*instrument.account)
+                           : chooseAccount(payment, instrument.credential.byMerchant);
     if (!account)
         return account.error();
     const Result<> mayStart = m_core.gateway.mayStart(*account);
@@ -145,18 +166,8 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrumen
     const bool sale = payment.captureMethod == CaptureMethod::Automatic;
     const PaymentStatus before = payment.status;
 
+    beginTry(payment, *account, instrument);
     payment.status = *processing;
-    payment.attemptCount += 1;
-    payment.paymentMethod = u"card"_s;
-    payment.card = instrument.shown;
-    payment.connector = account->connector;
-    payment.connectorAccount = account->id;
-    payment.processorReference.clear();
-    payment.networkTransactionId.clear();
-    payment.processorToken = instrument.token;
-    payment.retryAdvice = RetryAdvice::None;
-    payment.error = {};
-    payment.hasOpenOperation = true;
     payment.modifiedAtMs = m_core.clock.nowMs();
 
     Attempt attempt;

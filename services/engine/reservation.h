@@ -86,7 +86,8 @@ private:
                                   const QString &actor);
     Result<Begun> sendRefund(Payment payment, const Refund &refund, bool isNew);
     Result<Operation> newOperation(const Payment &payment, int attempt, const Effect &effect);
-    Result<ProcessorAccount> chooseAccount(const Payment &payment);
+    /// byNetworkId: one that can charge a card under another processor's set-up.
+    Result<ProcessorAccount> chooseAccount(const Payment &payment, bool byNetworkId);
     PaymentStep step(const Payment &payment, const QString &event, int attempt,
                      const QString &attemptStatus, qint64 amount) const;
 

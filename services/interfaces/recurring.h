@@ -109,6 +109,7 @@ public:
     /// ("payment_method_id", "mandate_id", "merchant_connector_id"), InvalidValue ("customer_id")
     /// when it is another customer's, NotForRecurring ("payment_method_id") for a method that only
     /// the shopper may pay with, DoNotTryAgain ("recurring_details") when the bank has forbidden
-    /// it, CurrencyMismatch ("currency"), VaultLocked when only the sealed card is left to charge.
+    /// it, CurrencyMismatch ("currency"), VaultLocked when only the sealed card is left to charge,
+    /// InvalidValue ("card_cvc") when one came along: nobody may have kept it.
     virtual QFuture<Result<Payment>> charge(ChargeOffSession command) = 0;
 };

@@ -35,7 +35,7 @@ struct StoredCredential
     bool byMerchant = false; ///< the shopper is not there
     bool offSession = false; ///< of First: kept for such charges, so a token is wanted
     MitCategory category = MitCategory::None;
-    QString networkTransactionId; ///< of the payment that the customer agreed in
+    QString networkTransactionId = {}; ///< of the payment that the customer agreed in
 };
 
 /// What a connector needs to ask for money. Pointers are valid during the call only.

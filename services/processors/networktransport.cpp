@@ -10,6 +10,10 @@
 
 #include <algorithm>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -17,6 +21,15 @@ namespace {
 constexpr size_t kLanes = 8;
 constexpr int kCallsPerLane = 6;
 constexpr size_t kLongestQueue = 1024;
+constexpr int kForgetMs = 500;
+
+/// Whether memory that is freed is overwritten, where the C library can do that.
+void overwriteFrees([[maybe_unused]] bool on)
+{
+#ifdef __GLIBC__
+    ::mallopt(M_PERTURB, on ? 0xA5 : 0);
+#endif
+}
 
 QString refusalOf(const QUrl &url)
 {
@@ -39,7 +52,15 @@ bool isLoopbackHost(const QString &host)
            || QHostAddress(host).isLoopback();
 }
 
-NetworkTransport::NetworkTransport(QObject *parent) : QObject(parent), m_lanes(kLanes) {}
+NetworkTransport::NetworkTransport(QObject *parent)
+    : QObject(parent)
+    , m_lanes(kLanes)
+    , m_forget(this) // moves with it
+{
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(kForgetMs);
+    connect(&m_forget, &QTimer::timeout, this, &NetworkTransport::forgetCards);
+}
 
 NetworkTransport::~NetworkTransport()
 {
@@ -54,6 +75,10 @@ void NetworkTransport::send(HttpRequest request, int timeoutMs, QObject *context
     if (!ensure(QThread::currentThread() == thread(), "sends come from the transport's thread"))
         return;
     const QString refusal = refusalOf(request.url);
+    if (request.holdsCard && !m_cardsSent) {
+        m_cardsSent = true;
+        overwriteFrees(true);
+    }
     auto *exchange = new HttpExchange(std::move(request), timeoutMs, this);
     connect(exchange, &HttpExchange::finished, this, [this, exchange] { release(exchange); });
     connect(exchange, &HttpExchange::finished, context, std::move(handler));
@@ -75,6 +100,7 @@ void NetworkTransport::startWaiting()
         m_waiting.pop_front();
         lane->calls += 1;
         m_running.insert(exchange, lane);
+        m_forget.stop();
         exchange->start(*lane->manager);
     }
 }
@@ -99,4 +125,16 @@ void NetworkTransport::release(HttpExchange *exchange)
         lane->calls -= 1;
     exchange->deleteLater();
     startWaiting();
+    if (m_running.isEmpty() && m_cardsSent)
+        m_forget.start();
+}
+
+void NetworkTransport::forgetCards()
+{
+    for (const Lane &lane : m_lanes) {
+        if (lane.manager)
+            lane.manager->clearConnectionCache();
+    }
+    m_cardsSent = false;
+    overwriteFrees(false);
 }

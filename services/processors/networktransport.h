@@ -3,6 +3,7 @@
 #include "services/processors/httptransport.h"
 
 #include <QHash>
+#include <QTimer>
 
 #include <deque>
 #include <memory>
@@ -21,6 +22,10 @@ bool isLoopbackHost(const QString &host);
 /// Refused as NotSent: http to a host that is not loopback, other schemes, credentials within the
 /// URL. A connection that does not come about within 10 s is NotSent as long as no byte of the body
 /// was handed out. A reply above 1 MiB is Unanswered.
+///
+/// Qt copies a body on its way, and a connection keeps the last thing it sent. While calls with a
+/// card are under way memory that is freed is overwritten; half a second after the last one the
+/// connections are closed too.
 class NetworkTransport final : public QObject, public HttpTransport
 {
     Q_OBJECT
@@ -43,10 +48,13 @@ private:
     void startWaiting();
     Lane *freeLane();
     void release(HttpExchange *exchange);
+    void forgetCards();
 
     // Qt opens six connections at most to one host from one manager; further requests would wait
     // inside it, unseen, with their clocks running.
     std::vector<Lane> m_lanes;
     std::deque<HttpExchange *> m_waiting;
     QHash<HttpExchange *, Lane *> m_running;
+    QTimer m_forget;
+    bool m_cardsSent = false; ///< since the connections were last closed
 };

@@ -18,7 +18,7 @@ bool isAuthorization(const Operation &operation)
 
 HttpRequest copyOf(const HttpRequest &request)
 {
-    return {request.method, request.url, request.headers, request.body.clone()};
+    return {request.method, request.url, request.headers, request.body.clone(), request.holdsCard};
 }
 
 /// What the classifier needs, owned, until the answer comes.
@@ -163,7 +163,9 @@ void ProcessorGateway::send(const ProcessorAccount &account, const Payment &paym
                     .partialAllowed = payment.partialAuthorizationAllowed,
                     .timeoutMs = isAuthorization(operation) ? d->timeouts.authorizeMs
                                                             : d->timeouts.followUpMs};
-    d->send(call, copyOf(request), context, std::move(handler));
+    HttpRequest copy = copyOf(request);
+    copy.holdsCard = isAuthorization(operation);
+    d->send(call, std::move(copy), context, std::move(handler));
 }
 
 void ProcessorGateway::read(const ProcessorAccount &account, const Payment &payment,

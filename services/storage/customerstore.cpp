@@ -73,8 +73,10 @@ Result<> CustomerStore::insert(Customer &customer)
     binder << customer.id << customer.merchantId << customer.createdAtMs;
     bindChanging(binder, customer);
     const Result<> ran = m_database.run(query);
-    if (ran)
+    if (ran) {
         customer.rowId = query.lastInsertId().toLongLong();
+        m_recent.keep(customer.merchantId, customer.id.value, customer);
+    }
     return ran;
 }
 
@@ -86,16 +88,25 @@ Result<> CustomerStore::update(const Customer &customer)
     Binder binder(query);
     bindChanging(binder, customer);
     binder << customer.merchantId << customer.id;
-    return expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"customer_id"_s);
+    const Result<> written =
+        expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"customer_id"_s);
+    if (written)
+        m_recent.keep(customer.merchantId, customer.id.value, customer);
+    return written;
 }
 
 Result<Customer> CustomerStore::find(const MerchantId &merchant, const CustomerId &id)
 {
+    if (const Customer *recent = m_recent.find(merchant, id.value))
+        return *recent;
     static const QString sql =
         selected() + u" FROM customer WHERE merchant_id = ? AND customer_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
-    return readOne<Customer>(m_database.run(query), query, readCustomer);
+    Result<Customer> customer = readOne<Customer>(m_database.run(query), query, readCustomer);
+    if (customer)
+        m_recent.keep(merchant, id.value, *customer);
+    return customer;
 }
 
 Result<QList<Customer>> CustomerStore::list(const MerchantId &merchant, qint64 offset, int limit)

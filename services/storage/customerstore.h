@@ -1,13 +1,13 @@
 #pragma once
 
 #include "services/domain/customer.h"
-#include "services/storage/database.h"
+#include "services/storage/recentrows.h"
 
 /// Rows of customers. Decides nothing; writes belong inside a WriteQueue half.
 class CustomerStore
 {
 public:
-    explicit CustomerStore(Database &database) : m_database(database) {}
+    explicit CustomerStore(Database &database) : m_database(database), m_recent(database) {}
 
     /// Gives the customer its rowId. Duplicate with field "customer_id" when the id is taken, also
     /// by a redacted one.
@@ -27,4 +27,5 @@ public:
 
 private:
     Database &m_database;
+    RecentRows<Customer> m_recent; ///< nobody else writes customers, so they stay true
 };

@@ -263,13 +263,18 @@ Result<> PaymentStore::appendStep(const Payment &payment, const PaymentStep &ste
     QSqlQuery &query = m_database.prepared(
         u"INSERT INTO payment_step (payment_row_id, step_seq, merchant_id, at_ms, event, status, "
         "attempt_no, attempt_status, actor, amount, code, operation_id) "
-        "SELECT row_id, 1 + coalesce((SELECT max(step_seq) FROM payment_step "
-        "WHERE payment_row_id = payment.row_id), 0), merchant_id, ?, ?, ?, ?, ?, ?, ?, ?, ? "
-        "FROM payment WHERE row_id = ? AND merchant_id = ?"_s);
-    Binder(query) << step.atMs << step.event << step.status << step.attemptNumber
+        "VALUES ((SELECT row_id FROM payment WHERE row_id = ? AND merchant_id = ?), "
+        "1 + coalesce((SELECT max(step_seq) FROM payment_step WHERE payment_row_id = ?), 0), "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s);
+    Binder(query) << payment.rowId << payment.merchantId << payment.rowId << payment.merchantId
+                  << step.atMs << step.event << step.status << step.attemptNumber
                   << step.attemptStatus << step.actor << step.amount << step.code
-                  << step.operationId << payment.rowId << payment.merchantId;
-    return expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"payment_id"_s);
+                  << step.operationId;
+    const Result<> ran = m_database.run(query);
+    // There is no such payment of this merchant.
+    if (!ran && ran.error().detail.contains("payment_step.payment_row_id"_L1))
+        return Error{ErrorCode::NotFound, u"payment_id"_s};
+    return ran;
 }
 
 Result<QList<PaymentStep>> PaymentStore::steps(const MerchantId &merchant, const PaymentId &id)

@@ -38,8 +38,8 @@ Result<> ProcessorTokenStore::keep(const ProcessorToken &token)
     static const QString sql =
         u"INSERT INTO processor_token ("_s + columns() + u") VALUES ("_s
         + paymentcolumns::placeholders(9)
-        + u") ON CONFLICT (merchant_id, payment_method_id, connector_account_id) DO UPDATE SET "
-          "token = excluded.token, network_transaction_id = excluded.network_transaction_id, "
+        + u") ON CONFLICT (merchant_id, connector_account_id, token, payment_method_id) "
+          "DO UPDATE SET network_transaction_id = excluded.network_transaction_id, "
           "currency = excluded.currency, amount = excluded.amount, "
           "modified_at_ms = excluded.modified_at_ms"_s;
     QSqlQuery &query = m_database.prepared(sql);
@@ -54,8 +54,8 @@ Result<QList<ProcessorToken>> ProcessorTokenStore::forMethod(const MerchantId &m
 {
     static const QString sql = u"SELECT "_s + columns()
                                + u" FROM processor_token WHERE merchant_id = ? "
-                                 "AND payment_method_id = ? ORDER BY modified_at_ms DESC, "
-                                 "connector_account_id"_s;
+                                 "AND payment_method_id = ? "
+                                 "ORDER BY modified_at_ms DESC, row_id DESC"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
     return readAll<ProcessorToken>(m_database.run(query), query, readToken);
@@ -68,7 +68,7 @@ Result<ProcessorToken> ProcessorTokenStore::find(const MerchantId &merchant,
     static const QString sql = u"SELECT "_s + columns()
                                + u" FROM processor_token WHERE merchant_id = ? "
                                  "AND connector_account_id = ? AND token = ? "
-                                 "ORDER BY modified_at_ms DESC LIMIT 1"_s;
+                                 "ORDER BY modified_at_ms DESC, row_id DESC LIMIT 1"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << account << token;
     return readOne<ProcessorToken>(m_database.run(query), query, readToken);

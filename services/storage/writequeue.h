@@ -10,8 +10,8 @@
 
 class QTimer;
 
-/// Group commit: halves that wait share one durable transaction, each under its own savepoint (one
-/// that fails rolls back alone); only after COMMIT are their callers told. Owning thread only.
+/// Group commit: halves that wait share one durable transaction (one that is refused leaves nothing
+/// and the others whole); only after COMMIT are their callers told. Owning thread only.
 ///
 /// When the database cannot be written (full, read-only, I/O error) the queue turns degraded: new
 /// halves are refused with StorageUnavailable, those marked MustSucceed are kept and tried again
@@ -26,7 +26,8 @@ public:
         MustSucceed, ///< an outcome that is already known: never dropped
     };
     /// Runs inside the transaction. Must have no effect but on the database and its own captures,
-    /// and must be repeatable: after a failed COMMIT it is run again.
+    /// and must be repeatable: it is run again after a failed COMMIT, and when another half of its
+    /// group is refused.
     using Half = std::function<Result<>()>;
     using Done = std::function<void(const Result<> &)>;
 
@@ -69,6 +70,7 @@ private:
     Group takeGroup();
     Result<> runGroup(Group &group, std::vector<Result<>> &results);
     Result<> runHalves(Group &group, std::vector<Result<>> &results);
+    static size_t firstRefused(Group &group, std::vector<Result<>> &results);
     Result<> runAlone(const Half &half, Result<> &result);
     void refuse(Done done, const Error &error);
     void putBack(Group &group, const Error &error);
@@ -81,6 +83,7 @@ private:
     std::function<void()> m_beforeCommit;
     std::function<void()> m_afterCommit;
     QTimer *m_retryTimer = nullptr;
+    int m_carefulGroups = 0; ///< groups still to run with a savepoint for each half
     bool m_scheduled = false;
     bool m_degraded = false;
 };

@@ -2,12 +2,18 @@
 #include "tests/support/seed.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -17,7 +23,9 @@ class AppHardeningTest : public QObject
 
 private slots:
     void initTestCase() { testSeed(); }
-    void noCoreAndPrivateFiles();
+    void core_disabled();
+    void aCrashLeavesNothing();
+    void filesArePrivate();
     void switchesFromOutside();
     void webEngineArgumentsAreRefused_data();
     void webEngineArgumentsAreRefused();
@@ -37,13 +45,39 @@ QByteArray AppHardeningTest::hardenedProcess(const QProcessEnvironment &environm
     return child.readAllStandardOutput().trimmed();
 }
 
-void AppHardeningTest::noCoreAndPrivateFiles()
+void AppHardeningTest::core_disabled()
+{
+    const QByteArray report = hardenedProcess(QProcessEnvironment::systemEnvironment());
+    QVERIFY2(report.startsWith("core=0/0 "), report.constData());
+}
+
+/// A process that dies with a secret in memory is not written to disk, even where its parent allows
+/// cores of any size.
+void AppHardeningTest::aCrashLeavesNothing()
+{
+    const QTemporaryDir folder;
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const rlimit all{RLIM_INFINITY, RLIM_INFINITY};
+        ::setrlimit(RLIMIT_CORE, &all); // fails where the hard limit is lower, which is as good
+        const char *const self = qPrintable(QCoreApplication::applicationFilePath());
+        if (::chdir(QFile::encodeName(folder.path()).constData()) == 0)
+            ::execl(self, self, "--crash", nullptr);
+        ::_exit(1);
+    }
+    QVERIFY(child > 0);
+    int status = 0;
+    QCOMPARE(::waitpid(child, &status, 0), child);
+    QVERIFY2(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT, "it was to crash");
+    QVERIFY(!WCOREDUMP(status));
+    QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList());
+}
+
+void AppHardeningTest::filesArePrivate()
 {
     const QList<QByteArray> report =
         hardenedProcess(QProcessEnvironment::systemEnvironment()).split(' ');
-    QVERIFY(report.size() >= 2);
-    QCOMPARE(report.at(0), QByteArray("core=0/0"));
-    QCOMPARE(report.at(1), QByteArray("umask=077"));
+    QCOMPARE(report.value(1), QByteArray("umask=077"));
 }
 
 void AppHardeningTest::switchesFromOutside()
@@ -106,12 +140,19 @@ int report(int argc, char **argv)
     return 0;
 }
 
+int crash(int argc, char **argv)
+{
+    return hardenProcess(argc, argv) ? (std::abort(), 1) : 1;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     if (argc == 2 && QByteArray(argv[1]) == "--report")
         return report(argc, argv);
+    if (argc == 2 && QByteArray(argv[1]) == "--crash")
+        return crash(argc, argv);
     QCoreApplication app(argc, argv);
     AppHardeningTest test;
     return QTest::qExec(&test, argc, argv);

@@ -2,6 +2,7 @@
 #include "tests/support/manualclock.h"
 #include "tests/support/seed.h"
 
+#include <QDebug>
 #include <QDir>
 #include <QFileInfo>
 #include <QLoggingCategory>
@@ -23,7 +24,8 @@ private slots:
     void writesTimeLevelAndCategory();
     void keepsItsThreshold();
     void scrubsEveryLine();
-    void oneMessageIsOneLine();
+    void log_injection_data();
+    void log_injection();
     void networkChatterIsNeverWritten();
     void rotates();
     void onlyTheOwnerMayRead();
@@ -99,14 +101,42 @@ void AppMessageLogTest::scrubsEveryLine()
         QVERIFY2(!lines.contains(secret), lines.constData());
 }
 
-void AppMessageLogTest::oneMessageIsOneLine()
+void AppMessageLogTest::log_injection_data()
 {
+    QTest::addColumn<QString>("hostile");
+    QTest::addColumn<QByteArray>("written");
+    const auto row = [](const char *name, const QString &hostile, const QByteArray &kept) {
+        QTest::newRow(name) << hostile << kept;
+    };
+    row("new line", u"first\n2026-05-28T20:26:40.000Z info: forged"_s, "first\\u000a2026");
+    row("carriage return", u"shown\rhidden"_s, "shown\\u000dhidden");
+    row("both", u"a\r\nb"_s, "a\\u000d\\u000ab");
+    row("terminal colours", u"\u001b[2Jgone"_s, "\\u001b[2Jgone");
+    row("backspace", u"paid\b\b\b\bdeclined"_s, "paid\\u0008");
+    row("next line", u"a\u0085b"_s, "a\\u0085b");
+    row("line separator", u"a\u2028b"_s, "a\\u2028b");
+    row("paragraph separator", u"a\u2029b"_s, "a\\u2029b");
+    row("right to left", u"\u202Egnp.exe"_s, "\\u202egnp.exe");
+    row("isolate", u"\u2066x\u2069"_s, "\\u2066x\\u2069");
+    row("nothing", u"a\0b"_s, "a\\u0000b");
+    row("format", u"%s%n%p"_s, "%s%n%p");
+}
+
+/// Whatever a message says, it is one line, and nothing in it acts on whoever reads the file.
+void AppMessageLogTest::log_injection()
+{
+    QFETCH(const QString, hostile);
+    QFETCH(const QByteArray, written);
     {
         const MessageLog log(options(), m_clock);
-        qWarning("first\n2026-05-28T20:26:40.000Z info: forged");
+        qWarning().noquote() << hostile;
     }
-    QCOMPARE(written().count('\n'), 1);
-    QVERIFY(written().contains("first\\u000a2026"));
+    const QByteArray line = this->written();
+    QCOMPARE(line.count('\n'), 1);
+    QVERIFY(line.endsWith('\n'));
+    QVERIFY2(line.contains(written), line.constData());
+    for (const QChar character : QString::fromUtf8(line.chopped(1)))
+        QVERIFY2(character.isPrint(), line.constData());
 }
 
 void AppMessageLogTest::networkChatterIsNeverWritten()

@@ -47,6 +47,7 @@ struct RawRows::Private
     sqlite3 *source = nullptr;
     sqlite3 *target = nullptr;
     QByteArray paymentId;
+    QByteArray customerId;
     std::vector<std::vector<Write>> commits;
     sqlite3_stmt *begin = nullptr;
     sqlite3_stmt *commit = nullptr;
@@ -119,6 +120,8 @@ struct RawRows::Private
                                   || (write.row.table == "payment" && name == "row_id");
         if (paymentRowId)
             value.integer = paymentRow;
+        else if (value.type == SQLITE_TEXT && value.bytes == customerId)
+            value.bytes = "cus_raw" + QByteArray::number(copy);
         else if (name == "row_id" || name == "audit_seq" || name == "event_seq")
             value.type = SQLITE_NULL; // SQLite numbers them
         else if (value.type == SQLITE_TEXT && value.bytes.contains(paymentId))
@@ -197,6 +200,11 @@ RawRows::RawRows(const QString &templateFile, const QString &paymentId, const QS
     const auto steps = d->rows("payment_step", "payment_row_id=" + rowId + " ORDER BY step_seq");
     const auto audits = d->rows("audit", "object='" + d->paymentId + "' ORDER BY audit_seq");
     const auto events = d->rows("event_log", "object_id='" + d->paymentId + "' ORDER BY event_seq");
+    d->customerId = payment.values.at(payment.columns.indexOf("customer_id")).bytes;
+    const auto customers = d->rows("customer", "customer_id='" + d->customerId + "'");
+    const auto customerAudits = d->rows("audit", "object='" + d->customerId + "'");
+    require(customers.size() == 1 && customerAudits.size() == 1, d->source,
+            "the template payment left its customer otherwise than expected");
     require(operations.size() == 2 && calls.size() == 2 && steps.size() == kCommits
                 && audits.size() == kCommits && events.size() == kCommits,
             d->source, "the template payment left other rows than expected");
@@ -205,6 +213,10 @@ RawRows::RawRows(const QString &templateFile, const QString &paymentId, const QS
         std::vector<Write> commit;
         const bool begins = i == 1 || i == 3;
         const bool settles = i == 2 || i == 4;
+        if (i == 0) {
+            commit.push_back(d->prepared(customers.constFirst(), true));
+            commit.push_back(d->prepared(customerAudits.constFirst(), true));
+        }
         commit.push_back(d->prepared(payment, i == 0));
         if (begins || settles)
             commit.push_back(d->prepared(attempt, i == 1));

@@ -1,7 +1,9 @@
 #include "services/core/faultpoint.h"
+#include "services/storage/mandatestore.h"
 #include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
+#include "services/storage/processortokenstore.h"
 #include "services/storage/refundstore.h"
 #include "services/storage/vaultstore.h"
 #include "tests/crash/crashcase.h"
@@ -36,6 +38,8 @@ private:
     static QString verdict(const CrashCase &crashed);
     /// What the vault should not have, or lacks, after the payment.
     static QString vaultProblem(const CrashCase &crashed, const Payment &payment);
+    /// What does not fit about the agreements after it.
+    static QString agreementProblem(const CrashCase &crashed, const Payment &payment);
     static PaymentDetails detailsOf(const CrashCase &crashed, QString *problem);
     const QString &folderOf(const QString &flow);
     void runAll(const QString &flow, const QList<QList<DriverRun>> &cases);
@@ -130,10 +134,10 @@ QString CrashEveryStepTest::vaultProblem(const CrashCase &crashed, const Payment
     VaultStore vault(database);
     if (!database.open({crashed.databaseFile(), false, false}))
         return u"the database does not open"_s;
-    const bool charged = payment.captured > 0;
+    const bool charged = payment.status == PaymentStatus::Succeeded;
     if (charged == payment.paymentMethodId.isEmpty())
         return u"charged without a method, or the other way round"_s;
-    const bool kept = charged && crashed.flow() == "vault_save"_L1;
+    const bool kept = charged && crashed.flow() != "vault_delete"_L1;
     const auto saved = methods.list(payment.merchantId, payment.customer.id, 10);
     const Result<qint64> records = vault.countUnder(1);
     if (!saved || !records || saved->size() != (kept ? 1 : 0) || *records != (kept ? 1 : 0))
@@ -141,6 +145,38 @@ QString CrashEveryStepTest::vaultProblem(const CrashCase &crashed, const Payment
             .arg(records.value_or(-1));
     if (kept && saved->first().vaultRecordId != payment.paymentMethodId.value)
         return u"the card is still held for the payment"_s;
+    return {};
+}
+
+QString CrashEveryStepTest::agreementProblem(const CrashCase &crashed, const Payment &payment)
+{
+    const bool charges = crashed.flow() == "off_session"_L1;
+    if (!charges && !crashed.flow().startsWith(u"agree_"_s))
+        return {};
+    Database database;
+    MandateStore store(database);
+    if (!database.open({crashed.databaseFile(), false, false}))
+        return u"the database does not open"_s;
+    const auto mandates = store.list(payment.merchantId, {});
+    if (!mandates)
+        return u"the agreements cannot be read"_s;
+    const bool done = payment.status == PaymentStatus::Succeeded;
+    for (const Mandate &mandate : *mandates) {
+        const bool ofThis = mandate.id == payment.mandateId;
+        const auto wanted = charges ? (done ? MandateStatus::Revoked : MandateStatus::Active)
+                            : ofThis && done ? MandateStatus::Active
+                                             : MandateStatus::Inactive;
+        if (mandate.status != wanted)
+            return u"the agreement is "_s + toText(mandate.status);
+        if (mandate.pending != 0 || mandate.charged != (charges ? payment.captured : 0))
+            return u"the agreement counts %1 and %2"_s.arg(mandate.charged).arg(mandate.pending);
+    }
+    if (mandates->isEmpty() && (done || charges))
+        return u"there is no agreement"_s;
+    const auto tokens =
+        ProcessorTokenStore(database).forMethod(payment.merchantId, payment.paymentMethodId);
+    if (!tokens || (!charges && tokens->size() != (done ? 1 : 0)))
+        return u"the processor's token is not as it should be"_s;
     return {};
 }
 
@@ -164,6 +200,9 @@ QString CrashEveryStepTest::verdict(const CrashCase &crashed)
     const QString vault = vaultProblem(crashed, details.payment);
     if (!vault.isEmpty())
         return vault;
+    const QString agreement = agreementProblem(crashed, details.payment);
+    if (!agreement.isEmpty())
+        return agreement;
     // What was answered before the crash is still so: no captured amount is ever taken back.
     for (const QString &line : crashed.lines()) {
         if (line.startsWith(u"answer "_s)

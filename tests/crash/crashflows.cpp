@@ -58,6 +58,7 @@ CrashFlows::CrashFlows(const DriverOptions &options)
     , m_refunds(m_engine)
     , m_vault(m_engine)
     , m_methods(m_engine)
+    , m_recurring(m_engine)
 {
 }
 
@@ -71,7 +72,14 @@ QStringList CrashFlows::names()
     return {u"authorise"_s,   u"sale"_s,         u"capture_full"_s, u"capture_part"_s,
             u"three_parts"_s, u"cancel"_s,       u"tds_start"_s,    u"tds_return"_s,
             u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s, u"capture_later"_s,
-            u"vault_save"_s,  u"vault_delete"_s};
+            u"vault_save"_s,  u"vault_delete"_s, u"agree_charge"_s, u"agree_only"_s,
+            u"off_session"_s};
+}
+
+bool CrashFlows::usesVault() const
+{
+    const QString &flow = m_options.flow;
+    return flow.startsWith(u"vault_"_s) || flow.startsWith(u"agree_"_s) || flow == "off_session"_L1;
 }
 
 MerchantId CrashFlows::merchant()
@@ -137,6 +145,8 @@ Result<> CrashFlows::setUp()
                 remember(u"token"_s, *token);
                 return {};
             });
+    if (flow == "off_session"_L1)
+        return agree().and_then([this] { return create(CaptureMethod::Automatic); });
     if (usesVault())
         return create(CaptureMethod::Automatic, FutureUsage::OffSession).and_then([this] {
             return m_options.flow == "vault_delete"_L1 ? confirm("4242424242424242") : Result<>();
@@ -166,6 +176,10 @@ Result<> CrashFlows::step()
         return confirm("4242424242424242");
     if (flow == "tds_start"_L1)
         return confirm("4000000000003220");
+    if (flow.startsWith(u"agree_"_s))
+        return confirmAgreement();
+    if (flow == "off_session"_L1)
+        return confirmOffSession();
     if (flow == "tds_return"_L1)
         return answered(await(m_payments.resume(recall(u"token"_s))));
     if (flow == "cancel"_L1)
@@ -231,7 +245,7 @@ Result<> CrashFlows::create(CaptureMethod method, FutureUsage usage)
 {
     CreatePayment command;
     command.caller = {merchant(), kActor};
-    command.amount = kAmount;
+    command.amount = m_options.flow == "agree_only"_L1 ? 0 : kAmount;
     command.currency = Currency::Eur;
     command.captureMethod = method;
     command.futureUsage = usage;
@@ -252,6 +266,45 @@ Result<> CrashFlows::confirm(const char *number)
     command.caller = {merchant(), kActor};
     command.id = {recall(u"payment"_s)};
     command.card = card(number);
+    return answered(await(m_payments.confirm(std::move(command))));
+}
+
+Result<> CrashFlows::agree()
+{
+    SetUpAgreement command;
+    command.caller = {merchant(), kActor};
+    command.customer.id = {u"cus_crash"_s};
+    command.currency = Currency::Eur;
+    command.terms = {.type = MandateType::SingleUse, .amount = kAmount};
+    command.acceptance.type = AcceptanceType::Offline;
+    command.card = card("4242424242424242");
+    const Result<Payment> agreed = await(m_recurring.setUp(std::move(command)));
+    if (!agreed)
+        return agreed.error();
+    remember(u"mandate"_s, agreed->mandateId.value);
+    return {};
+}
+
+Result<> CrashFlows::confirmAgreement()
+{
+    ConfirmPayment command;
+    command.caller = {merchant(), kActor};
+    command.id = {recall(u"payment"_s)};
+    command.card = card("4242424242424242");
+    command.mandate = MandateTerms{.amount = kAmount};
+    command.acceptance = CustomerAcceptance{AcceptanceType::Offline, m_clock.nowMs(), {}, {}};
+    return answered(await(m_payments.confirm(std::move(command))));
+}
+
+Result<> CrashFlows::confirmOffSession()
+{
+    ConfirmPayment command;
+    command.caller = {merchant(), kActor};
+    command.id = {recall(u"payment"_s)};
+    command.offSession = true;
+    command.recurring = RecurringDetails();
+    command.recurring->kind = RecurringDetails::Kind::Mandate;
+    command.recurring->mandateId = {recall(u"mandate"_s)};
     return answered(await(m_payments.confirm(std::move(command))));
 }
 

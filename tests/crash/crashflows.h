@@ -2,6 +2,7 @@
 
 #include "services/core/clock.h"
 #include "services/engine/paymentservice.h"
+#include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/vaultservice.h"
@@ -52,7 +53,13 @@ public:
 private:
     Result<> prepareDatabase();
     Result<> create(CaptureMethod method, FutureUsage usage = FutureUsage::None);
-    bool usesVault() const { return m_options.flow.startsWith(QLatin1StringView("vault_")); }
+    bool usesVault() const;
+    /// An agreement that may be charged once.
+    Result<> agree();
+    /// Confirms a set-up, with what the customer agrees to.
+    Result<> confirmAgreement();
+    /// Confirms a charge without the shopper.
+    Result<> confirmOffSession();
     /// Removes the method that the payment saved; fine when that was done before.
     Result<> removeMethod();
     Result<> confirm(const char *number);
@@ -75,4 +82,5 @@ private:
     RefundService m_refunds;
     VaultService m_vault;
     SavedMethodService m_methods;
+    RecurringService m_recurring;
 };

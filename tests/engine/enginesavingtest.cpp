@@ -260,6 +260,7 @@ void EngineSavingTest::sameCardAgain()
     QCOMPARE(second->paymentMethodId, first->paymentMethodId);
     SavedMethod expected = before;
     expected.paymentId = second->id;
+    expected.networkTransactionId = second->networkTransactionId;
     expected.lastUsedAtMs += 5'000;
     expected.modifiedAtMs += 5'000;
     QCOMPARE(world.saved(), QList<SavedMethod>{expected});

@@ -17,6 +17,8 @@ private slots:
     void degradedBeforeASecondSend();
     void io_fail_nth_data();
     void io_fail_nth();
+    void disk_full_each_write_data();
+    void disk_full_each_write();
     void refusedFiles_data();
     void refusedFiles();
     void stoppedEngineAnswers();
@@ -24,6 +26,7 @@ private slots:
 private:
     /// The writes after the next `after` ones fail so; times -1: until healed with times 0.
     static void failWrites(EngineWorld &world, int after, int nativeCode, int times);
+    static void failNthWrite(int after, int code, bool forEver);
 };
 
 namespace {
@@ -31,6 +34,7 @@ namespace {
 constexpr int kFull = 13;
 constexpr int kIoError = 10;
 constexpr int kReadOnly = 8;
+constexpr int kConfirmWrites = 18; ///< statements that write in a confirm, and one more
 
 } // namespace
 
@@ -143,23 +147,39 @@ void EngineStorageTest::degradedBeforeASecondSend()
 void EngineStorageTest::io_fail_nth_data()
 {
     QTest::addColumn<int>("after");
-    QTest::addColumn<int>("code");
     QTest::addColumn<bool>("forEver");
-    for (int after = 0; after < 20; ++after) {
-        const bool forEver = after % 4 == 3;
-        const int code = after % 2 == 0 ? kIoError : kFull;
-        QTest::newRow(qPrintable(u"write %1"_s.arg(after))) << after << code << forEver;
-    }
+    for (int after = 0; after < kConfirmWrites; ++after)
+        QTest::newRow(qPrintable(u"write %1"_s.arg(after))) << after << (after % 4 == 3);
 }
 
-/// The n-th write from the confirm on fails: the old state or the new one, and it heals.
 void EngineStorageTest::io_fail_nth()
 {
     QFETCH(const int, after);
-    QFETCH(const int, code);
     QFETCH(const bool, forEver);
+    failNthWrite(after, kIoError, forEver);
+}
+
+void EngineStorageTest::disk_full_each_write_data()
+{
+    io_fail_nth_data();
+}
+
+void EngineStorageTest::disk_full_each_write()
+{
+    QFETCH(const int, after);
+    QFETCH(const bool, forEver);
+    failNthWrite(after, kFull, forEver);
+}
+
+/// The n-th write from the confirm on fails: the old state or the new one, and it heals.
+void EngineStorageTest::failNthWrite(int after, int code, bool forEver)
+{
     EngineWorld world;
     OX_OK(world.start());
+    QStringList trouble;
+    QObject context;
+    QObject::connect(&world.engine().events(), &Events::storageTrouble, &context,
+                     [&](const QString &reason) { trouble.append(reason); });
     const Payment payment = world.created(world.draft(6000, CaptureMethod::Manual));
     failWrites(world, after, code, forEver ? -1 : 1);
     const auto paying =
@@ -173,6 +193,9 @@ void EngineStorageTest::io_fail_nth()
         QCOMPARE(toText(held->status), u"requires_capture"_s);
     else
         QCOMPARE(toText(world.payment(payment.id).status), u"requires_confirmation"_s);
+    // Every write of a confirm was met: the last row is one too many.
+    const bool pastTheEnd = after == kConfirmWrites - 1;
+    QCOMPARE(trouble.isEmpty(), pastTheEnd);
     QCOMPARE(world.problems(payment.id), QString());
     OX_OK(world.restart());
     QCOMPARE(world.settledProblems(payment.id), QString());

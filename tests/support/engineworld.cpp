@@ -117,6 +117,7 @@ Result<bool> EngineWorld::start()
     m_customers = std::make_unique<CustomerService>(*m_engine);
     m_methods = std::make_unique<SavedMethodService>(*m_engine);
     m_vault = std::make_unique<VaultService>(*m_engine);
+    m_recurring = std::make_unique<RecurringService>(*m_engine);
     return await(m_engine->open());
 }
 
@@ -124,6 +125,7 @@ void EngineWorld::stop()
 {
     if (m_engine)
         m_engine->stop();
+    m_recurring.reset();
     m_vault.reset();
     m_methods.reset();
     m_customers.reset();

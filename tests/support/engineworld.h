@@ -3,6 +3,7 @@
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/paymentservice.h"
+#include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/vaultservice.h"
@@ -44,6 +45,7 @@ public:
     CustomerService &customers() { return *m_customers; }
     SavedMethodService &methods() { return *m_methods; }
     VaultService &vault() { return *m_vault; }
+    RecurringService &recurring() { return *m_recurring; }
     MemoryKeys &keys() { return m_keys; }
     Engine &engine() { return *m_engine; }
     ManualClock &clock() { return m_clock; }
@@ -125,6 +127,7 @@ private:
     std::unique_ptr<CustomerService> m_customers;
     std::unique_ptr<SavedMethodService> m_methods;
     std::unique_ptr<VaultService> m_vault;
+    std::unique_ptr<RecurringService> m_recurring;
 };
 
 /// A card that is good until 2030, with a CVC of the right length.

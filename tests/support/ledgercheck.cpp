@@ -150,6 +150,9 @@ QString operationProblem(const Operation &operation, const Payment &payment,
                        + toText(operation.state) + u": "_s + what);
     };
     const bool succeeded = operation.state == OperationState::Succeeded;
+    if (operation.amount == 0 && operation.kind == OperationKind::Sale) // a set-up
+        return succeeded == (done("verify"_L1) == 0) ? QString()
+                                                     : wrong(u"the bank says otherwise"_s);
     switch (operation.kind) {
     case OperationKind::Sale:
         if (succeeded && done("capture"_L1) != payment.authorized)

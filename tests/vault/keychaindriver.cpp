@@ -8,7 +8,7 @@
 
 #include "services/vault/keychainkeyprovider.h"
 #include "services/vault/systemkeychain.h"
-#include "tests/vault/memoryscan.h"
+#include "tests/support/memoryscan.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -1,4 +1,4 @@
-#include "tests/vault/memoryscan.h"
+#include "tests/support/memoryscan.h"
 #include "tests/vault/vaultworld.h"
 
 #include <QTest>

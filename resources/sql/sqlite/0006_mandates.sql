@@ -47,6 +47,8 @@ CREATE TABLE mandate (
 );
 
 CREATE UNIQUE INDEX mandate_identity ON mandate (merchant_id, mandate_id);
+-- Lists are read by row, newest first; SQLite ends each index with the row by itself.
+CREATE INDEX mandate_by_merchant ON mandate (merchant_id);
 CREATE INDEX mandate_by_customer ON mandate (merchant_id, customer_id);
 CREATE INDEX mandate_by_method ON mandate (merchant_id, payment_method_id)
     WHERE payment_method_id <> '';
@@ -68,9 +70,12 @@ CREATE TABLE mandate_charge (
 
 CREATE UNIQUE INDEX mandate_charge_identity
     ON mandate_charge (merchant_id, mandate_id, payment_id);
+CREATE INDEX mandate_charge_by_mandate ON mandate_charge (merchant_id, mandate_id);
 
--- Tokens that processors keep for saved methods.
+-- Tokens that processors keep for saved methods. All of them are kept: an older one stands for its
+-- method, too.
 CREATE TABLE processor_token (
+    row_id INTEGER PRIMARY KEY,
     merchant_id TEXT NOT NULL,
     payment_method_id TEXT NOT NULL,
     connector_account_id TEXT NOT NULL REFERENCES connector_account (connector_account_id),
@@ -80,12 +85,13 @@ CREATE TABLE processor_token (
     amount INTEGER NOT NULL CHECK (amount >= 0),
     created_at_ms INTEGER NOT NULL,
     modified_at_ms INTEGER NOT NULL,
-    PRIMARY KEY (merchant_id, payment_method_id, connector_account_id),
     FOREIGN KEY (merchant_id, payment_method_id)
         REFERENCES saved_method (merchant_id, payment_method_id)
-) WITHOUT ROWID;
+);
 
-CREATE INDEX processor_token_by_token ON processor_token (merchant_id, connector_account_id, token);
+CREATE UNIQUE INDEX processor_token_identity
+    ON processor_token (merchant_id, connector_account_id, token, payment_method_id);
+CREATE INDEX processor_token_by_method ON processor_token (merchant_id, payment_method_id);
 
 ALTER TABLE saved_method ADD COLUMN network_transaction_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE saved_method ADD COLUMN refusal TEXT NOT NULL DEFAULT ''
