@@ -48,6 +48,7 @@ QVariant MethodTableModel::data(const QModelIndex &index, int role) const
         const QString shown = text(method, column);
         return QString(columnName(column) + u": " + (shown.isEmpty() ? tr("no") : shown));
     }
+    case Qt::TextAlignmentRole: return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
     case LookRole:
         return static_cast<int>(
             CustomerText::expiryLook(CustomerText::expiryState(method, m_workspace.clock.nowMs())));
@@ -59,10 +60,13 @@ QVariant MethodTableModel::data(const QModelIndex &index, int role) const
 
 QVariant MethodTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0
-        || section >= kColumns)
+    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns)
         return {};
-    return columnName(static_cast<MethodColumn>(section));
+    if (role == Qt::DisplayRole)
+        return columnName(static_cast<MethodColumn>(section));
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
+    return {};
 }
 
 QString MethodTableModel::columnName(MethodColumn column)

@@ -1,4 +1,5 @@
 #include "services/engine/customerlistservice.h"
+#include "services/engine/paymentlistservice.h"
 #include "services/storage/bulkloader.h"
 #include "tests/engine/savingworld.h"
 #include "tests/support/seed.h"
@@ -72,6 +73,18 @@ void EngineCustomerListsTest::newestFirstWithWhatTheyPaid()
     OX_OK(totals);
     QCOMPARE(*totals, (QList<CustomerTotal>{{Currency::Eur, 2, 12'000, 1'000, 0},
                                             {Currency::Usd, 1, 0, 0, 700}}));
+    // The same payments, one by one.
+    PaymentListService payments(world.file());
+    PaymentQuery query;
+    query.filter.customerId = CustomerId{u"cus_1"_s};
+    const auto history = SavingWorld::await(payments.firstPage(world.merchant(), query, 10));
+    QCOMPARE(history.value_or({}).size(), 3);
+    QCOMPARE(history->at(0).id, hold.id);
+    const auto whole = SavingWorld::await(payments.ordering(world.merchant(), query));
+    QCOMPARE(whole.value_or({}).size(), 3);
+    query.filter.customerId = CustomerId{u"cus_2"_s};
+    QCOMPARE(
+        SavingWorld::await(payments.firstPage(world.merchant(), query, 10)).value_or({}).size(), 0);
     const auto ordering = SavingWorld::await(lists.ordering(world.merchant(), {}));
     OX_OK(ordering);
     QCOMPARE(*ordering, (QList<qint64>{page->at(0).rowId, page->at(1).rowId}));

@@ -81,10 +81,26 @@ public:
     }
 
     MainWindow &window() { return *m_window; }
+    /// The dialog of that name, with the keys; null while there is none.
+    QDialog *dialog(const QString &name) const
+    {
+        auto *found = child<QDialog>(name);
+        if (found)
+            QApplication::setActiveWindow(found); // there is no window manager here to do it
+        return found;
+    }
     template <class Widget>
     Widget *child(const QString &name) const
     {
         return m_window->findChild<Widget *>(name);
+    }
+    /// By letters, from the list of payments.
+    void goToCustomers()
+    {
+        auto *payments = child<DataTable>(u"paymentsTable"_s);
+        payments->setFocus();
+        QTest::keyClick(payments, Qt::Key_G);
+        QTest::keyClick(payments, Qt::Key_U);
     }
     int steps() const { return m_steps; }
     void begin() { m_steps = 0; }
@@ -115,6 +131,17 @@ private:
     std::unique_ptr<MainWindow> m_window;
     int m_steps = 0;
 };
+
+QString plain(QString text)
+{
+    return text.replace(QChar(QChar::Nbsp), u' ');
+}
+
+/// What a dialog says of the payment that it sent.
+QString result(const QDialog *dialog)
+{
+    return plain(dialog->findChild<QLabel *>(u"resultTitle"_s)->text());
+}
 
 CustomerId addCustomer(SavingWorld &world, const QString &id, const QString &name,
                        const QString &email)
@@ -195,10 +222,7 @@ void SupportTasksTest::savedCardIsShownAndRemoved()
     OX_OK(world.save("5555555555554444", u"cus_2"_s));
     Desk desk(world);
     QApplication::setActiveWindow(&desk.window());
-    auto *payments = desk.child<DataTable>(u"paymentsTable"_s);
-    payments->setFocus();
-    QTest::keyClick(payments, Qt::Key_G);
-    QTest::keyClick(payments, Qt::Key_U);
+    desk.goToCustomers();
     CustomersPage *page = desk.window().customersPage();
     QTRY_COMPARE_WITH_TIMEOUT(page->table().rowCount(), 2, kPatienceMs);
     QVERIFY(desk.child<QLineEdit>(u"customerSearch"_s)->hasFocus());
@@ -262,10 +286,7 @@ void SupportTasksTest::otherCardIsCharged()
     OX_OK(world.save("5555555555554444", u"cus_1"_s)); // used last: it comes first
     Desk desk(world);
     CustomersPage *page = desk.window().customersPage();
-    auto *payments = desk.child<DataTable>(u"paymentsTable"_s);
-    payments->setFocus();
-    QTest::keyClick(payments, Qt::Key_G);
-    QTest::keyClick(payments, Qt::Key_U);
+    desk.goToCustomers();
     QTRY_COMPARE_WITH_TIMEOUT(page->table().rowCount(), 1, kPatienceMs);
     desk.type(u"maria"_s);
     desk.press(Qt::Key_Return);
@@ -303,19 +324,8 @@ void SupportTasksTest::agreementIsMadeChargedAndEnded()
     addCustomer(world, u"cus_1"_s, u"Maria Keller"_s, u"maria.keller@example.com"_s);
     OX_OK(world.save("4242424242424242", u"cus_1"_s));
     Desk desk(world);
-    const auto dialog = [&](const QString &name) {
-        auto *found = desk.child<QDialog>(name);
-        if (found)
-            QApplication::setActiveWindow(found); // there is no window manager here to do it
-        return found;
-    };
-    const auto result = [](QDialog *of) {
-        return of->findChild<QLabel *>(u"resultTitle"_s)->text().replace(QChar(QChar::Nbsp), u' ');
-    };
-    auto *payments = desk.child<DataTable>(u"paymentsTable"_s);
-    payments->setFocus();
-    QTest::keyClick(payments, Qt::Key_G);
-    QTest::keyClick(payments, Qt::Key_U);
+    const auto dialog = [&](const QString &name) { return desk.dialog(name); };
+    desk.goToCustomers();
     CustomersPage *page = desk.window().customersPage();
     QTRY_COMPARE_WITH_TIMEOUT(page->table().rowCount(), 1, kPatienceMs);
     desk.press(Qt::Key_Return);
@@ -350,11 +360,8 @@ void SupportTasksTest::agreementIsMadeChargedAndEnded()
     QTRY_COMPARE_WITH_TIMEOUT(result(now), u"20.00 EUR is paid"_s, kPatienceMs);
     desk.press(Qt::Key_Return, Qt::ControlModifier);
     const auto limit = [&] {
-        return recurring->table()
-            .index(0, static_cast<int>(AgreementColumn::Limit))
-            .data()
-            .toString()
-            .replace(QChar(QChar::Nbsp), u' ');
+        const int column = static_cast<int>(AgreementColumn::Limit);
+        return plain(recurring->table().index(0, column).data().toString());
     };
     QTRY_COMPARE_WITH_TIMEOUT(limit(), u"Several times, 30.00 EUR of 50.00 EUR left"_s,
                               kPatienceMs);

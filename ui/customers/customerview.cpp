@@ -240,18 +240,22 @@ QLayout *CustomerView::makeMethodActions(QWidget *parent)
                           tr("Wipe this card from the vault (Del)"), parent);
     m_add = makeButton(u"addMethod"_s, tr("Add card…"), tr("Save another card of this customer"),
                        parent);
-    auto *grid = new QGridLayout; // two lines, so that a large font has room
-    grid->setSpacing(8);
-    grid->addWidget(m_charge, 0, 0);
-    grid->addWidget(m_makeDefault, 0, 1);
-    grid->addWidget(m_remove, 1, 0);
-    grid->addWidget(m_add, 1, 1);
-    m_agree = makeButton(u"setUpAgreement"_s, tr("Agree on later charges…"),
-                         tr("While the customer is there (A)"), parent);
+    m_agree = makeButton(u"setUpAgreement"_s, tr("Later charges…"),
+                         tr("Agree on later charges while the customer is there (A)"), parent);
     m_agree->setVisible(m_workspace.recurring);
-    grid->addWidget(m_agree, 2, 0, 1, 2);
-    grid->setColumnStretch(2, 1);
-    return grid;
+    auto *rows = new QVBoxLayout; // two, so that a large font has room
+    rows->setSpacing(8);
+    for (const QList<QPushButton *> &buttons :
+         {QList<QPushButton *>{m_charge, m_makeDefault, m_remove},
+          QList<QPushButton *>{m_add, m_agree}}) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        for (QPushButton *button : buttons)
+            row->addWidget(button);
+        row->addStretch(1);
+        rows->addLayout(row);
+    }
+    return rows;
 }
 
 void CustomerView::makePayments(QWidget *parent)
