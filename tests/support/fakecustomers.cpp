@@ -200,24 +200,3 @@ SavedMethod FakeSavedMethods::sample(const CustomerId &customer, int number)
     method.createdAtMs = method.lastUsedAtMs = 1'700'000'000'000 + number * 60'000;
     return method;
 }
-
-QFuture<Result<VaultStatus>> FakeVault::status()
-{
-    return m_answers.ask(state);
-}
-
-QFuture<Result<VaultStatus>> FakeVault::create(const Caller &)
-{
-    return m_answers.ask(state);
-}
-
-QFuture<Result<VaultStatus>> FakeVault::unlock(const Caller &)
-{
-    ++unlocks;
-    return unlockAnswers.ask();
-}
-
-QFuture<Result<VaultStatus>> FakeVault::lock(const Caller &)
-{
-    return m_answers.ask(state);
-}

@@ -3,7 +3,6 @@
 #include "services/interfaces/customerlists.h"
 #include "services/interfaces/customers.h"
 #include "services/interfaces/savedmethods.h"
-#include "services/interfaces/vaultaccess.h"
 #include "tests/support/fakepayments.h"
 
 /// Customers a test puts in; keeps what was asked.
@@ -90,17 +89,6 @@ public:
     QList<PaymentMethodId> madeDefault;
     QList<PaymentMethodId> removed;
 };
-
-/// A vault in the state the test says.
-class FakeVault final : public VaultAccess
-{
-public:
-    QFuture<Result<VaultStatus>> status() override;
-    QFuture<Result<VaultStatus>> create(const Caller &caller) override;
-    QFuture<Result<VaultStatus>> unlock(const Caller &caller) override;
-    QFuture<Result<VaultStatus>> lock(const Caller &caller) override;
-
-    VaultStatus state{VaultState::Open, {}};
     FakeAnswers<VaultStatus> unlockAnswers;
     int unlocks = 0;
 

@@ -5,6 +5,7 @@
 #include "tests/support/fakecustomers.h"
 #include "tests/support/fakepayments.h"
 #include "tests/support/fakerecurring.h"
+#include "tests/support/fakevault.h"
 #include "tests/support/manualclock.h"
 #include "ui/payments/paymentactions.h"
 
@@ -21,6 +22,7 @@ struct PageWorld
         workspace.merchantName = QStringLiteral("Acme GmbH");
         workspace.time = &time;
         workspace.methods = &methods;
+        vault.now = {VaultState::Open, {}};
         workspace.vault = &vault;
         workspace.customers = &customers;
         workspace.customerLists = &customerLists;
@@ -66,7 +68,7 @@ struct PageWorld
     FakeCustomers customers;
     FakeCustomerLists customerLists;
     FakeSavedMethods methods;
-    FakeVault vault;
+    FakeVault vault{events};
     FakeRecurring recurring;
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};

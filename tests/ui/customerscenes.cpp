@@ -87,7 +87,7 @@ Stage pageStage(int count, const std::function<void(CustomersPage &, CustomerWor
 Stage customerStage(VaultState vault)
 {
     return pageStage(440, [vault](CustomersPage &page, CustomerWorld &world) {
-        world.vault.state = {vault, {ErrorCode::VaultLocked}};
+        world.vault.now = {vault, {ErrorCode::VaultLocked}};
         auto *table = page.findChild<DataTable *>(u"customersTable"_s);
         table->setFocus();
         table->chooseRow(0);

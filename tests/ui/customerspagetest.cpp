@@ -242,7 +242,7 @@ void CustomersPageTest::buttonsOfTheCards()
 void CustomersPageTest::lockedVaultIsTold()
 {
     PageWorld world;
-    world.vault.state = {VaultState::Locked, {ErrorCode::VaultLocked}};
+    world.vault.now = {VaultState::Locked, {ErrorCode::VaultLocked}};
     world.customerLists.generate(30);
     const Customer wanted = addCustomer(world, 12);
     Shown shown(world);
@@ -254,21 +254,20 @@ void CustomersPageTest::lockedVaultIsTold()
     QVERIFY(shown.button(u"removeMethod"_s)->isEnabled()); // that needs no key
     QTest::keyClick(shown.methods(), Qt::Key_C);
     QVERIFY(shown.actions.charged.isEmpty());
-    world.vault.unlockAnswers.script(Error{ErrorCode::VaultKeyWrong});
+    world.vault.unlockError = Error{ErrorCode::VaultKeyWrong};
     shown.button(u"unlockVault"_s)->click();
     QTRY_VERIFY(shown.said().contains(u"not the key of this vault"_s));
-    world.vault.state = {VaultState::Open, {}};
-    world.vault.unlockAnswers.script(world.vault.state);
+    world.vault.unlockError.reset();
     shown.button(u"unlockVault"_s)->click();
     QTRY_VERIFY(!shown.page.findChild<QWidget *>(u"vaultNotice"_s)->isVisible());
     QVERIFY(shown.button(u"addMethod"_s)->isEnabled());
-    QCOMPARE(world.vault.unlocks, 2);
+    QCOMPARE(world.vault.asked, (QStringList{u"unlock"_s, u"unlock"_s}));
 }
 
 void CustomersPageTest::missingVaultIsTold()
 {
     PageWorld world;
-    world.vault.state = {VaultState::None, {}};
+    world.vault.now = {VaultState::None, {}};
     world.customerLists.generate(30);
     const Customer wanted = addCustomer(world, 12);
     world.methods.all.clear();

@@ -40,17 +40,6 @@ QVBoxLayout *columnOf(QWidget *page)
     return column;
 }
 
-/// Brings what has the focus, and the words below it, into sight once they have their places.
-void reveal(QDialog *dialog)
-{
-    constexpr int kWordsBelow = 48;
-    QTimer::singleShot(0, dialog, [dialog] {
-        auto *scroll = dialog->findChild<QScrollArea *>();
-        if (scroll && dialog->focusWidget() && scroll->isAncestorOf(dialog->focusWidget()))
-            scroll->ensureWidgetVisible(dialog->focusWidget(), 0, kWordsBelow);
-    });
-}
-
 } // namespace
 
 VaultDialog::VaultDialog(VaultController &vault, AutoLock &autoLock, QWidget *parent,
@@ -321,7 +310,8 @@ void VaultDialog::refreshButtons()
 void VaultDialog::act()
 {
     message()->clear();
-    reveal(this); // should something be wrong with a field
+    if (QWidget *field = focusWidget())
+        reveal(field); // should something be wrong with it
     switch (m_page) {
     case Page::Create: return actCreate();
     case Page::Unlock: return actUnlock();
