@@ -89,9 +89,3 @@ public:
     QList<PaymentMethodId> madeDefault;
     QList<PaymentMethodId> removed;
 };
-    FakeAnswers<VaultStatus> unlockAnswers;
-    int unlocks = 0;
-
-private:
-    FakeAnswers<VaultStatus> m_answers;
-};
