@@ -61,7 +61,7 @@ struct Shown
     DataTable &table;
 };
 
-struct KeyPlace
+struct BoundKey
 {
     const QWidget *widget = nullptr; ///< the only one it works in; nullptr: all of the page
     const QWidget *page = nullptr;   ///< nullptr: all of the window
@@ -78,9 +78,9 @@ const QWidget *pageOf(const QObject *widget)
     return nullptr;
 }
 
-QList<KeyPlace> keysOf(const MainWindow &window)
+QList<BoundKey> keysOf(const MainWindow &window)
 {
-    QList<KeyPlace> keys;
+    QList<BoundKey> keys;
     for (const QShortcut *shortcut : window.findChildren<QShortcut *>()) {
         const bool narrow = shortcut->context() == Qt::WidgetShortcut;
         keys.append({narrow ? qobject_cast<const QWidget *>(shortcut->parent()) : nullptr,
@@ -128,13 +128,13 @@ void PaymentsKeysTest::noKeyMeansTwoThings()
     PageWorld world;
     Shown shown(world);
     shown.window.refundsPage(); // it has keys, too
-    const QList<KeyPlace> keys = keysOf(shown.window);
+    const QList<BoundKey> keys = keysOf(shown.window);
     int wide = 0, narrow = 0;
     for (qsizetype i = 0; i < keys.size(); ++i) {
         ++(keys.at(i).widget ? narrow : wide);
         for (qsizetype j = 0; j < i; ++j) {
-            const KeyPlace &one = keys.at(i);
-            const KeyPlace &other = keys.at(j);
+            const BoundKey &one = keys.at(i);
+            const BoundKey &other = keys.at(j);
             const bool samePage = one.page == other.page || !one.page || !other.page;
             const bool sameWidget = one.widget == other.widget || !one.widget || !other.widget;
             QVERIFY2(one.key != other.key || !samePage || !sameWidget, qPrintable(one.key));
