@@ -2,6 +2,123 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>AddMethodDialog</name>
+    <message>
+        <source>Save a card of %1</source>
+        <extracomment>%1 is the name of a customer</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card was removed because nothing was typed for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without an amount the bank only checks the card. The number is sealed in the vault, the security code is never kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What has the customer agreed to?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pay with it when they are here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Be charged also &amp;without being here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge now (may stay &amp;empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;urrency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close while the bank is asked?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on; a card that the bank accepts is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without saving the card?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent. What you typed is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AddMethodEditor</name>
+    <message>
+        <source>Enter a card again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge %1 and save card</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is saved</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what the customer has agreed to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card for payments with the customer is saved together with one: enter its amount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank has checked the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AddressStrip</name>
     <message>
         <source>Reload</source>
@@ -47,6 +164,734 @@
     <message>
         <source>%1 (%2)</source>
         <extracomment>%1 is what the button does, %2 its key</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AgreementChargeDialog</name>
+    <message>
+        <source>Charge %1 now</source>
+        <extracomment>%1 is the name of a customer</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2.</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;, %2 what may be charged, such as &quot;Once, at most 20 EUR&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Order reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer is not there, so no security code is asked for and nobody can verify the payment at the bank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked until it is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close while the payment is under way?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on; its outcome shows in the list of payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without charging?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent. What you typed is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AgreementChargeEditor</name>
+    <message>
+        <source>Back to the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AgreementModel</name>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rhythm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charged so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failures in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up by</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AgreementTable</name>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rhythm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose last charge failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is an amount with its currency, %2 a time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>due: %1</source>
+        <extracomment>a charge should have been made by now; %1 is a time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AgreementText</name>
+    <message>
+        <source>Being set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last charge failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bank says stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ran out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never came about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended by us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended by the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be charged as soon as the bank has accepted it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be charged while the customer is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may still be charged. Look at the reason before you try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its card is past its last day. Ask the customer for another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank forbids further charges of this card without the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be charged any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weekly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monthly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every three months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yearly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once, at most %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several times, without a limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several times, %1 of %2 left</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the list again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This agreement is over already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has to be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AgreementView</name>
+    <message>
+        <source>Agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an agreement to see its charges, its terms and what can be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge it while the customer is not there (C in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be charged afterwards (Del in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was never charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the payment of %1, %2</source>
+        <extracomment>%1 is an amount, %2 a time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuditCheckRun</name>
+    <message>
+        <source>%1 of %2 records checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuditTableModel</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sealed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sealed with the key of the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written while the vault was locked: tied to the records around it, and covered by the next seal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuditText</name>
+    <message>
+        <source>Payment created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer did not fit the payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refund given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved card used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved card changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved card made the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved card removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault unlocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit trail read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit trail checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit trail damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clock was set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amounts do not add up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <extracomment>%1 such as Capture, %2 an amount, %3 how it stands</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With payment %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By %1 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the records %1 to %2 is not what was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record %1 is not what was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Records %1 to %2 are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record %1 is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record %1 was put in from outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end is missing: records %1 to %2 were there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end is missing: record %1 was there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record %1 is not the one that was noted as the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit trail was tampered with or is damaged. %1 Keep this file as it is, and compare it with a backup.</source>
+        <extracomment>%1 says what is wrong</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 records looked at: none is missing. %2 of them are sealed with the key of the vault, which is locked: unlock it and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 records are as they were written, none is missing. %2 carry a seal; the last seal is on record %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1 records are as they were written, none is missing. None carries a seal: no vault was open yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuditTrailPage</name>
+    <message>
+        <source>Checking the audit trail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person, ID or action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of a record, all of which it must have (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether every record is as it was written and none is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the newest %1 records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop checking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the trail</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -728,6 +1573,115 @@
     </message>
 </context>
 <context>
+    <name>ChargeDialog</name>
+    <message>
+        <source>Charge %1</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer: %1</source>
+        <extracomment>%1 is the name of a customer</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Order reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;urrency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Security code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for it: it is sent with this payment and never kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked until it is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close while the payment is under way?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on; its outcome shows in the list of payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without charging?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent. What you typed is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChargeEditor</name>
+    <message>
+        <source>This card has expired. Ask the customer for another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge %1</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ColumnChooser</name>
     <message>
         <source>Columns</source>
@@ -735,6 +1689,516 @@
     </message>
     <message>
         <source>Back to the usual columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerDialog</name>
+    <message>
+        <source>New customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Country &amp;code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tax ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer &amp;ID in your shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>made for you when empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address, &amp;first line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Second line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post c&amp;ode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ci&amp;ty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State or pro&amp;vince</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count&amp;ry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without saving?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerEditor</name>
+    <message>
+        <source>Create customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter a name or an e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two capital letters, such as DE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerModel</name>
+    <message>
+        <source>%1 is offered first from now on.</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tax ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payments yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing paid so far, %1</source>
+        <extracomment>%1 is &quot;12 payments&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 paid so far, %2</source>
+        <extracomment>%1 is a list of amounts, %2 is &quot;12 payments&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; %2 held</source>
+        <extracomment>%1 is the sentence before, %2 a list of amounts</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerRemovalEditor</name>
+    <message>
+        <source>Delete %1</source>
+        <extracomment>%1 is the name of a customer</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, e-mail, phone, address and everything else that tells who it was are wiped. The id %1 stays taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved card(s) go with it; their numbers are wiped from the vault.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no saved cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments stay, with what was known of the buyer when they were made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The customer was deleted, with %n saved card(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CustomerTableModel</name>
+    <message>
+        <source>loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paid so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerText</name>
+    <message>
+        <source>Good until %1</source>
+        <extracomment>%1 is the last month of a card, such as 12/2030</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends soon: %1</source>
+        <extracomment>%1 is the last month of a card, such as 12/2030</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expired %1</source>
+        <extracomment>%1 is the last month of a card, such as 12/2030</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expiry not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;, %2 what its customer calls it</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the customer</source>
+        <extracomment>a saved card may be used while its customer is there</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <extracomment>a saved card may be used also while its customer is not there</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be charged only while the customer is there and gives the security code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may also be charged while the customer is not there, as agreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no vault yet, so cards cannot be kept. Everything else works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked: saved cards can be seen and removed, but not added or charged. Everything else works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked, so cards can be neither added nor charged. %1 %2</source>
+        <extracomment>%1 says why, %2 what to do, both whole sentences</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This saved card is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody removed it; read the customer again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the id, or search for the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This customer id is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another one; the id of a deleted customer stays taken too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This has been done already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the customer again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomerView</name>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a customer to see saved cards, payments and what can be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No card is saved for this customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This customer has not paid yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change name, address and the like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete customer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wipe everything that tells who it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get the vault&apos;s key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge this card while the customer is there (C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offer this card first (D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wipe this card from the vault (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save another card of this customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later charges…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree on later charges while the customer is there (A)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments of this customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault must be open to save a card</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CustomersPage</name>
+    <message>
+        <source>Customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, e-mail or ID begins with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New customer…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first %1 that begin like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than %1 customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No customer begins like this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No customers yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A payment that names a customer makes one; so does the button “New customer”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer ID %1 copied.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2033,6 +3497,74 @@
         <source>Choose a time that is still to come, before the bank&apos;s hold ends.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It is still needed: an agreement about later charges is in force.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the agreement first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agreement with this customer is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer has agreed to charges at other times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the first and the last day of the agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amount is more than the customer has agreed to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge what is left of the agreement, or ask the customer for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card may be charged only while the customer is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer to pay, or to agree to later charges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank has said that this card must not be tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for another card and a new agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of the agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first day of the agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last day of the agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -2447,6 +3979,21 @@
     </message>
 </context>
 <context>
+    <name>HomePage</name>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits for you: every payment is known, and no hold ends within a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counting what is to be done …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InspectorModel</name>
     <message>
         <source>The hold ended %1</source>
@@ -2528,7 +4075,6 @@
     </message>
     <message>
         <source>%1 of %2: not known yet</source>
-        <extracomment>%1 is an operation such as &quot;Capture&quot;, %2 an amount</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2543,6 +4089,33 @@
     </message>
     <message>
         <source>Capture planned for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent %1 times, the last time %2.</source>
+        <extracomment>%1 a number, %2 a time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent %1.</source>
+        <extracomment>%1 is a time</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked once since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked %1 times since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If nothing is to be taken, release it with V.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2: does not match</source>
+        <extracomment>%1 is an operation such as &quot;Capture&quot;, %2 an amount</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2637,6 +4210,29 @@
     <name>InspectorWindow</name>
     <message>
         <source>Payment %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyPlaceChoice</name>
+    <message>
+        <source>In this computer&apos;s &amp;keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a key &amp;file beside the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where is the key kept?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault opens when you sign in. Every program that runs as you can ask the keychain too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is asked for whenever the vault is opened. For computers without a keychain.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2760,6 +4356,38 @@
     </message>
     <message>
         <source>Capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recurring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide names and amounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the vault now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names and amounts are hidden (%1)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3099,6 +4727,83 @@
     </message>
     <message>
         <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MethodRemovalEditor</name>
+    <message>
+        <source>Remove %1</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the customer&apos;s default card; afterwards there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its number is wiped from the vault. No processor holds a token for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments that were made with it stay as they are and can be refunded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone: the customer would have to give the card again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MethodTableModel</name>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May be charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault only</source>
+        <extracomment>where the number of a saved card is kept: in our vault, not at a processor</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number is sealed in this program&apos;s vault. No processor and no card network holds a token for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is offered first.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3468,6 +5173,26 @@ Idempotency key %2</source>
         <extracomment>%1 is an amount with its currency, %2 a time</extracomment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Use this saved card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program has no vault to keep cards in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card is kept for a customer: go back and enter the customer ID.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is kept for the customer&apos;s next payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is kept, and may be charged without the customer, who has agreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NewPaymentIntent</name>
@@ -3533,10 +5258,50 @@ Idempotency key %2</source>
     </message>
 </context>
 <context>
-    <name>NewPaymentResult</name>
+    <name>NewPaymentMethod</name>
     <message>
-        <source>Ref %1</source>
-        <extracomment>%1 is the id of a payment, to quote when asking for help</extracomment>
+        <source>Pay with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security code of the saved card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Security code: ask the customer, it is never kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the customer&apos;s next payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also to charge it without the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep the card in the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only if the customer has agreed to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, saved</source>
+        <extracomment>%1 is a card such as &quot;Visa 4242, 12/30&quot;</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3573,6 +5338,42 @@ Idempotency key %2</source>
     <message>
         <source>Ref %1</source>
         <extracomment>%1 is the id of a payment</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeView</name>
+    <message>
+        <source>Ref %1</source>
+        <extracomment>%1 is the id of a payment, to quote when asking for help</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseFields</name>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same a&amp;gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same passphrase again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take at least %1 characters; these are %2.</source>
+        <extracomment>%1 and %2 are numbers of characters</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the same passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3651,6 +5452,18 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For payments of the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also for charges without the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the card</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4032,6 +5845,53 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>&amp;Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RecurringPage</name>
+    <message>
+        <source>Reading the agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recurring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which agreements are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first %1 agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No agreements yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the page “Customers”, choose a saved card and press A to agree on later charges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement ID %1 copied.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4422,6 +6282,60 @@ Idempotency key %2</source>
     </message>
 </context>
 <context>
+    <name>RemovalDialog</name>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RemovalEditor</name>
+    <message numerus="yes">
+        <source>%n agreement(s) about later charges still need it. End them first, on the page “Recurring”.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 The next charge is planned for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RevocationEditor</name>
+    <message>
+        <source>End the agreement with %1</source>
+        <extracomment>%1 is the name of a customer</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be charged under it any more. A charge that is under way goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next charge, planned for %1, falls away.</source>
+        <extracomment>%1 is a moment such as &quot;Fri 16:00&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The saved card stays; it can then be removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone: the customer would have to agree to a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agreement has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SavedViewTabs</name>
     <message>
         <source>Views</source>
@@ -4652,6 +6566,17 @@ Idempotency key %2</source>
     </message>
 </context>
 <context>
+    <name>SecretField</name>
+    <message>
+        <source>&amp;Paste</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SelectionBar</name>
     <message>
         <source>Clear selection</source>
@@ -4683,6 +6608,241 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>still held: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetUpDialog</name>
+    <message>
+        <source>Agree on later charges with %1</source>
+        <extracomment>%1 is the name of a customer</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With %1.</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge &amp;now (may stay empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;urrency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Several charges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;One charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most, all together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At &amp;most, all together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;How often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No charge &amp;from this time on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the agreement ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;What it is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security &amp;code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer has agreed to &amp;all of this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked until it is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close while the bank is asked?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on; an agreement that the bank accepts is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without setting it up?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been sent. What you typed is discarded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetUpEditor</name>
+    <message>
+        <source>Back to the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge %1 and set up</source>
+        <extracomment>%1 is an amount with its currency</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The agreement is set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank has accepted the agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money was taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be charged from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter an amount above zero, or leave it empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the most that the one charge may be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a time that is still to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer, and tick this when they agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SheetFile</name>
+    <message>
+        <source>Save the recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF pages (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OrchestratorX recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault of %1, written on %2.</source>
+        <extracomment>%1 is the name of a merchant, %2 a date</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With these lines and their passphrase the vault opens again when its key is lost: in the window, choose “Vault locked” and “Restore from the recovery sheet”. Keep the passphrase somewhere else than this page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SheetPage</name>
+    <message>
+        <source>With this sheet and its passphrase the vault can be opened again when its key is lost. Without both, stored cards are lost with the key. It is shown this once and kept nowhere: write it down, or save it as a page, print that and delete the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beginning of a line of the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be sure: &amp;type the first four characters of line %1 from your paper</source>
+        <extracomment>%1 is the number of a line on paper</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet says something else there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1. Print it, then delete the file.</source>
+        <extracomment>%1 is the name of a file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder.</source>
+        <extracomment>%1 is the name of a file</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4812,6 +6972,38 @@ Idempotency key %2</source>
         <source>Tick the selected holds (on the capture page)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Go to what waits for you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the agreements about later charges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree on later charges (in a customer&apos;s cards)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a saved card, or make it the default (in a customer&apos;s cards)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the audit trail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide or show names, e-mail addresses and amounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock the vault now</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StatusChip</name>
@@ -4883,6 +7075,288 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>Try with sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VaultCorner</name>
+    <message>
+        <source>%1
+Lock it: %2</source>
+        <extracomment>%1 says how the vault stands, %2 is a key</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored cards cannot be used: %1 %2 Everything else works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault locked itself because nobody did anything for a while. Click “Vault locked” below to unlock it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VaultDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A vault keeps cards for later payments, encrypted one by one. Its key is made now and kept apart from the data. Then you get a recovery sheet: have pen and paper or a printer at hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase, at least 12 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the key file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The eight &amp;lines of the recovery sheet, as they stand there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of the recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase of the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock it by &amp;itself when nobody has done anything for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time without activity after which the vault is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 minute</source>
+        <extracomment>after so much time without activity the vault is locked</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the vault&apos;s key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens the key file and the recovery sheet. Nobody can tell it to you again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It opens the recovery sheet. Nobody can tell it to you again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of the key file: it will open the sheet too. Older sheets go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the sheet. Older sheets go on working, each with its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore from the &amp;recovery sheet...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have it on paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New &amp;recovery sheet...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please wait...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the lines of the sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recovery-sheet.pdf</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close without the sheet on paper?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not shown again. A new one can be made as long as the vault can be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VaultText</name>
+    <message>
+        <source>Payments with a card that is typed in, captures and refunds go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored cards cannot be used or added until somebody enters the passphrase of the key file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored cards cannot be used or added until the keychain gives the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No vault yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault locked: see why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards can be kept for a customer&apos;s next payment once there is a vault: they are encrypted with a key that is not in the data file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the vault of the sample data. Its key lies in a file beside them under a passphrase that everybody knows: no real card belongs here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored cards can be used and added. The key is kept %1.</source>
+        <extracomment>%1 is &quot;in this computer&apos;s keychain&quot; or the like</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in this computer&apos;s keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in a key file beside the data, under a passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in a file beside the sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no vault for cards yet. Create one: “No vault yet” at the bottom of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked. Unlock it: “Vault locked” at the bottom of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money has moved, and no stored card was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key file does not hold this vault&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the right key file back beside the data file, or restore the key from the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault&apos;s own entry in the data file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup of the data file. Nothing is repaired by itself, so that nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program or computer may have put its key there. Restore the right one from the recovery sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the keychain service and try again, or keep the key in a key file with a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is still busy with something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a few seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1 of the sheet has a typing mistake.</source>
+        <extracomment>%1 is the number of a line</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sheet has eight lines; this is another number of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare it with the paper.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5021,6 +7495,89 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>%1 expire in 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkList</name>
+    <message>
+        <source>1 payment is not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 payments are not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 payment does not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 payments do not match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hold ends within 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds end within 24 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 refund has to be looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refunds have to be looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 payment is in review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 payments are in review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 payment waits for the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 payments wait for the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hold is to be captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds are to be captured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No clear answer came, so the money may or may not have moved. The processor is asked again by itself; S asks now. Do not charge again meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor confirmed something other than what was asked. Look at the payment there, and compare, before anything else is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor answered about another amount. Nobody knows yet what went back, so the amount stays reserved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody has to look at them before they go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was taken yet. L copies the link to send again, T starts the verification.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick what was shipped, or drop a shipment file on the capture page.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
