@@ -20,10 +20,10 @@ constexpr int kBlocksOfASize = 7;
 
 namespace heapwipe {
 
-void overwriteFrees([[maybe_unused]] bool on)
+void overwriteFrees()
 {
 #ifdef __GLIBC__
-    ::mallopt(M_PERTURB, on ? 0xA5 : 0);
+    ::mallopt(M_PERTURB, 0xA5);
 #endif
 }
 

@@ -4,9 +4,9 @@
 /// not glibc.
 namespace heapwipe {
 
-/// From now on, or no longer: memory that is freed anywhere in the process is overwritten. What a
-/// thread keeps at hand for its next allocation is not; see wipeSpareBlocks().
-void overwriteFrees(bool on);
+/// From now on memory that is freed anywhere in the process is overwritten. What a thread keeps at
+/// hand for its next allocation is not, before the thread ends; see wipeSpareBlocks().
+void overwriteFrees();
 /// Overwrites the small blocks that the calling thread has freed and keeps at hand.
 void wipeSpareBlocks();
 

@@ -66,7 +66,7 @@ void NetworkTransport::send(HttpRequest request, int timeoutMs, QObject *context
     const QString refusal = refusalOf(request.url);
     if (request.holdsCard && !m_cardsSent) {
         m_cardsSent = true;
-        heapwipe::overwriteFrees(true);
+        heapwipe::overwriteFrees();
     }
     auto *exchange = new HttpExchange(std::move(request), timeoutMs, this);
     connect(exchange, &HttpExchange::finished, this, [this, exchange] { release(exchange); });
@@ -126,5 +126,4 @@ void NetworkTransport::forgetCards()
     }
     m_cardsSent = false;
     heapwipe::wipeSpareBlocks();
-    heapwipe::overwriteFrees(false);
 }

@@ -23,9 +23,9 @@ bool isLoopbackHost(const QString &host);
 /// URL. A connection that does not come about within 10 s is NotSent as long as no byte of the body
 /// was handed out. A reply above 1 MiB is Unanswered.
 ///
-/// Qt copies a body on its way, and a connection keeps the last thing it sent. While calls with a
-/// card are under way memory that is freed is overwritten; half a second after the last one the
-/// connections are closed too.
+/// Qt copies a body on its way, and a connection keeps the last thing it sent. From the first call
+/// with a card on, memory that is freed is overwritten; half a second after the last one
+/// connections are closed, and with them end the threads that serve them.
 class NetworkTransport final : public QObject, public HttpTransport
 {
     Q_OBJECT
