@@ -32,6 +32,8 @@ AgreementModel::AgreementModel(const Workspace &workspace, QObject *parent)
     connect(&workspace.events, &Events::paymentChanged, this, readSoon);
     if (workspace.time)
         connect(workspace.time, &TimeChoice::changed, this, &AgreementModel::changed);
+    if (workspace.mask)
+        connect(workspace.mask, &PrivacyMask::changed, this, &AgreementModel::changed);
 }
 
 void AgreementModel::setAgreement(const MandateId &id)
@@ -70,7 +72,8 @@ void AgreementModel::read()
 
 QString AgreementModel::title() const
 {
-    return m_details ? AgreementText::customer(m_details->agreement) : QString();
+    return m_details ? masked(m_workspace.mask, AgreementText::customer(m_details->agreement))
+                     : QString();
 }
 
 QString AgreementModel::stateWord() const
@@ -125,17 +128,20 @@ QList<CustomerFact> AgreementModel::facts() const
         return DisplayText::dateTime(ms, shownZone(m_workspace.time), QLocale());
     };
     add(tr("Card"), DisplayText::card(agreement.card.brand, agreement.card.last4));
-    add(tr("May be charged"), AgreementText::limit(mandate));
+    const auto addPrivate = [&](const QString &label, const QString &value) {
+        add(label, masked(m_workspace.mask, value));
+    };
+    addPrivate(tr("May be charged"), AgreementText::limit(mandate));
     add(tr("Rhythm"), AgreementText::frequency(mandate.terms.frequency));
     add(tr("Next charge"), time(mandate.nextChargeAtMs));
     add(tr("Not before"), time(mandate.terms.startAtMs));
     add(tr("Not after"), time(mandate.terms.endAtMs));
-    add(tr("Charged so far"), shownMoney(mandate.charged, mandate.currency));
+    addPrivate(tr("Charged so far"), shownMoney(mandate.charged, mandate.currency));
     add(tr("Failures in a row"),
         mandate.last.failures > 0 ? QString::number(mandate.last.failures) : QString());
     add(tr("What it is for"), mandate.terms.description);
     add(tr("Agreed"), time(mandate.acceptance.acceptedAtMs));
-    add(tr("E-mail"), agreement.customerEmail);
+    addPrivate(tr("E-mail"), agreement.customerEmail);
     add(tr("Customer ID"), mandate.customerId.value, true);
     add(tr("Agreement ID"), mandate.id.value, true);
     add(tr("Set up by"), mandate.paymentId.value, true);
@@ -150,7 +156,7 @@ QList<ChargeEntry> AgreementModel::charges() const
     for (const Payment &payment : m_details->charges) {
         ChargeEntry entry;
         entry.id = payment.id;
-        entry.amount = shownMoney(payment.netAmount, payment.currency);
+        entry.amount = masked(m_workspace.mask, shownMoney(payment.netAmount, payment.currency));
         entry.time =
             DisplayText::dateTime(payment.createdAtMs, shownZone(m_workspace.time), QLocale());
         entry.status = payment.status;

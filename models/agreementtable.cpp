@@ -40,6 +40,8 @@ AgreementTable::AgreementTable(const Workspace &workspace, QObject *parent)
     connect(&workspace.events, &Events::customerChanged, this, &AgreementTable::noteChange);
     if (workspace.time)
         connect(workspace.time, &TimeChoice::changed, this, &AgreementTable::repaintAll);
+    if (workspace.mask)
+        connect(workspace.mask, &PrivacyMask::changed, this, &AgreementTable::repaintAll);
 }
 
 int AgreementTable::rowCount(const QModelIndex &parent) const
@@ -128,15 +130,17 @@ QString AgreementTable::text(const Agreement &agreement, AgreementColumn column)
     };
     switch (column) {
     case AgreementColumn::State: return AgreementText::word(agreement, nowMs);
-    case AgreementColumn::Customer: return AgreementText::customer(agreement);
+    case AgreementColumn::Customer:
+        return masked(m_workspace.mask, AgreementText::customer(agreement));
     case AgreementColumn::Method:
         return DisplayText::card(agreement.card.brand, agreement.card.last4);
     case AgreementColumn::LastCharge:
         if (mandate.last.paymentId.isEmpty())
             return tr("never");
         //: %1 is an amount with its currency, %2 a time
-        return tr("%1, %2").arg(shownMoney(mandate.last.amount, mandate.currency),
-                                shortTime(mandate.last.atMs));
+        return tr("%1, %2").arg(
+            masked(m_workspace.mask, shownMoney(mandate.last.amount, mandate.currency)),
+            shortTime(mandate.last.atMs));
     case AgreementColumn::NextCharge:
         if (mandate.nextChargeAtMs == 0)
             return u"\u2013"_s;
@@ -148,7 +152,7 @@ QString AgreementTable::text(const Agreement &agreement, AgreementColumn column)
         return mandate.last.failures == 0 ? u"\u2013"_s
                                           : DisplayText::count(mandate.last.failures, m_locale);
     case AgreementColumn::Rhythm: return AgreementText::frequency(mandate.terms.frequency);
-    case AgreementColumn::Limit: return AgreementText::limit(mandate);
+    case AgreementColumn::Limit: return masked(m_workspace.mask, AgreementText::limit(mandate));
     case AgreementColumn::Identifier: return mandate.id.value;
     }
     return {};

@@ -31,6 +31,8 @@ CustomerModel::CustomerModel(const Workspace &workspace, QObject *parent)
     connect(&workspace.events, &Events::vaultChanged, this, &CustomerModel::readVault);
     if (workspace.time)
         connect(workspace.time, &TimeChoice::changed, this, &CustomerModel::changed);
+    if (workspace.mask)
+        connect(workspace.mask, &PrivacyMask::changed, this, &CustomerModel::changed);
 }
 
 void CustomerModel::setCustomer(const CustomerId &id)
@@ -132,7 +134,7 @@ void CustomerModel::unlockVault()
 
 QString CustomerModel::title() const
 {
-    return m_customer ? CustomerText::name(*m_customer) : QString();
+    return m_customer ? masked(m_workspace.mask, CustomerText::name(*m_customer)) : QString();
 }
 
 QString CustomerModel::subtitle() const
@@ -142,7 +144,7 @@ QString CustomerModel::subtitle() const
     const CustomerTexts &texts = m_customer->texts;
     QStringList parts{texts.email, QString(texts.phoneCountryCode + u' ' + texts.phone).trimmed()};
     parts.removeAll({});
-    return parts.join(u" \u00b7 "_s);
+    return masked(m_workspace.mask, parts.join(u" \u00b7 "_s));
 }
 
 QList<CustomerFact> CustomerModel::facts() const
@@ -155,10 +157,13 @@ QList<CustomerFact> CustomerModel::facts() const
         if (!value.isEmpty())
             facts.append({label, value, isId});
     };
-    add(tr("E-mail"), texts.email);
-    add(tr("Phone"), QString(texts.phoneCountryCode + u' ' + texts.phone).trimmed());
-    add(tr("Address"), CustomerText::address(texts.address));
-    add(tr("Tax ID"), texts.taxRegistrationId);
+    const auto addPrivate = [&](const QString &label, const QString &value) {
+        add(label, masked(m_workspace.mask, value));
+    };
+    addPrivate(tr("E-mail"), texts.email);
+    addPrivate(tr("Phone"), QString(texts.phoneCountryCode + u' ' + texts.phone).trimmed());
+    addPrivate(tr("Address"), CustomerText::address(texts.address));
+    addPrivate(tr("Tax ID"), texts.taxRegistrationId);
     add(tr("Description"), texts.description);
     add(tr("Customer ID"), m_customer->id.value, true);
     add(tr("Known since"),
@@ -181,6 +186,9 @@ QString CustomerModel::lifetimeText() const
             held.append({total.held, total.currency});
     }
     const QLocale locale;
+    const auto amounts = [&](const QList<Money> &money) {
+        return masked(m_workspace.mask, DisplayText::moneyList(money, locale));
+    };
     const QString count = payments == 1
                               ? tr("1 payment")
                               : tr("%1 payments").arg(DisplayText::count(payments, locale));
@@ -190,10 +198,10 @@ QString CustomerModel::lifetimeText() const
                        //: %1 is "12 payments"
                        ? tr("Nothing paid so far, %1").arg(count)
                        //: %1 is a list of amounts, %2 is "12 payments"
-                       : tr("%1 paid so far, %2").arg(DisplayText::moneyList(kept, locale), count);
+                       : tr("%1 paid so far, %2").arg(amounts(kept), count);
     if (!held.isEmpty())
         //: %1 is the sentence before, %2 a list of amounts
-        text = tr("%1; %2 held").arg(text, DisplayText::moneyList(held, locale));
+        text = tr("%1; %2 held").arg(text, amounts(held));
     return text;
 }
 

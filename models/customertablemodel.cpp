@@ -36,6 +36,8 @@ CustomerTableModel::CustomerTableModel(const Workspace &workspace, QObject *pare
             [this] { noteChange(kPaymentDelayMs); });
     if (workspace.time)
         connect(workspace.time, &TimeChoice::changed, this, &CustomerTableModel::repaintAll);
+    if (workspace.mask)
+        connect(workspace.mask, &PrivacyMask::changed, this, &CustomerTableModel::repaintAll);
 }
 
 int CustomerTableModel::columnCount(const QModelIndex &parent) const
@@ -99,16 +101,17 @@ QString CustomerTableModel::text(const CustomerSummary &row, CustomerColumn colu
                                           shownZone(m_workspace.time), m_locale);
     };
     switch (column) {
-    case CustomerColumn::Name: return row.name;
-    case CustomerColumn::Email: return row.email;
-    case CustomerColumn::Phone: return row.phone;
+    case CustomerColumn::Name: return masked(m_workspace.mask, row.name);
+    case CustomerColumn::Email: return masked(m_workspace.mask, row.email);
+    case CustomerColumn::Phone: return masked(m_workspace.mask, row.phone);
     case CustomerColumn::Methods:
         return row.methods == 0 ? u"\u2013"_s : DisplayText::count(row.methods, m_locale);
     case CustomerColumn::LastPayment:
         return row.lastPaymentMs == 0 ? u"\u2013"_s : shortTime(row.lastPaymentMs);
     case CustomerColumn::Lifetime:
-        return row.lifetime.isEmpty() ? u"\u2013"_s
-                                      : DisplayText::moneyList(row.lifetime, m_locale);
+        return row.lifetime.isEmpty()
+                   ? u"\u2013"_s
+                   : masked(m_workspace.mask, DisplayText::moneyList(row.lifetime, m_locale));
     case CustomerColumn::Identifier: return row.id.value;
     case CustomerColumn::Created: return shortTime(row.createdAtMs);
     }

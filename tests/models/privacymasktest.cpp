@@ -1,3 +1,6 @@
+#include "models/agreementtable.h"
+#include "models/customermodel.h"
+#include "models/customertablemodel.h"
 #include "models/inspectormodel.h"
 #include "models/paymenttablemodel.h"
 #include "models/refundtablemodel.h"
@@ -55,6 +58,8 @@ private slots:
     void paymentsAreMasked();
     void holdsAreMasked();
     void refundsAreMasked();
+    void customersAreMasked();
+    void agreementsAreMasked();
     void inspectorIsMasked();
     void hidesNothingThatIsNotThere();
 };
@@ -118,6 +123,52 @@ void PrivacyMaskTest::refundsAreMasked()
     QVERIFY(told(table, 0).contains(amount));
     world.mask.toggle();
     QVERIFY(!told(table, 0).contains(amount));
+}
+
+void PrivacyMaskTest::customersAreMasked()
+{
+    MaskedWorld world;
+    world.customerLists.generate(5);
+    CustomerTableModel table(world.workspace);
+    table.setActive(true);
+    table.reload();
+    QTRY_VERIFY(table.customer(0).has_value());
+    const CustomerSummary row = *table.customer(0);
+    QVERIFY(!row.name.isEmpty() && !row.email.isEmpty());
+    QVERIFY(told(table, 0).contains(row.name) && told(table, 0).contains(row.email));
+    const Customer known = FakeCustomers::sample(row.rowId);
+    world.customers.known.insert(known.id, known);
+    CustomerModel view(world.workspace);
+    view.setCustomer(known.id);
+    const auto all = [&] {
+        QString text = view.title() + u'\n' + view.subtitle() + u'\n' + view.lifetimeText();
+        for (const CustomerFact &fact : view.facts())
+            text += u'\n' + fact.value;
+        return text;
+    };
+    QTRY_VERIFY(all().contains(known.texts.name) && all().contains(known.texts.email));
+    world.mask.toggle();
+    QVERIFY(!told(table, 0).contains(row.name) && !told(table, 0).contains(row.email));
+    QVERIFY(!all().contains(known.texts.name) && !all().contains(known.texts.email));
+    QVERIFY(all().contains(known.id.value)); // what is needed to talk about it stays
+}
+
+void PrivacyMaskTest::agreementsAreMasked()
+{
+    MaskedWorld world;
+    world.recurring.generate(4, world.clock.nowMs());
+    Agreement &first = world.recurring.all.first();
+    first.customerName = u"Ada Lovelace"_s;
+    first.mandate.last.paymentId = {u"pay_1"_s};
+    first.mandate.last.amount = 123'45;
+    AgreementTable table(world.workspace);
+    table.setActive(true);
+    table.reload();
+    QTRY_VERIFY(table.agreement(0).has_value());
+    QVERIFY(told(table, 0).contains(u"Ada Lovelace"_s) && told(table, 0).contains(u"123.45"_s));
+    world.mask.toggle();
+    QVERIFY(!told(table, 0).contains(u"Ada Lovelace"_s));
+    QVERIFY(!told(table, 0).contains(u"123.45"_s));
 }
 
 void PrivacyMaskTest::inspectorIsMasked()
