@@ -42,7 +42,14 @@ QString AuditText::action(const QString &action)
         {"method.update"_L1, tr("Saved card changed")},
         {"method.default"_L1, tr("Saved card made the default")},
         {"method.delete"_L1, tr("Saved card removed")},
+        {"mandate.begin"_L1, tr("Agreement begun")},
+        {"mandate.set_up"_L1, tr("Set-up of an agreement ended")},
+        {"mandate.reserve"_L1, tr("Charge under an agreement begun")},
+        {"mandate.charge"_L1, tr("Charge under an agreement counted")},
+        {"mandate.revoke"_L1, tr("Agreement ended")},
         {"vault.create"_L1, tr("Vault created")},
+        {"vault.restore"_L1, tr("Key of the vault restored")},
+        {"vault.sheet"_L1, tr("Recovery sheet written")},
         {"vault.unlock"_L1, tr("Vault unlocked")},
         {"vault.lock"_L1, tr("Vault locked")},
         {"audit.read"_L1, tr("Audit trail read")},
@@ -63,11 +70,18 @@ QString AuditText::action(const QString &action)
 QString AuditText::result(const AuditEntry &entry)
 {
     const std::pair<QLatin1StringView, QString> words[] = {
-        {"done"_L1, tr("Done")},         {"refused"_L1, tr("Refused")},
-        {"whole"_L1, tr("Whole")},       {"broken"_L1, tr("Broken")},
-        {"partly"_L1, tr("In part")},    {"active"_L1, tr("Active")},
-        {"redacted"_L1, tr("Redacted")}, {"missing"_L1, tr("Missing")},
+        {"done"_L1, tr("Done")},
+        {"refused"_L1, tr("Refused")},
+        {"whole"_L1, tr("Whole")},
+        {"broken"_L1, tr("Broken")},
+        {"partly"_L1, tr("In part")},
+        {"active"_L1, tr("Active")},
+        {"redacted"_L1, tr("Redacted")},
+        {"missing"_L1, tr("Missing")},
         {"changed"_L1, tr("Changed")},
+        {"pending"_L1, tr("Pending")},
+        {"inactive"_L1, tr("Came to nothing")},
+        {"revoked"_L1, tr("Ended")},
     };
     for (const auto &[name, text] : words) {
         if (entry.result == name)

@@ -839,6 +839,46 @@
         <source>All %1 records are as they were written, none is missing. None carries a seal: no vault was open yet.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Agreement begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set-up of an agreement ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge under an agreement begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge under an agreement counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key of the vault restored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery sheet written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Came to nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AuditTrailPage</name>
