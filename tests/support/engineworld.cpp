@@ -306,8 +306,9 @@ QString EngineWorld::settledProblems(const PaymentId &id)
 QMap<QString, qint64> EngineWorld::rowCounts() const
 {
     QMap<QString, qint64> counts;
-    const QStringList tables = column(
-        u"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"_s);
+    const QStringList tables =
+        column(u"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+               "AND name <> 'audit_head'"_s);
     for (const QString &table : tables)
         counts.insert(table, column(u"SELECT count(*) FROM "_s + table).value(0).toLongLong());
     return counts;

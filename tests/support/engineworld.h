@@ -102,7 +102,7 @@ public:
     QString problems(const PaymentId &id);
     /// Also that bank and program agree, for a payment with nothing open.
     QString settledProblems(const PaymentId &id);
-    /// Rows of every table.
+    /// Rows of every table, but for the note of the audit trail's end: it comes when it comes.
     QMap<QString, qint64> rowCounts() const;
     /// The first column of the rows that a literal query finds, through a connection of its own.
     QStringList column(const QString &sql) const;
