@@ -77,7 +77,7 @@ QString MethodTableModel::columnName(MethodColumn column)
     case MethodColumn::Default: return tr("Default");
     case MethodColumn::Usage: return tr("May be charged");
     case MethodColumn::LastUsed: return tr("Last used");
-    case MethodColumn::Tokens: return tr("Tokens");
+    case MethodColumn::KeptIn: return tr("Kept in");
     case MethodColumn::Saved: return tr("Saved");
     }
     return {};
@@ -96,7 +96,7 @@ QString MethodTableModel::text(const SavedMethod &method, MethodColumn column) c
     case MethodColumn::Usage: return CustomerText::usage(method.usage);
     case MethodColumn::LastUsed: return shortTime(method.lastUsedAtMs);
     //: where the number of a saved card is kept: in our vault, not at a processor
-    case MethodColumn::Tokens: return tr("Vault only");
+    case MethodColumn::KeptIn: return tr("Vault");
     case MethodColumn::Saved: return shortTime(method.createdAtMs);
     }
     return {};
@@ -110,9 +110,10 @@ QString MethodTableModel::toolTip(const SavedMethod &method, MethodColumn column
     case MethodColumn::LastUsed:
         return DisplayText::exactDateTime(method.lastUsedAtMs, zone, m_locale);
     case MethodColumn::Saved: return DisplayText::exactDateTime(method.createdAtMs, zone, m_locale);
-    case MethodColumn::Tokens:
-        return tr("The number is sealed in this program's vault. No processor and no card network "
-                  "holds a token for it.");
+    case MethodColumn::KeptIn:
+        return tr(
+            "The number is sealed in this program's vault. A processor that it was agreed with "
+            "for later charges may hold a token for it, too.");
     case MethodColumn::Default: return method.isDefault ? tr("It is offered first.") : QString();
     case MethodColumn::Card: return method.id.value;
     case MethodColumn::Expiry: return text(method, column);

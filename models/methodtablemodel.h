@@ -12,7 +12,7 @@ enum class MethodColumn {
     Default,
     Usage,
     LastUsed,
-    Tokens,
+    KeptIn,
     Saved,
 };
 

@@ -90,7 +90,8 @@ QStringList MethodRemovalEditor::effects() const
     QStringList effects;
     if (m_method.isDefault)
         effects.append(tr("It is the customer's default card; afterwards there is none."));
-    effects.append(tr("Its number is wiped from the vault. No processor holds a token for it."));
+    effects.append(tr("Its number is wiped from the vault, and tokens for it are forgotten here. "
+                      "Processors are not told."));
     effects.append(tr("Payments that were made with it stay as they are and can be refunded."));
     effects.append(tr("This cannot be undone: the customer would have to give the card again."));
     return effects;

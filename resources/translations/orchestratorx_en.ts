@@ -4782,10 +4782,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its number is wiped from the vault. No processor holds a token for it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Payments that were made with it stay as they are and can be refunded.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4796,6 +4792,10 @@
     <message>
         <source>%1 was removed.</source>
         <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its number is wiped from the vault, and tokens for it are forgotten here. Processors are not told.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4826,24 +4826,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tokens</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Saved</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Vault only</source>
+        <source>It is offered first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault</source>
         <extracomment>where the number of a saved card is kept: in our vault, not at a processor</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The number is sealed in this program&apos;s vault. No processor and no card network holds a token for it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is offered first.</source>
+        <source>The number is sealed in this program&apos;s vault. A processor that it was agreed with for later charges may hold a token for it, too.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -223,7 +223,7 @@ void CustomerView::makeMethods(QWidget *parent)
                            {column(MethodColumn::Default), tr("Default")},
                            {column(MethodColumn::Usage), u"With the customer"_s},
                            {column(MethodColumn::LastUsed), u"28 Mmm 00:00 "_s},
-                           {column(MethodColumn::Tokens), u"Vault only"_s},
+                           {column(MethodColumn::KeptIn), u"Vault"_s},
                            {column(MethodColumn::Saved), u"28 Mmm 00:00 "_s}});
     m_methods->horizontalHeader()->resizeSection(
         column(MethodColumn::Expiry), statusChipSize(fontMetrics(), chip).width() + kCellPadding);
