@@ -136,8 +136,7 @@ void ApiKeyService::keep(NewApiKey made, const QString &actor,
                          const Reply<NewApiKey> &reply)
 {
     const auto change = [record = made.record, may](EngineCore &core) -> Result<ApiKeyRecord> {
-        const Result<> inserted =
-            may(core).and_then([&] { return core.apiKeys.insert(record); });
+        const Result<> inserted = may(core).and_then([&] { return core.apiKeys.insert(record); });
         return inserted ? Result<ApiKeyRecord>(record) : inserted.error();
     };
     write(change, u"api_key.create"_s, actor, [made, reply](const Result<ApiKeyRecord> &stored) {
@@ -147,24 +146,23 @@ void ApiKeyService::keep(NewApiKey made, const QString &actor,
 
 QFuture<Result<NewApiKey>> ApiKeyService::create(CreateApiKey command)
 {
-    return m_engine.start<NewApiKey>(
-        [this, command = std::move(command)](const Reply<NewApiKey> &reply) {
-            EngineCore &core = m_engine.core();
-            const Result<> fits =
-                checkKeyTexts(command.name, command.description).and_then([&] {
-                    return checkExpiry(command.expiresAtMs, core.clock.nowMs());
-                });
-            if (!fits)
-                return reply(fits.error());
-            Result<NewApiKey> made =
-                keymaking::make(core, command.caller.merchantId, KeyKind::Secret);
-            if (!made)
-                return reply(made.error());
-            made->record.name = command.name;
-            made->record.description = command.description;
-            made->record.expiresAtMs = command.expiresAtMs;
-            keep(*made, command.caller.actor, [](EngineCore &) { return Result<>(); }, reply);
+    return m_engine.start<NewApiKey>([this,
+                                      command = std::move(command)](const Reply<NewApiKey> &reply) {
+        EngineCore &core = m_engine.core();
+        const Result<> fits = checkKeyTexts(command.name, command.description).and_then([&] {
+            return checkExpiry(command.expiresAtMs, core.clock.nowMs());
         });
+        if (!fits)
+            return reply(fits.error());
+        Result<NewApiKey> made = keymaking::make(core, command.caller.merchantId, KeyKind::Secret);
+        if (!made)
+            return reply(made.error());
+        made->record.name = command.name;
+        made->record.description = command.description;
+        made->record.expiresAtMs = command.expiresAtMs;
+        keep(
+            *made, command.caller.actor, [](EngineCore &) { return Result<>(); }, reply);
+    });
 }
 
 QFuture<Result<ApiKeyRecord>> ApiKeyService::find(const MerchantId &merchant, const ApiKeyId &id)
@@ -192,8 +190,7 @@ QFuture<Result<ApiKeyRecord>> ApiKeyService::update(UpdateApiKey command)
     return m_engine.start<ApiKeyRecord>(
         [this, command = std::move(command)](const Reply<ApiKeyRecord> &reply) {
             const auto change = [command](EngineCore &core) -> Result<ApiKeyRecord> {
-                Result<ApiKeyRecord> key =
-                    core.apiKeys.find(command.caller.merchantId, command.id);
+                Result<ApiKeyRecord> key = core.apiKeys.find(command.caller.merchantId, command.id);
                 if (!key)
                     return key;
                 if (key->revokedAtMs > 0 || key->kind != KeyKind::Secret)

@@ -35,7 +35,7 @@ Result<> keymaking::audit(EngineCore &core, const ApiKeyRecord &key, const QStri
     entry.action = action;
     entry.object = key.id.value;
     entry.result = isGood(key, entry.atMs) ? u"good"_s : u"ended"_s;
-    entry.detail = u"kind="_s + toText(key.kind) + u" expires="_s
-                   + QString::number(key.expiresAtMs);
+    entry.detail =
+        u"kind="_s + toText(key.kind) + u" expires="_s + QString::number(key.expiresAtMs);
     return core.journal.appendAudit(entry);
 }

@@ -84,9 +84,9 @@ Result<> ApiKeyStore::update(const ApiKeyRecord &key)
 
 Result<> ApiKeyStore::removeEnded(const MerchantId &merchant, qint64 beforeMs)
 {
-    QSqlQuery &query = m_database.prepared(
-        u"DELETE FROM api_key WHERE merchant_id = ? AND key_kind = 'ephemeral' "
-        "AND expires_at_ms < ?"_s);
+    QSqlQuery &query =
+        m_database.prepared(u"DELETE FROM api_key WHERE merchant_id = ? AND key_kind = 'ephemeral' "
+                            "AND expires_at_ms < ?"_s);
     Binder(query) << merchant << beforeMs;
     return m_database.run(query);
 }

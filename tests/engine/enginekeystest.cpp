@@ -138,14 +138,22 @@ void EngineKeysTest::unknown_data()
     QTest::addColumn<QByteArray>("before"); // the good key is in the middle
     QTest::addColumn<QByteArray>("after");
     QTest::addColumn<int>("cut");
-    QTest::newRow("longer") << ""_ba << "0"_ba << 0;
-    QTest::newRow("shorter") << ""_ba << ""_ba << 1;
-    QTest::newRow("blank before") << " "_ba << ""_ba << 0;
-    QTest::newRow("line break after") << ""_ba << "\n"_ba << 0;
-    QTest::newRow("called publishable") << "pk_"_ba << ""_ba << 0;
-    QTest::newRow("called ephemeral") << "epk_"_ba << ""_ba << 0;
-    QTest::newRow("nothing of it") << ""_ba << ""_ba << 1'000;
-    QTest::newRow("only the beginning") << ""_ba << ""_ba << 56;
+    QTest::newRow("longer") << ""_ba
+                            << "0"_ba << 0;
+    QTest::newRow("shorter") << ""_ba
+                             << ""_ba << 1;
+    QTest::newRow("blank before") << " "_ba
+                                  << ""_ba << 0;
+    QTest::newRow("line break after") << ""_ba
+                                      << "\n"_ba << 0;
+    QTest::newRow("called publishable") << "pk_"_ba
+                                        << ""_ba << 0;
+    QTest::newRow("called ephemeral") << "epk_"_ba
+                                      << ""_ba << 0;
+    QTest::newRow("nothing of it") << ""_ba
+                                   << ""_ba << 1'000;
+    QTest::newRow("only the beginning") << ""_ba
+                                        << ""_ba << 56;
     QTest::newRow("huge") << ""_ba << QByteArray(100'000, 'a') << 0;
 }
 
@@ -172,8 +180,8 @@ void EngineKeysTest::revokedAtOnce()
     static_cast<void>(world.await(after));
     OX_REFUSED(world.identify(key), ErrorCode::NotFound, u"api-key"_s);
     OX_OK(world.await(world.keys->revoke(world.caller(), world.last.id)));
-    const auto updated = world.await(
-        world.keys->update({world.caller(), world.last.id, u"Again"_s, {}, {}}));
+    const auto updated =
+        world.await(world.keys->update({world.caller(), world.last.id, u"Again"_s, {}, {}}));
     OX_REFUSED(updated, ErrorCode::InvalidState, u"revoked"_s);
     OX_OK(world.restart());
     ApiKeyService later(world.engine());
@@ -222,8 +230,7 @@ void EngineKeysTest::ephemeralIsEnded()
     const auto other = world.await(world.keys->endEphemeral(world.caller(), world.last.id));
     OX_REFUSED(other, ErrorCode::NotFound, u"key_id"_s);
     QVERIFY(world.opens(secret));
-    const auto nobody =
-        world.await(world.keys->createEphemeral(world.caller(), {u"cus_nobody"_s}));
+    const auto nobody = world.await(world.keys->createEphemeral(world.caller(), {u"cus_nobody"_s}));
     OX_REFUSED(nobody, ErrorCode::NotFound, u"customer_id"_s);
 }
 
@@ -316,9 +323,9 @@ void EngineKeysTest::everyChangeIsAudited()
     const ApiKeyId id = world.last.id;
     OX_OK(world.await(world.keys->update({world.caller(), id, u"New"_s, {}, {}})));
     OX_OK(world.await(world.keys->revoke(world.caller(), id)));
-    const QStringList lines = world.column(
-        u"SELECT action || ' ' || actor || ' ' || result || ' ' || detail FROM audit "
-        "WHERE object = '%1' ORDER BY audit_seq"_s.arg(id.value));
+    const QStringList lines =
+        world.column(u"SELECT action || ' ' || actor || ' ' || result || ' ' || detail FROM audit "
+                     "WHERE object = '%1' ORDER BY audit_seq"_s.arg(id.value));
     const QString who = u" operator:tester "_s;
     const QString end = u" kind=secret expires=0"_s;
     QCOMPARE(lines, QStringList({u"api_key.create"_s + who + u"good"_s + end,
@@ -354,8 +361,8 @@ void EngineKeysTest::othersKeysDoNotExist()
     const ApiKeyId id = world.last.id;
     OX_REFUSED(world.await(world.keys->find(other.merchantId, id)), ErrorCode::NotFound, QString());
     OX_REFUSED(world.await(world.keys->revoke(other, id)), ErrorCode::NotFound, QString());
-    OX_REFUSED(world.await(world.keys->update({other, id, u"Mine"_s, {}, {}})),
-               ErrorCode::NotFound, QString());
+    OX_REFUSED(world.await(world.keys->update({other, id, u"Mine"_s, {}, {}})), ErrorCode::NotFound,
+               QString());
     QVERIFY(world.await(world.keys->list(other.merchantId, 0, 10))->isEmpty());
     QVERIFY(world.opens(key));
     const Caller nobody{{u"merchant_none"_s}, u"operator:thief"_s};
@@ -397,14 +404,10 @@ void EngineKeysTest::testMerchantHasNoLiveAccount()
     Database database;
     AccountStore accounts(database);
     OX_OK(database.open({world.file(), false, false}));
-    ProcessorAccount live{{u"mca_live"_s},
-                          world.merchant(),
-                          world.profile(),
-                          u"simulator"_s,
-                          u"live"_s,
-                          QUrl(u"http://127.0.0.1:1"_s),
-                          false,
-                          false};
+    ProcessorAccount live{{u"mca_live"_s}, world.merchant(),
+                          world.profile(), u"simulator"_s,
+                          u"live"_s,       QUrl(u"http://127.0.0.1:1"_s),
+                          false,           false};
     QVERIFY(!accounts.insertAccount(live));
     live.testMode = true;
     OX_OK(accounts.insertAccount(live));
