@@ -3,7 +3,6 @@
 #include "services/storage/accountstore.h"
 #include "services/storage/customerreader.h"
 #include "services/storage/customerstore.h"
-#include "services/storage/mandatestore.h"
 #include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentreader.h"
@@ -77,7 +76,6 @@ private slots:
     void openSamplesAreKnownToTheBank();
     void salesInProgressHaveSucceededAtTheBank();
     void vaultOpensAndHoldsTestCards();
-    void agreementsAreInEveryState();
     void secondStartFindsEverythingAgain();
     void bankComesBackAfterACrash();
     void missingProgramIsTold();
@@ -380,53 +378,6 @@ void DemoDataTest::vaultOpensAndHoldsTestCards()
     }
     QVERIFY2(opened >= 50, qPrintable(QString::number(opened)));
     QVERIFY(defaults > 0 && defaults <= opened);
-}
-
-void DemoDataTest::agreementsAreInEveryState()
-{
-    DemoData demo(m_clock, m_random);
-    const QUrl bank = prepare(demo, 1'000);
-    QVERIFY(bank.isValid());
-    MandateStore mandates(*m_database);
-    MethodStore methods(*m_database);
-    const auto all = mandates.list(kMerchant, {});
-    QVERIFY(all.has_value());
-    QVERIFY2(all->size() >= 40, qPrintable(QString::number(all->size())));
-    QVERIFY(std::ranges::is_sorted(*all, std::ranges::greater(), &Mandate::createdAtMs));
-    QMap<MandateEnd, int> ends;
-    int failing = 0, due = 0, blocked = 0, once = 0, limited = 0, untouched = 0;
-    for (const Mandate &mandate : *all) {
-        const bool active = mandate.status == MandateStatus::Active;
-        ends[mandate.ended] += 1;
-        failing += active && mandate.last.failures > 0 ? 1 : 0;
-        due += active && mandate.nextChargeAtMs > 0 && mandate.nextChargeAtMs < m_clock.nowMs();
-        once += mandate.terms.type == MandateType::SingleUse ? 1 : 0;
-        limited += mandate.terms.type == MandateType::MultiUse && mandate.terms.amount ? 1 : 0;
-        untouched += mandate.last.paymentId.isEmpty() ? 1 : 0;
-        QCOMPARE(mandate.pending, 0);
-        const auto method = methods.find(kMerchant, mandate.paymentMethodId);
-        QVERIFY(method.has_value());
-        QCOMPARE(method->customerId, mandate.customerId);
-        QVERIFY(method->mayBeChargedOffSession() && !method->networkTransactionId.isEmpty());
-        blocked += forbidsRetry(method->refusal) ? 1 : 0;
-        const auto setUp = details(mandate.paymentId);
-        QVERIFY(setUp.has_value());
-        QCOMPARE(setUp->payment.mandateId, mandate.id);
-        qint64 charged = 0;
-        const auto charges = mandates.charges(kMerchant, mandate.id, 100);
-        QVERIFY(charges.has_value());
-        for (const PaymentId &id : *charges) {
-            const auto charge = details(id);
-            QVERIFY(charge.has_value());
-            QVERIFY(charge->payment.offSession);
-            QCOMPARE(charge->payment.card.last4, method->card.last4);
-            charged += charge->payment.captured;
-        }
-        QCOMPARE(mandate.charged, charged);
-    }
-    QVERIFY(ends[MandateEnd::None] >= 20 && ends[MandateEnd::UsedUp] > 0);
-    QVERIFY(ends[MandateEnd::ByMerchant] > 0 && ends[MandateEnd::ByBank] > 0);
-    QVERIFY(failing > 0 && due > 0 && blocked > 0 && once > 0 && limited > 0 && untouched > 0);
 }
 
 void DemoDataTest::secondStartFindsEverythingAgain()
