@@ -38,8 +38,8 @@ struct CreatePayment
     QString description;
     QString metadataJson;
     QString returnUrl;
-    int sessionExpirySeconds = 900; ///< 60 to 7,890,000
-    bool confirm = false;           ///< implied by `recurring`
+    int sessionExpirySeconds = 0; ///< 60 to 7,890,000; 0: the profile's
+    bool confirm = false;         ///< implied by `recurring`
     PaymentType type = PaymentType::Normal;
     // Only with confirm, as in ConfirmPayment:
     PaymentMethodId paymentMethodId;

@@ -184,10 +184,11 @@ Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rul
                                  .and_then([&] { return checkSchedule(payment, nowMs); });
     if (!amounts)
         return amounts.error();
-    if (command.sessionExpirySeconds < kShortestSessionSeconds
-        || command.sessionExpirySeconds > kLongestSessionSeconds)
+    const int session = command.sessionExpirySeconds == 0 ? rules.sessionExpirySeconds
+                                                          : command.sessionExpirySeconds;
+    if (session < kShortestSessionSeconds || session > kLongestSessionSeconds)
         return Error{ErrorCode::InvalidValue, u"session_expiry"_s};
-    payment.sessionExpiresAtMs = nowMs + 1000LL * command.sessionExpirySeconds;
+    payment.sessionExpiresAtMs = nowMs + 1000LL * session;
     const bool named = !payment.paymentMethod.isEmpty() || command.card || command.recurring
                        || !command.paymentMethodId.isEmpty();
     payment.status = rules.fineInitialState && !named ? PaymentStatus::RequiresPaymentMethod

@@ -6,7 +6,8 @@
 /// Switches of the profile that a payment is made under.
 struct PaymentRules
 {
-    bool fineInitialState = false; ///< requires_payment_method until a method is named
+    bool fineInitialState = false;  ///< requires_payment_method until a method is named
+    int sessionExpirySeconds = 900; ///< of a payment that does not say
 };
 
 /// The payment a create command asks for, not yet stored. Ids are taken as they are in the command.

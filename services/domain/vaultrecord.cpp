@@ -9,11 +9,13 @@ QString toText(VaultRecordKind kind)
     switch (kind) {
     case VaultRecordKind::SavedCard: return u"saved_card"_s;
     case VaultRecordKind::HeldCard: return u"held_card"_s;
+    case VaultRecordKind::AccountKeys: return u"account_keys"_s;
+    case VaultRecordKind::ProfileKeys: return u"profile_keys"_s;
     }
     return {};
 }
 
 std::optional<VaultRecordKind> vaultRecordKindFromText(QStringView text)
 {
-    return fromText(text, VaultRecordKind::HeldCard);
+    return fromText(text, VaultRecordKind::ProfileKeys);
 }

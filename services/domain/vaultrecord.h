@@ -13,11 +13,19 @@ using VaultId = Id<struct VaultTag>;
 
 /// What a sealed record is. Part of what it is bound to: one kind never opens as the other.
 enum class VaultRecordKind {
-    SavedCard, ///< kept until the customer has it removed
-    HeldCard,  ///< given with a payment that is not confirmed yet, kept for a while
+    SavedCard,   ///< kept until the customer has it removed
+    HeldCard,    ///< given with a payment that is not confirmed yet, kept for a while
+    AccountKeys, ///< of an account at a processor
+    ProfileKeys, ///< what webhooks and returns are signed with
 };
 
-QString toText(VaultRecordKind kind); ///< "saved_card", "held_card"
+/// Whether it is a text of keys and not a card.
+inline bool isSecret(VaultRecordKind kind)
+{
+    return kind == VaultRecordKind::AccountKeys || kind == VaultRecordKind::ProfileKeys;
+}
+
+QString toText(VaultRecordKind kind); ///< "saved_card", "held_card", "account_keys" ...
 std::optional<VaultRecordKind> vaultRecordKindFromText(QStringView text);
 
 /// Where a sealed record belongs. It opens there and nowhere else.
@@ -25,7 +33,7 @@ struct VaultPlace
 {
     MerchantId merchantId;
     CustomerId customerId; ///< may be empty
-    QString recordId;      ///< payment_method_id or payment_token
+    QString recordId;      ///< payment_method_id, payment_token, or whose keys they are
     VaultRecordKind kind = VaultRecordKind::SavedCard;
 
     friend bool operator==(const VaultPlace &, const VaultPlace &) = default;
@@ -38,7 +46,8 @@ struct VaultRecord
     VaultPlace place;
     int keyGeneration = 0; ///< of the root key its data key is wrapped under
     QByteArray sealed;
-    QByteArray fingerprint; ///< keyed; equal for the same number of the same merchant
+    /// Keyed; equal for the same number of the same merchant. Empty of keys.
+    QByteArray fingerprint;
     qint64 createdAtMs = 0;
     qint64 modifiedAtMs = 0;
 

@@ -79,9 +79,11 @@ Result<ApiIdentity> ApiKeyService::identifyHere(const SecretBytes &key)
 
 Result<ApiKeyRecord> ApiKeyService::known(const QByteArray &hash)
 {
+    EngineCore &core = m_engine.core();
+    if (std::exchange(m_keysEnded, core.keysEnded) != core.keysEnded)
+        m_known.clear();
     if (const auto kept = m_known.constFind(hash); kept != m_known.cend())
         return *kept;
-    EngineCore &core = m_engine.core();
     Result<ApiKeyRecord> found = core.apiKeys.findByHash(hash);
     if (!found)
         return found;

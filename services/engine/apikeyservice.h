@@ -41,5 +41,6 @@ private:
 
     Engine &m_engine;
     const SecretBytes m_adminKey;
+    quint64 m_keysEnded = 0;
     QHash<QByteArray, ApiKeyRecord> m_known; ///< by hash, as they were last read; engine thread
 };

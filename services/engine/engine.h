@@ -31,6 +31,8 @@ struct EngineOptions
     /// Who keeps the root keys of the vault; called on the engine thread only. Without one there
     /// is no vault.
     KeyProvider *keys = nullptr;
+    /// Webhooks of test merchants may go to this machine.
+    bool loopbackWebhooks = false;
 };
 
 /// The engine thread: everything that changes a payment runs here, one half after another.

@@ -10,11 +10,13 @@
 #include "services/storage/customerstore.h"
 #include "services/storage/journalstore.h"
 #include "services/storage/mandatestore.h"
+#include "services/storage/merchantsetupstore.h"
 #include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
 #include "services/storage/processortokenstore.h"
 #include "services/storage/refundstore.h"
+#include "services/storage/routingstore.h"
 #include "services/storage/vaultstore.h"
 #include "services/storage/writequeue.h"
 #include "services/vault/vault.h"
@@ -59,9 +61,13 @@ struct EngineCore
                          }};
     AccountStore accounts{database};
     ApiKeyStore apiKeys{database};
+    MerchantSetupStore setups{database};
+    RoutingStore routings{database};
     bool ciphertextRemoved = false; ///< and may still be in the database's log
     QByteArray installKey;          ///< keys idempotency keys and the hashes of client secrets
     QString instance;               ///< this process, as lease owner
+    quint64 keysEnded = 0;          ///< rises when all keys of a merchant end
+    bool loopbackWebhooks = false;  ///< those of tests may go to this machine
     QUrl returnBase;                ///< challenges return to returnBase + token
 
 private:

@@ -5,6 +5,7 @@
 #include "services/domain/paymentrules.h"
 #include "services/engine/customerrecord.h"
 #include "services/engine/idempotencykey.h"
+#include "services/engine/merchantrecord.h"
 #include "services/engine/methodkeeping.h"
 
 #include <QCryptographicHash>
@@ -40,18 +41,19 @@ Reservation::Reservation(EngineCore &core) : m_core(core), m_journal(core) {}
 Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId &id,
                                   const QByteArray &clientSecretHash)
 {
-    const Result<Profile> profile =
-        m_core.accounts.profile(command.caller.merchantId, command.profileId);
-    if (!profile && profile.error().code == ErrorCode::NotFound)
-        return Error{ErrorCode::NotFound, u"profile_id"_s};
+    const Result<BusinessProfile> profile =
+        merchantrecord::profile(m_core, command.caller.merchantId, command.profileId);
     if (!profile)
         return profile.error();
     const qint64 nowMs = m_core.clock.nowMs();
-    Result<Payment> payment = newPayment(command, {profile->fineInitialState}, nowMs);
+    Result<Payment> payment =
+        newPayment(command, {profile->fineInitialState, profile->sessionExpirySeconds}, nowMs);
     if (!payment)
         return payment.error();
     payment->id = id;
     payment->profileId = profile->id;
+    if (payment->returnUrl.isEmpty())
+        payment->returnUrl = profile->returnUrl;
     if (command.card)
         payment->paymentMethod = u"card"_s;
     const bool confirm = command.confirm || command.recurring;

@@ -19,6 +19,9 @@ signals:
     void customerChanged(const CustomerId &id);
     /// An agreement about later charges was made, charged or ended.
     void agreementChanged(const MandateId &id);
+    /// A merchant, or one of its profiles, accounts or routing configurations, was made, changed or
+    /// deleted.
+    void setupChanged(const MerchantId &id);
     /// The vault was made, unlocked or locked, or an attempt at it failed.
     void vaultChanged();
     /// Storage went away or came back; reason is empty when it is fine.

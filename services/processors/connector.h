@@ -87,6 +87,9 @@ public:
     virtual Result<HttpRequest> buildRead(const ProcessorAccount &account,
                                           const FollowUpRequest &request) const = 0;
 
+    /// A read that shows whether the processor takes the account's keys. Moves no money.
+    virtual Result<HttpRequest> buildVerify(const ProcessorAccount &account) const = 0;
+
     /// Reads the answer to a send or, with isRead, the state of that one operation from a read.
     /// OutcomeUnknown when the body cannot be understood. A documented refusal of the request
     /// itself (not of the money) is Rejected, see ParsedReply.

@@ -190,3 +190,26 @@ void ProcessorGateway::read(const ProcessorAccount &account, const Payment &paym
                     .timeoutMs = d->timeouts.readMs};
     d->send(call, std::move(*request), context, std::move(handler));
 }
+
+void ProcessorGateway::verify(const ProcessorAccount &account, QObject *context,
+                              std::function<void(const Result<bool> &)> handler)
+{
+    const auto connector = d->connector(account.connector);
+    if (!connector)
+        return handler(connector.error());
+    Result<HttpRequest> request = (*connector)->buildVerify(account);
+    if (!request)
+        return handler(request.error());
+    d->transport.send(
+        std::move(*request), d->timeouts.readMs, context,
+        [handler = std::move(handler)](const HttpResult &result) {
+            const int status = result.response.status;
+            if (result.delivery == Delivery::NotSent)
+                return handler(Error{ErrorCode::ConnectorUnreachable});
+            if (result.delivery == Delivery::Unanswered || status >= 500)
+                return handler(Error{ErrorCode::OutcomeUnknown});
+            if (status == 401 || status == 403)
+                return handler(Error{ErrorCode::InvalidValue, u"connector_account_details"_s});
+            handler(true);
+        });
+}

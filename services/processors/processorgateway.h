@@ -51,6 +51,12 @@ public:
     void read(const ProcessorAccount &account, const Payment &payment, const Attempt &attempt,
               const Operation &operation, QObject *context, Handler handler);
 
+    /// Asks whether the processor takes the account's keys. InvalidValue (field
+    /// "connector_account_details") when it does not, ConnectorUnreachable when nothing was sent,
+    /// OutcomeUnknown when it says neither.
+    void verify(const ProcessorAccount &account, QObject *context,
+                std::function<void(const Result<bool> &)> handler);
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

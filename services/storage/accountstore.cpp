@@ -139,6 +139,24 @@ Result<> AccountStore::changeBaseUrl(const MerchantId &merchant, const Connector
                         u"connector_account_id"_s);
 }
 
+Result<> AccountStore::updateAccount(const ProcessorAccount &account)
+{
+    QSqlQuery &query =
+        m_database.prepared(u"UPDATE connector_account SET label = ?, base_url = ?, disabled = ? "
+                            "WHERE merchant_id = ? AND connector_account_id = ?"_s);
+    Binder(query) << account.label << account.baseUrl.toString(QUrl::FullyEncoded)
+                  << account.disabled << account.merchantId << account.id;
+    m_accounts.forgetAll();
+    return expectOneRow(m_database.run(query), query, ErrorCode::NotFound,
+                        u"merchant_connector_id"_s);
+}
+
+void AccountStore::forgetRead()
+{
+    m_profiles.forgetAll();
+    m_accounts.forgetAll();
+}
+
 Result<QList<ProcessorAccount>> AccountStore::accounts(const MerchantId &merchant)
 {
     if (const QList<ProcessorAccount> *known = m_accounts.find(merchant, {}))

@@ -40,6 +40,10 @@ public:
     Result<> insertAccount(const ProcessorAccount &account);
     Result<> changeBaseUrl(const MerchantId &merchant, const ConnectorAccountId &id,
                            const QUrl &url);
+    /// Label, base URL and whether it is disabled. NotFound.
+    Result<> updateAccount(const ProcessorAccount &account);
+    /// What was read is read again: another store has changed a profile.
+    void forgetRead();
     Result<QList<ProcessorAccount>> accounts(const MerchantId &merchant);
     Result<ProcessorAccount> account(const MerchantId &merchant, const ConnectorAccountId &id);
 

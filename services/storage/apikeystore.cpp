@@ -82,6 +82,14 @@ Result<> ApiKeyStore::update(const ApiKeyRecord &key)
     return expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"key_id"_s);
 }
 
+Result<> ApiKeyStore::revokeAll(const MerchantId &merchant, qint64 nowMs)
+{
+    QSqlQuery &query = m_database.prepared(
+        u"UPDATE api_key SET revoked_at_ms = ? WHERE merchant_id = ? AND revoked_at_ms = 0"_s);
+    Binder(query) << nowMs << merchant;
+    return m_database.run(query);
+}
+
 Result<> ApiKeyStore::removeEnded(const MerchantId &merchant, qint64 beforeMs)
 {
     QSqlQuery &query =

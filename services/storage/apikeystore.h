@@ -18,6 +18,8 @@ public:
     Result<QList<ApiKeyRecord>> list(const MerchantId &merchant, qint64 offset, int limit);
     /// Name, description, and the times but that of its making. NotFound.
     Result<> update(const ApiKeyRecord &key);
+    /// Ends every key of the merchant that is good.
+    Result<> revokeAll(const MerchantId &merchant, qint64 nowMs);
     /// Takes ephemeral keys away that ended before that time.
     Result<> removeEnded(const MerchantId &merchant, qint64 beforeMs);
 

@@ -7,6 +7,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 kFirstSecretRow = qint64(1) << 40; // spelled out in notUnder()
+
 Result<VaultRecord> readRecord(const QSqlQuery &query)
 {
     RowReader row(query);
@@ -95,8 +97,9 @@ Result<> VaultStore::dropGeneration(int number)
     QSqlQuery &query = m_database.prepared(
         u"DELETE FROM vault_key_generation WHERE generation = ? "
         "AND generation < (SELECT max(generation) FROM vault_key_generation) "
-        "AND NOT EXISTS (SELECT 1 FROM vault_record WHERE key_generation = ?)"_s);
-    Binder(query) << number << number;
+        "AND NOT EXISTS (SELECT 1 FROM vault_record WHERE key_generation = ?) "
+        "AND NOT EXISTS (SELECT 1 FROM vault_secret WHERE key_generation = ?)"_s);
+    Binder(query) << number << number << number;
     return expectOneRow(m_database.run(query), query, ErrorCode::InvalidState, u"generation"_s);
 }
 
@@ -137,6 +140,8 @@ Result<QList<VaultRecord>> VaultStore::withFingerprint(const MerchantId &merchan
 
 Result<> VaultStore::replace(const VaultRecord &record, const QByteArray &replaced)
 {
+    if (isSecret(record.place.kind))
+        return replaceSecret(record, replaced);
     QSqlQuery &query = m_database.prepared(
         u"UPDATE vault_record SET key_generation = ?, sealed = ?, fingerprint = ?, "
         "modified_at_ms = ? WHERE merchant_id = ? AND record_id = ? AND sealed = ?"_s);
@@ -156,6 +161,54 @@ Result<> VaultStore::remove(const MerchantId &merchant, const QString &recordId)
     return expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"record_id"_s);
 }
 
+Result<VaultRecord> VaultStore::findSecret(const MerchantId &merchant, VaultRecordKind kind,
+                                           const QString &recordId)
+{
+    QSqlQuery &query = m_database.prepared(
+        u"SELECT row_id, merchant_id, '', record_id, record_kind, key_generation, sealed, x'', "
+        "created_at_ms, modified_at_ms FROM vault_secret "
+        "WHERE merchant_id = ? AND record_kind = ? AND record_id = ?"_s);
+    Binder(query) << merchant << kind << recordId;
+    return readOne<VaultRecord>(m_database.run(query), query, readRecord);
+}
+
+Result<> VaultStore::putSecret(const VaultRecord &record)
+{
+    QSqlQuery &query = m_database.prepared(
+        u"INSERT INTO vault_secret (merchant_id, record_id, record_kind, key_generation, sealed, "
+        "created_at_ms, modified_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (merchant_id, record_kind, record_id) DO UPDATE SET "
+        "key_generation = excluded.key_generation, sealed = excluded.sealed, "
+        "modified_at_ms = excluded.modified_at_ms"_s);
+    Binder(query) << record.place.merchantId << record.place.recordId << record.place.kind
+                  << record.keyGeneration << record.sealed << record.createdAtMs
+                  << record.modifiedAtMs;
+    const Result<> put = m_database.run(query);
+    return put ? countWrap(record.keyGeneration) : put;
+}
+
+Result<> VaultStore::replaceSecret(const VaultRecord &record, const QByteArray &replaced)
+{
+    QSqlQuery &query = m_database.prepared(
+        u"UPDATE vault_secret SET key_generation = ?, sealed = ?, modified_at_ms = ? "
+        "WHERE merchant_id = ? AND record_kind = ? AND record_id = ? AND sealed = ?"_s);
+    Binder(query) << record.keyGeneration << record.sealed << record.modifiedAtMs
+                  << record.place.merchantId << record.place.kind << record.place.recordId
+                  << replaced;
+    const Result<> changed =
+        expectOneRow(m_database.run(query), query, ErrorCode::VersionConflict, u"sealed"_s);
+    return changed ? countWrap(record.keyGeneration) : changed;
+}
+
+Result<> VaultStore::removeSecret(const MerchantId &merchant, VaultRecordKind kind,
+                                  const QString &recordId)
+{
+    QSqlQuery &query = m_database.prepared(
+        u"DELETE FROM vault_secret WHERE merchant_id = ? AND record_kind = ? AND record_id = ?"_s);
+    Binder(query) << merchant << kind << recordId;
+    return m_database.run(query);
+}
+
 Result<bool> VaultStore::wipeRemoved()
 {
     QSqlQuery &query = m_database.prepared(dialect::emptyLog());
@@ -169,16 +222,21 @@ Result<QList<VaultRecord>> VaultStore::notUnder(int generation, qint64 afterRowI
     QSqlQuery &query = m_database.prepared(
         u"SELECT row_id, merchant_id, customer_id, record_id, record_kind, key_generation, sealed, "
         "fingerprint, created_at_ms, modified_at_ms FROM vault_record "
-        "WHERE key_generation <> ? AND row_id > ? ORDER BY row_id LIMIT ?"_s);
-    Binder(query) << generation << afterRowId << limit;
+        "WHERE key_generation <> ? AND row_id > ? "
+        "UNION ALL SELECT row_id + 1099511627776, merchant_id, '', record_id, record_kind, "
+        "key_generation, sealed, x'', created_at_ms, modified_at_ms FROM vault_secret "
+        "WHERE key_generation <> ? AND row_id > ? ORDER BY 1 LIMIT ?"_s);
+    Binder(query) << generation << afterRowId << generation << afterRowId - kFirstSecretRow
+                  << limit;
     return readAll<VaultRecord>(m_database.run(query), query, readRecord);
 }
 
 Result<qint64> VaultStore::countUnder(int generation)
 {
     QSqlQuery &query =
-        m_database.prepared(u"SELECT count(*) FROM vault_record WHERE key_generation = ?"_s);
-    Binder(query) << generation;
+        m_database.prepared(u"SELECT (SELECT count(*) FROM vault_record WHERE key_generation = ?) "
+                            "+ (SELECT count(*) FROM vault_secret WHERE key_generation = ?)"_s);
+    Binder(query) << generation << generation;
     return readOne<qint64>(m_database.run(query), query, [](const QSqlQuery &row) {
         return Result<qint64>(row.value(0).toLongLong());
     });

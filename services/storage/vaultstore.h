@@ -23,6 +23,14 @@ public:
     /// Duplicate when the merchant has a record of that id.
     Result<> insert(const VaultRecord &record);
     Result<VaultRecord> find(const MerchantId &merchant, const QString &recordId);
+    /// Keys, by kind and whose they are.
+    Result<VaultRecord> findSecret(const MerchantId &merchant, VaultRecordKind kind,
+                                   const QString &recordId);
+    /// Keys in the place of those that may be there.
+    Result<> putSecret(const VaultRecord &record);
+    /// Deletes keys, if there are any.
+    Result<> removeSecret(const MerchantId &merchant, VaultRecordKind kind,
+                          const QString &recordId);
     /// Those of a customer with that fingerprint, oldest first: the same number saved before.
     Result<QList<VaultRecord>> withFingerprint(const MerchantId &merchant,
                                                const CustomerId &customer,
@@ -35,11 +43,13 @@ public:
     /// the commit. False when a reader kept it from doing so: to be tried again.
     Result<bool> wipeRemoved();
 
-    /// Records of all merchants that are not under that generation, from after a row on.
+    /// Records of all merchants, cards and keys, that are not under that generation, from after a
+    /// row on. Rows of keys come after those of cards.
     Result<QList<VaultRecord>> notUnder(int generation, qint64 afterRowId, int limit);
     Result<qint64> countUnder(int generation);
 
 private:
+    Result<> replaceSecret(const VaultRecord &record, const QByteArray &replaced);
     Result<> countWrap(int generation);
 
     Database &m_database;

@@ -1,6 +1,7 @@
 #include "services/vault/vault.h"
 
 #include "services/vault/cardblock.h"
+#include "services/vault/secretblock.h"
 #include "services/vault/vaultblob.h"
 
 using namespace Qt::StringLiterals;
@@ -109,17 +110,52 @@ Result<SealedCard> Vault::seal(const VaultPlace &place, const CardDetails &card)
 
 Result<CardDetails> Vault::open(const VaultPlace &place, const QByteArray &sealed)
 {
+    const Result<SecretBytes> block = openBlock(place, sealed);
+    if (!block)
+        return block.error();
+    std::optional<CardDetails> card = cardblock::unpack(*block);
+    if (!card)
+        return damaged(place);
+    return std::move(*card);
+}
+
+Result<SealedCard> Vault::sealSecret(const VaultPlace &place, const SecretBytes &secret)
+{
+    const Result<> may = mayWrap();
+    if (!may)
+        return may.error();
+    const Result<SecretBytes> block = secretblock::pack(secret.view());
+    if (!block)
+        return block.error();
+    Result<QByteArray> sealed = sealBlock(place, *block);
+    if (!sealed)
+        return sealed.error();
+    return SealedCard{m_header.generations.constLast().number, std::move(*sealed), {}};
+}
+
+Result<SecretBytes> Vault::openSecret(const VaultPlace &place, const QByteArray &sealed)
+{
+    const Result<SecretBytes> block = openBlock(place, sealed);
+    if (!block)
+        return block.error();
+    std::optional<SecretBytes> secret = secretblock::unpack(*block);
+    if (!secret)
+        return damaged(place);
+    return std::move(*secret);
+}
+
+Result<SecretBytes> Vault::openBlock(const VaultPlace &place, const QByteArray &sealed)
+{
     const Result<SecretBytes> key = dataKey(place, sealed);
     if (!key)
         return key.error();
     const vaultblob::Parts parts = *vaultblob::split(sealed); // dataKey() has split it already
-    const SecretBytes block =
+    SecretBytes block =
         m_cipher.open(key->view(), parts.nonce,
                       vaultblob::contentBinding(parts.version, m_header.id, place), parts.content);
-    std::optional<CardDetails> card = block.isEmpty() ? std::nullopt : cardblock::unpack(block);
-    if (!card)
+    if (block.isEmpty())
         return damaged(place);
-    return std::move(*card);
+    return block;
 }
 
 Result<SealedCard> Vault::rewrap(const VaultRecord &record)
@@ -145,6 +181,10 @@ Result<SealedCard> Vault::rewrap(const VaultRecord &record)
 
 Result<SealedCard> Vault::reseal(const VaultRecord &record)
 {
+    if (isSecret(record.place.kind)) {
+        const Result<SecretBytes> secret = openSecret(record.place, record.sealed);
+        return secret ? sealSecret(record.place, *secret) : secret.error();
+    }
     const Result<CardDetails> card = open(record.place, record.sealed);
     if (!card)
         return card.error();
@@ -198,8 +238,11 @@ Result<SecretBytes> Vault::dataKey(const VaultPlace &place, const QByteArray &se
 
 Result<QByteArray> Vault::sealBlock(const VaultPlace &place, const SecretBytes &block)
 {
-    const char version =
-        block.size() == cardblock::kSmall ? vaultblob::kSmallVersion : vaultblob::kLargeVersion;
+    char version = vaultblob::kLargeVersion;
+    if (block.size() == cardblock::kSmall)
+        version = vaultblob::kSmallVersion;
+    else if (block.size() == secretblock::kSize)
+        version = vaultblob::kSecretVersion;
     QByteArray sealed = vaultblob::room(version, m_header.generations.constLast().number);
     // One draw for the data key and both nonces.
     SecretBytes drawn = SecretBytes::zeros(Cipher::kKeySize + 2 * Cipher::kNonceSize);

@@ -9,7 +9,7 @@
 
 #include <optional>
 
-/// A card for the store, and what finds the same number again.
+/// A card or keys for the store, and what finds the same card number again.
 struct SealedCard
 {
     int keyGeneration = 0;
@@ -66,6 +66,10 @@ public:
     /// For one call: without a CVC. VaultLocked; VaultKeyMissing when its generation's key was not
     /// given; VaultRecordDamaged (field: the record's id) when it was cut, changed or moved.
     Result<CardDetails> open(const VaultPlace &place, const QByteArray &sealed);
+    /// Keys that are no card: a text of up to 4,094 bytes. TooLong, and the errors of seal().
+    Result<SealedCard> sealSecret(const VaultPlace &place, const SecretBytes &secret);
+    /// For one call. Errors as open().
+    Result<SecretBytes> openSecret(const VaultPlace &place, const QByteArray &sealed);
     /// The same data key under the newest root key; the content is carried over unread.
     /// Errors as open(), and VaultKeyUsedUp.
     Result<SealedCard> rewrap(const VaultRecord &record);
@@ -79,6 +83,7 @@ public:
 
 private:
     Result<SecretBytes> dataKey(const VaultPlace &place, const QByteArray &sealed);
+    Result<SecretBytes> openBlock(const VaultPlace &place, const QByteArray &sealed);
     Result<QByteArray> sealBlock(const VaultPlace &place, const SecretBytes &block);
     bool wrap(QByteArray &sealed, const QByteArray &binding, const SecretBytes &dataKey,
               QByteArrayView wrapNonce);

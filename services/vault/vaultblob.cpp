@@ -1,6 +1,7 @@
 #include "services/vault/vaultblob.h"
 
 #include "services/vault/cardblock.h"
+#include "services/vault/secretblock.h"
 
 #include <QtEndian>
 
@@ -15,8 +16,11 @@ constexpr qsizetype kContentAt = kNonceAt + Cipher::kNonceSize;
 
 qsizetype sizeOf(char version)
 {
-    const qsizetype block =
-        version == vaultblob::kSmallVersion ? cardblock::kSmall : cardblock::kLarge;
+    qsizetype block = cardblock::kLarge;
+    if (version == vaultblob::kSmallVersion)
+        block = cardblock::kSmall;
+    else if (version == vaultblob::kSecretVersion)
+        block = secretblock::kSize;
     return kContentAt + block + Cipher::kTagSize;
 }
 
@@ -32,7 +36,7 @@ std::optional<vaultblob::Parts> vaultblob::split(const QByteArray &sealed)
     if (sealed.size() < kContentAt)
         return std::nullopt;
     const char version = sealed.front();
-    if (version != kSmallVersion && version != kLargeVersion)
+    if (version < kSmallVersion || version > kSecretVersion)
         return std::nullopt;
     const auto generation = qFromBigEndian<quint32>(sealed.constData() + kGenerationAt);
     if (sealed.size() != sizeOf(version) || generation < 1 || generation > INT_MAX)

@@ -9,8 +9,9 @@
 /// key (32) | wrap tag (16) | nonce (12) | ciphertext | tag (16). The version fixes every length.
 namespace vaultblob {
 
-inline constexpr char kSmallVersion = 1; ///< a block of 64 bytes
-inline constexpr char kLargeVersion = 2; ///< a block of 832 bytes
+inline constexpr char kSmallVersion = 1;  ///< a block of 64 bytes
+inline constexpr char kLargeVersion = 2;  ///< a block of 832 bytes
+inline constexpr char kSecretVersion = 3; ///< a block of 4096 bytes: keys, not a card
 
 /// A view of the parts of a sealed record.
 struct Parts

@@ -30,6 +30,7 @@ constexpr AllowedRow kEveryMerchant[] = {
     {"AuditReader::amounts"_L1, "the audit trail is checked as a whole"_L1},
     {"AuditReader::lastNumber"_L1, "the audit trail is checked as a whole"_L1},
     {"AccountStore::merchants"_L1, "lists the merchants themselves"_L1},
+    {"MerchantSetupStore::merchants"_L1, "lists the merchants themselves"_L1},
     {"VaultStore::notUnder"_L1, "a root key is every merchant's"_L1},
     {"VaultStore::countUnder"_L1, "a root key is every merchant's"_L1},
     {"VaultStore::dropGeneration"_L1, "a root key is every merchant's"_L1},

@@ -228,6 +228,15 @@ Result<HttpRequest> SimulatorConnector::buildRead(const ProcessorAccount &accoun
     return HttpRequest{"GET", *url, commonHeaders(), {}};
 }
 
+Result<HttpRequest> SimulatorConnector::buildVerify(const ProcessorAccount &account) const
+{
+    // A payment that nobody made: the bank looks at the key first.
+    const Result<QUrl> url = urlOf(account, u"/v1/references/none"_s);
+    if (!url)
+        return url.error();
+    return HttpRequest{"GET", *url, commonHeaders(), {}};
+}
+
 Result<Connector::ParsedReply> SimulatorConnector::parse(const Operation &operation,
                                                          const HttpResponse &response,
                                                          bool isRead) const

@@ -31,6 +31,7 @@ public:
                                     const FollowUpRequest &request) const override;
     Result<HttpRequest> buildRead(const ProcessorAccount &account,
                                   const FollowUpRequest &request) const override;
+    Result<HttpRequest> buildVerify(const ProcessorAccount &account) const override;
     Result<ParsedReply> parse(const Operation &operation, const HttpResponse &response,
                               bool isRead) const override;
 };

@@ -1,0 +1,93 @@
+#include "services/engine/accountservice.h"
+
+#include "services/engine/accountrecord.h"
+#include "services/engine/operationrunner.h"
+
+using namespace Qt::StringLiterals;
+
+void AccountService::write(const MerchantId &merchant,
+                           const std::function<Result<ConnectorAccount>(EngineCore &)> &change,
+                           const Answer &reply)
+{
+    EngineCore &core = m_engine.core();
+    const auto changed = std::make_shared<Result<ConnectorAccount>>(ErrorCode::Internal);
+    const auto half = [&core, change, changed]() -> Result<> {
+        *changed = change(core);
+        return *changed ? Result<>() : Result<>(changed->error());
+    };
+    core.writes.enqueue(half, [this, merchant, changed, reply](const Result<> &committed) {
+        if (!committed)
+            return reply(committed.error());
+        emit m_engine.events().setupChanged(merchant);
+        reply(*changed);
+    });
+}
+
+QFuture<Result<ConnectorAccount>> AccountService::create(CreateAccount command)
+{
+    return m_engine.start<ConnectorAccount>(
+        [this, command = std::move(command)](const Answer &reply) {
+            const ConnectorAccountId id{m_engine.core().random.newId("mca"_L1)};
+            const QUrl url = m_processorUrls.value(command.connector);
+            write(
+                command.caller.merchantId,
+                [command, id, url](EngineCore &core) {
+                    return accountrecord::create(core, command, id, url);
+                },
+                reply);
+        });
+}
+
+QFuture<Result<ConnectorAccount>> AccountService::find(const MerchantId &merchant,
+                                                       const ConnectorAccountId &id)
+{
+    return m_engine.start<ConnectorAccount>([this, merchant, id](const Answer &reply) {
+        reply(accountrecord::find(m_engine.core(), merchant, id));
+    });
+}
+
+QFuture<Result<QList<ConnectorAccount>>> AccountService::list(const MerchantId &merchant)
+{
+    return m_engine.start<QList<ConnectorAccount>>(
+        [this, merchant](const Reply<QList<ConnectorAccount>> &reply) {
+            reply(m_engine.core().setups.accounts(merchant));
+        });
+}
+
+QFuture<Result<ConnectorAccount>>
+AccountService::update(const Caller &caller, const ConnectorAccountId &id, AccountChange change)
+{
+    return m_engine.start<ConnectorAccount>(
+        [this, caller, id, change = std::move(change)](const Answer &reply) {
+            write(
+                caller.merchantId,
+                [caller, id, change](EngineCore &core) {
+                    return accountrecord::update(core, caller, id, change);
+                },
+                reply);
+        });
+}
+
+QFuture<Result<ConnectorAccount>> AccountService::remove(const Caller &caller,
+                                                         const ConnectorAccountId &id)
+{
+    return m_engine.start<ConnectorAccount>([this, caller, id](const Answer &reply) {
+        write(
+            caller.merchantId,
+            [caller, id](EngineCore &core) { return accountrecord::remove(core, caller, id); },
+            reply);
+    });
+}
+
+QFuture<Result<bool>> AccountService::verify(CreateAccount command)
+{
+    return m_engine.start<bool>([this, command = std::move(command)](const Reply<bool> &reply) {
+        EngineCore &core = m_engine.core();
+        const auto setup = accountrecord::build(core, command, {core.random.newId("mca"_L1)},
+                                                m_processorUrls.value(command.connector));
+        if (!setup)
+            return reply(setup.error());
+        core.gateway.verify(setup->account, &m_engine.runner(),
+                            [reply](const Result<bool> &answer) { reply(answer); });
+    });
+}
