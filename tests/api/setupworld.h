@@ -1,0 +1,97 @@
+#pragma once
+
+#include "services/api/connectorroutes.h"
+#include "services/api/keyroutes.h"
+#include "services/api/merchantroutes.h"
+#include "services/api/routingroutes.h"
+#include "services/engine/accountservice.h"
+#include "services/engine/apikeyservice.h"
+#include "services/engine/merchantservice.h"
+#include "services/engine/routingservice.h"
+#include "tests/support/engineworld.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+/// An answer of the API.
+struct ApiAnswer
+{
+    int status = 0;
+    QByteArray body;
+
+    QJsonObject object() const { return QJsonDocument::fromJson(body).object(); }
+    QJsonArray array() const { return QJsonDocument::fromJson(body).array(); }
+    QString text(const char *name) const { return object()[QString::fromLatin1(name)].toString(); }
+    QString code() const
+    {
+        return object()[QStringLiteral("error")][QStringLiteral("code")].toString();
+    }
+};
+
+/// An engine with an open vault, and a router with the routes of the set-up.
+class SetupWorld : public EngineWorld
+{
+public:
+    static constexpr const char *kAdminKey = "adm_0123456789abcdef0123456789abcdef";
+
+    SetupWorld()
+    {
+        begun = start().has_value() && await(vault().create(caller())).has_value();
+        keys = std::make_unique<ApiKeyService>(engine(), SecretBytes(QByteArrayView(kAdminKey)));
+        merchants = std::make_unique<MerchantService>(engine());
+        accounts = std::make_unique<AccountService>(
+            engine(), QHash<QString, QUrl>{{QStringLiteral("simulator"),
+                                            QUrl(QStringLiteral("http://127.0.0.1:18080"))}});
+        routings = std::make_unique<RoutingService>(engine());
+        router = std::make_unique<Router>(*keys);
+        addKeyRoutes(*router, *keys);
+        addMerchantRoutes(*router, *merchants);
+        addConnectorRoutes(*router, *accounts);
+        addRoutingRoutes(*router, *routings);
+    }
+
+    ApiAnswer ask(const QByteArray &method, const QString &path, const QByteArray &key,
+                  const QByteArray &body = {})
+    {
+        HttpRequest request;
+        request.method = method;
+        request.url = QUrl(path);
+        request.headers = {{"api-key", key}, {"Content-Type", "application/json"}};
+        request.body = SecretBytes(body);
+        const auto answer = std::make_shared<ApiAnswer>();
+        router->handle(std::move(request), [answer](const HttpReply &reply) {
+            *answer = {reply.response.status, reply.response.body};
+        });
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer->status != 0, 30'000); }();
+        return *answer;
+    }
+    ApiAnswer admin(const QByteArray &method, const QString &path, const QByteArray &body = {})
+    {
+        return ask(method, path, kAdminKey, body);
+    }
+    /// A merchant that was set up through the API, and a secret key of it.
+    QByteArray makeMerchant(const QString &id)
+    {
+        const ApiAnswer made = admin("POST", QStringLiteral("/accounts"),
+                                     R"({"merchant_id":")" + id.toLatin1() + R"("})");
+        if (made.status != 200)
+            qWarning("merchant refused: %s", made.body.constData());
+        return makeKey(id);
+    }
+    QByteArray makeKey(const QString &merchantId)
+    {
+        const ApiAnswer made = admin("POST", QStringLiteral("/api_keys/") + merchantId,
+                                     R"({"name":"Server","expiration":"never"})");
+        if (made.status != 200)
+            qWarning("key refused: %s", made.body.constData());
+        return made.text("api_key").toLatin1();
+    }
+
+    bool begun = false;
+    std::unique_ptr<ApiKeyService> keys;
+    std::unique_ptr<MerchantService> merchants;
+    std::unique_ptr<AccountService> accounts;
+    std::unique_ptr<RoutingService> routings;
+    std::unique_ptr<Router> router;
+};
