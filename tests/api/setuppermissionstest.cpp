@@ -213,7 +213,7 @@ void SetupPermissionsTest::othersAnswerAsUnknown()
     };
     const ApiAnswer foreign = asked(theirs.value(which));
     const ApiAnswer unknown = asked(u"none_1"_s);
-    QVERIFY2(foreign.status == 404, foreign.body);
+    QVERIFY2(foreign.status == 404, foreign.body.constData());
     QCOMPARE(foreign.code(), u"HE_02"_s);
     QCOMPARE(foreign.status, unknown.status);
     QCOMPARE(foreign.body, unknown.body);

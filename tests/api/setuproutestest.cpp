@@ -2,11 +2,9 @@
 #include "tests/engine/expect.h"
 #include "tests/support/seed.h"
 
-#include <QDirIterator>
-
 using namespace Qt::StringLiterals;
 
-/// Merchants, profiles, accounts and routing configurations over the API, down to the file.
+/// Merchants, their keys and profiles, and routing configurations over the API, down to the file.
 class SetupRoutesTest : public QObject
 {
     Q_OBJECT
@@ -21,45 +19,11 @@ private slots:
     void profilesComeAndGo();
     void profileSteersPayments();
     void keptFieldsComeBack();
-    void accountKeysAreHidden();
-    void accountIsHonoured();
-    void labelIsTakenOnce();
-    void lockedVaultRefusesKeys();
-    void liveMerchantTakesNoTestAccount();
-    void verifyMovesNoMoney();
-    void rootKeyChangesForKeys();
     void routingIsKept();
     void fallbackIsAPermutation();
     void refused_data();
     void refused();
 };
-
-namespace {
-
-const QByteArray kAccount =
-    R"({"connector_type":"payment_processor","connector_name":"simulator","connector_label":"%1",
-    "connector_account_details":{"auth_type":"SignatureKey","api_key":"sk_live_abcdefgh12345678",
-    "key1":"short","api_secret":"topsecret_0123456789abcdef"},
-    "connector_webhook_details":{"merchant_secret":"whsec_abcdefghijklmnop"},
-    "payment_methods_enabled":[{"payment_method":"card"}],"metadata":{"city":"Graz"}})";
-
-QByteArray account(const char *label)
-{
-    return QByteArray(kAccount).replace("%1", label);
-}
-
-bool anyFileHolds(const QString &folder, const QByteArray &needle)
-{
-    QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(needle))
-            return true;
-    }
-    return false;
-}
-
-} // namespace
 
 void SetupRoutesTest::merchantIsMadeWithEverything()
 {
@@ -71,7 +35,7 @@ void SetupRoutesTest::merchantIsMadeWithEverything()
         "webhook_url":"https://shop.example/hook"},
         "metadata":{"a":[1,2.50]},"primary_business_details":[{"country":"AT"}]})";
     const ApiAnswer made = world.admin("POST", u"/accounts"_s, body);
-    QVERIFY2(made.status == 200, made.body);
+    QVERIFY2(made.status == 200, made.body.constData());
     QCOMPARE(made.text("merchant_id"), u"shop_a"_s);
     QVERIFY(made.text("publishable_key").startsWith(u"pk_snd_"));
     QCOMPARE(made.text("publishable_key").size(), 7 + 32);
@@ -102,7 +66,7 @@ void SetupRoutesTest::merchantIsChanged()
     const ApiAnswer changed = world.admin("POST", u"/accounts/shop_a"_s, R"({
         "merchant_id":"shop_a","merchant_name":"New","metadata":{"b":1},
         "return_url":"https://shop.example/new"})");
-    QVERIFY2(changed.status == 200, changed.body);
+    QVERIFY2(changed.status == 200, changed.body.constData());
     QCOMPARE(changed.text("merchant_name"), u"New"_s);
     QCOMPARE(changed.text("return_url"), u"https://shop.example/new"_s);
     const ApiAnswer later = world.admin("POST", u"/accounts/shop_a"_s, R"({"merchant_details":
@@ -136,7 +100,7 @@ void SetupRoutesTest::keysAreShownOnce()
     const QString all = u"/api_keys/"_s + world.merchant().value;
     const ApiAnswer made = world.admin("POST", all, R"({"name":"Shop",
         "description":"Web","expiration":"2035-01-02T03:04:05Z"})");
-    QVERIFY2(made.status == 200, made.body);
+    QVERIFY2(made.status == 200, made.body.constData());
     const QByteArray key = made.text("api_key").toLatin1();
     QVERIFY(key.startsWith("snd_"));
     QCOMPARE(made.text("expiration"), u"2035-01-02T03:04:05.000Z"_s);
@@ -164,7 +128,7 @@ void SetupRoutesTest::ephemeralKeys()
     OX_OK(world.await(world.customers().create(customer)));
     const ApiAnswer made =
         world.ask("POST", u"/ephemeral_keys"_s, key, R"({"customer_id":"cus_ada"})");
-    QVERIFY2(made.status == 200, made.body);
+    QVERIFY2(made.status == 200, made.body.constData());
     QVERIFY(made.text("secret").startsWith(u"epk_"));
     const QJsonObject object = made.object();
     QCOMPARE(object[u"expires"_s].toInteger() - object[u"created_at"_s].toInteger(), 3'600);
@@ -186,7 +150,7 @@ void SetupRoutesTest::profilesComeAndGo()
     const ApiAnswer made = world.ask("POST", all, key, R"({"profile_name":"Events",
         "session_expiry":120,"intent_fulfillment_time":60,
         "outgoing_webhook_custom_http_headers":{"X-Shop":"value_1"}})");
-    QVERIFY2(made.status == 200, made.body);
+    QVERIFY2(made.status == 200, made.body.constData());
     QCOMPARE(made.object()[u"session_expiry"_s].toInt(), 120);
     QVERIFY(!made.body.contains("value_1"));
     QVERIFY(made.body.contains(R"({"X-Shop":"****"})"));
@@ -212,7 +176,7 @@ void SetupRoutesTest::profileSteersPayments()
         u"/account/%1/business_profile/%2"_s.arg(world.merchant().value, world.profile().value);
     const ApiAnswer changed = world.ask("POST", one, key, R"({"session_expiry":120,
         "return_url":"https://shop.example/back","fine_initial_state":true})");
-    QVERIFY2(changed.status == 200, changed.body);
+    QVERIFY2(changed.status == 200, changed.body.constData());
     const Payment payment = world.created(world.draft(1'000));
     QCOMPARE(payment.sessionExpiresAtMs, payment.createdAtMs + 120'000);
     QCOMPARE(payment.returnUrl, u"https://shop.example/back"_s);
@@ -231,8 +195,9 @@ void SetupRoutesTest::keptFieldsComeBack()
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
     const QString all = u"/account/shop_a/business_profile"_s;
     const ApiAnswer made = world.ask("POST", all, key, R"({"profile_name":"P",
-        "max_auto_retries_enabled":3,"card_testing_guard_config":{"card_ip_blocking_threshold":5}})");
-    QVERIFY2(made.status == 200, made.body);
+        "max_auto_retries_enabled":3,
+        "card_testing_guard_config":{"card_ip_blocking_threshold":5}})");
+    QVERIFY2(made.status == 200, made.body.constData());
     const QJsonObject object = made.object();
     QCOMPARE(object[u"max_auto_retries_enabled"_s].toInt(), 3);
     QCOMPARE(object[u"card_testing_guard_config"_s][u"card_ip_blocking_threshold"_s].toInt(), 5);
@@ -244,156 +209,19 @@ void SetupRoutesTest::keptFieldsComeBack()
     QVERIFY(changed.object()[u"is_auto_retries_enabled"_s].toBool());
 }
 
-void SetupRoutesTest::accountKeysAreHidden()
-{
-    SetupWorld world;
-    const QByteArray key = world.makeMerchant(u"shop_a"_s);
-    const QString all = u"/account/shop_a/connectors"_s;
-    const ApiAnswer made = world.ask("POST", all, key, account("one"));
-    QVERIFY2(made.status == 200, made.body);
-    const QJsonObject shown = made.object()[u"connector_account_details"_s].toObject();
-    QCOMPARE(shown[u"auth_type"_s].toString(), u"SignatureKey"_s);
-    QCOMPARE(shown[u"api_key"_s].toString(), u"sk************78"_s);
-    QCOMPARE(shown[u"key1"_s].toString(), u"************"_s);
-    const QString one = all + u'/' + made.text("merchant_connector_id");
-    QCOMPARE(world.ask("GET", one, key).body, made.body);
-    QCOMPARE(world.admin("GET", all).array().size(), 1);
-    QVERIFY(made.body.contains(R"("payment_methods_enabled":[{"payment_method":"card"}])"));
-    QCOMPARE(world.column(u"SELECT record_kind FROM vault_secret ORDER BY 1"_s),
-             QStringList({u"account_keys"_s, u"profile_keys"_s}));
-    const QString hashKey =
-        world.admin("GET", u"/accounts/shop_a"_s).text("payment_response_hash_key");
-    QCOMPARE(world.admin("DELETE", one).status, 200);
-    QCOMPARE(world.column(u"SELECT count(*) FROM vault_secret"_s), QStringList{u"1"_s});
-    world.stop();
-    for (const QByteArray &needle :
-         {"abcdefgh12345678"_ba, "topsecret"_ba, "whsec_abcdef"_ba, hashKey.toLatin1()})
-        QVERIFY2(!anyFileHolds(world.folder(), needle), needle);
-}
-
-void SetupRoutesTest::accountIsHonoured()
-{
-    SetupWorld world;
-    const QByteArray key = world.makeMerchant(u"shop_a"_s);
-    const QString all = u"/account/shop_a/connectors"_s;
-    const auto pay = [&world] {
-        CreatePayment draft = world.draft(1'000);
-        draft.caller.merchantId = {u"shop_a"_s};
-        const auto made = world.await(world.payments().create(std::move(draft)));
-        if (!made)
-            return Result<Payment>(made.error());
-        ConfirmPayment confirm = world.confirmation(made->payment.id, "4242424242424242");
-        confirm.caller.merchantId = {u"shop_a"_s};
-        return world.await(world.payments().confirm(std::move(confirm)));
-    };
-    OX_REFUSED(pay(), ErrorCode::ConnectorUnavailable, u"connector"_s);
-    const ApiAnswer made = world.ask("POST", all, key, account("one"));
-    const QString one = all + u'/' + made.text("merchant_connector_id");
-    const auto paid = pay();
-    OX_OK(paid);
-    QCOMPARE(paid->status, PaymentStatus::Succeeded);
-    QCOMPARE(paid->connectorAccount.value, made.text("merchant_connector_id"));
-    QCOMPARE(world.ask("POST", one, key, R"({"disabled":true})").status, 200);
-    OX_REFUSED(pay(), ErrorCode::ConnectorUnavailable, u"connector"_s);
-    QCOMPARE(world.ask("POST", one, key, R"({"disabled":false})").status, 200);
-    OX_OK(pay());
-    const ApiAnswer inactive = world.ask("POST", one, key, R"({"status":"inactive"})");
-    QVERIFY(inactive.object()[u"disabled"_s].toBool());
-    OX_REFUSED(pay(), ErrorCode::ConnectorUnavailable, u"connector"_s);
-    QCOMPARE(world.ask("POST", one, key, R"({"status":"active","disabled":false})").status, 200);
-    OX_OK(pay());
-    QCOMPARE(world.admin("DELETE", one).status, 200);
-    OX_REFUSED(pay(), ErrorCode::ConnectorUnavailable, u"connector"_s);
-    QCOMPARE(world.ask("GET", one, key).code(), u"HE_02"_s);
-}
-
-void SetupRoutesTest::labelIsTakenOnce()
-{
-    SetupWorld world;
-    const QByteArray key = world.makeMerchant(u"shop_a"_s);
-    const QString all = u"/account/shop_a/connectors"_s;
-    const ApiAnswer made = world.ask("POST", all, key, account("one"));
-    QCOMPARE(made.status, 200);
-    QCOMPARE(world.ask("POST", all, key, account("one")).code(), u"HE_01"_s);
-    QCOMPARE(world.ask("POST", all, key, account("two")).status, 200);
-    QCOMPARE(world.admin("DELETE", QString(all + u'/' + made.text("merchant_connector_id"))).status,
-             200);
-    QCOMPARE(world.ask("POST", all, key, account("one")).status, 200);
-}
-
-void SetupRoutesTest::lockedVaultRefusesKeys()
-{
-    SetupWorld world;
-    const QByteArray key = world.makeMerchant(u"shop_a"_s);
-    OX_OK(world.await(world.vault().lock(world.caller())));
-    const auto before = world.rowCounts();
-    const QString all = u"/account/shop_a/connectors"_s;
-    const ApiAnswer refused = world.ask("POST", all, key, account("one"));
-    QCOMPARE(refused.status, 503);
-    QCOMPARE(refused.code(), u"OX_03"_s);
-    QCOMPARE(world.rowCounts(), before);
-    const ApiAnswer merchant = world.admin("GET", u"/accounts/shop_a"_s);
-    QCOMPARE(merchant.status, 200);
-    QVERIFY(merchant.object()[u"payment_response_hash_key"_s].isNull());
-}
-
-void SetupRoutesTest::liveMerchantTakesNoTestAccount()
-{
-    SetupWorld world;
-    const ApiAnswer made =
-        world.admin("POST", u"/accounts"_s, R"({"merchant_id":"shop_live","test_mode":false})");
-    QVERIFY2(made.status == 200, made.body);
-    QVERIFY(made.text("publishable_key").startsWith(u"pk_prd_"));
-    const QByteArray key = world.makeKey(u"shop_live"_s);
-    QVERIFY(key.startsWith("prd_"));
-    const QString all = u"/account/shop_live/connectors"_s;
-    QByteArray test = account("one");
-    test.replace(R"("connector_name")", R"("test_mode":true,"connector_name")");
-    QCOMPARE(world.ask("POST", all, key, test).code(), u"IR_16"_s);
-    test.replace("true", "false");
-    const ApiAnswer live = world.ask("POST", all, key, test);
-    QVERIFY2(live.status == 200, live.body);
-    QCOMPARE(live.object()[u"test_mode"_s], QJsonValue(false));
-}
-
-void SetupRoutesTest::verifyMovesNoMoney()
-{
-    SetupWorld world;
-    const QByteArray key = world.makeMerchant(u"shop_a"_s);
-    const auto before = world.rowCounts();
-    const auto sent = world.wire().calls().size();
-    const ApiAnswer fine = world.ask("POST", u"/account/connectors/verify"_s, key, account("one"));
-    QVERIFY2(fine.status == 200, fine.body);
-    QCOMPARE(world.wire().calls().size(), sent + 1);
-    QCOMPARE(world.rowCounts(), before);
-    QByteArray nowhere = account("one");
-    nowhere.replace(R"("connector_name")", R"("base_url":"http://shop.example","connector_name")");
-    QCOMPARE(world.ask("POST", u"/account/connectors/verify"_s, key, nowhere).code(), u"IR_06"_s);
-}
-
-void SetupRoutesTest::rootKeyChangesForKeys()
-{
-    SetupWorld world;
-    const QByteArray key = world.makeMerchant(u"shop_a"_s);
-    const ApiAnswer before = world.admin("GET", u"/accounts/shop_a"_s);
-    OX_OK(world.await(world.vault().lock(world.caller())));
-    OX_OK(world.await(world.vault().unlock(world.caller())));
-    QCOMPARE(world.admin("GET", u"/accounts/shop_a"_s).body, before.body);
-}
-
 void SetupRoutesTest::routingIsKept()
 {
     SetupWorld world;
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
     const QString connectors = u"/account/shop_a/connectors"_s;
-    const ApiAnswer one = world.ask("POST", connectors, key, account("one"));
+    const ApiAnswer one = world.ask("POST", connectors, key, accountBody("one"));
     const QByteArray profile = one.text("profile_id").toLatin1();
     const QByteArray mca = one.text("merchant_connector_id").toLatin1();
     QByteArray body = R"({"name":"First","description":"d","profile_id":"%1","algorithm":
         {"type":"priority","data":[{"connector":"simulator","merchant_connector_id":"%2"}]}})";
     body.replace("%1", profile).replace("%2", mca);
     const ApiAnswer made = world.ask("POST", u"/routing"_s, key, body);
-    QVERIFY2(made.status == 200, made.body);
+    QVERIFY2(made.status == 200, made.body.constData());
     const QString first = made.text("id");
     QVERIFY(first.startsWith(u"routing_"));
     QCOMPARE(made.text("kind"), u"priority"_s);
@@ -427,7 +255,7 @@ void SetupRoutesTest::fallbackIsAPermutation()
     const QString connectors = u"/account/shop_a/connectors"_s;
     QByteArrayList ids;
     for (const char *label : {"a", "b"})
-        ids += world.ask("POST", connectors, key, account(label))
+        ids += world.ask("POST", connectors, key, accountBody(label))
                    .text("merchant_connector_id")
                    .toLatin1();
     const auto order = [&world, &key] {
@@ -499,16 +327,17 @@ void SetupRoutesTest::refused_data()
     row("header that is ours", profiles,
         R"({"profile_name":"p","outgoing_webhook_custom_http_headers":{"Host":"x"}})", 400,
         "IR_16");
-    row("connector nobody has", connectors, QByteArray(account("l")).replace("simulator", "banana"),
-        400, "IR_06");
-    row("strange auth type", connectors, QByteArray(account("l")).replace("SignatureKey", "Magic"),
-        400, "IR_30");
+    row("connector nobody has", connectors,
+        QByteArray(accountBody("l")).replace("simulator", "banana"), 400, "IR_06");
+    row("strange auth type", connectors,
+        QByteArray(accountBody("l")).replace("SignatureKey", "Magic"), 400, "IR_30");
     row("no keys", connectors,
         R"({"connector_type":"payment_processor","connector_name":"simulator"})", 400, "IR_04");
     row("card in the metadata", connectors,
-        QByteArray(account("l")).replace("Graz", "4242 4242 4242 4242"), 422, "IR_06");
+        QByteArray(accountBody("l")).replace("Graz", "4242 4242 4242 4242"), 422, "IR_06");
     row("payout processor", connectors,
-        QByteArray(account("l")).replace("payment_processor", "payout_processor"), 501, "IR_00");
+        QByteArray(accountBody("l")).replace("payment_processor", "payout_processor"), 501,
+        "IR_00");
     row("routing without profile", u"/routing"_s, R"({"name":"n","description":"d"})", 400,
         "IR_04");
 }
@@ -527,7 +356,7 @@ void SetupRoutesTest::refused()
     static_cast<void>(world.ask("GET", u"/routing"_s, key));
     const auto before = world.rowCounts();
     const ApiAnswer answer = world.ask(method, path, isAdmins ? SetupWorld::kAdminKey : key, body);
-    QVERIFY2(answer.status == status, answer.body);
+    QVERIFY2(answer.status == status, answer.body.constData());
     QCOMPARE(answer.code(), code);
     QCOMPARE(world.rowCounts(), before);
 }

@@ -95,3 +95,16 @@ public:
     std::unique_ptr<RoutingService> routings;
     std::unique_ptr<Router> router;
 };
+
+/// A body that makes an account with that label, keys in it.
+inline QByteArray accountBody(const char *label)
+{
+    QByteArray body =
+        R"({"connector_type":"payment_processor","connector_name":"simulator",
+        "connector_label":"%1","connector_account_details":{"auth_type":"SignatureKey",
+        "api_key":"sk_live_abcdefgh12345678","key1":"short",
+        "api_secret":"topsecret_0123456789abcdef"},
+        "connector_webhook_details":{"merchant_secret":"whsec_abcdefghijklmnop"},
+        "payment_methods_enabled":[{"payment_method":"card"}],"metadata":{"city":"Graz"}})";
+    return body.replace("%1", label);
+}
