@@ -130,7 +130,7 @@ void HttpServer::close()
 {
     m_server->close();
     const QList<HttpConnection *> open =
-        findChildren<HttpConnection *>({}, Qt::FindDirectChildrenOnly);
+        findChildren<HttpConnection *>(QString(), Qt::FindDirectChildrenOnly);
     m_connections.clear();
     qDeleteAll(open);
 }
@@ -140,7 +140,7 @@ void HttpServer::drain()
     m_isDraining = true;
     m_server->close();
     const QList<HttpConnection *> open =
-        findChildren<HttpConnection *>({}, Qt::FindDirectChildrenOnly);
+        findChildren<HttpConnection *>(QString(), Qt::FindDirectChildrenOnly);
     for (HttpConnection *connection : open)
         connection->finish();
     if (m_connections.isEmpty())
