@@ -37,6 +37,8 @@ MessageLog::Options logOptions(const ServerOptions &options)
     if (!options.logFile.isEmpty()) {
         log.folder = QFileInfo(options.logFile).absolutePath();
         log.fileName = QFileInfo(options.logFile).fileName();
+    } else {
+        log.threshold = QtWarningMsg; // the terminal is told that it is ready, once
     }
     return log;
 }

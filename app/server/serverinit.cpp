@@ -16,6 +16,8 @@ namespace {
 
 constexpr qsizetype kAdminKeyCharacters = 43; // of 62: 256 bits
 
+const QString kActor = u"system:orchestratorxd init"_s;
+
 } // namespace
 
 ServerInit::ServerInit(const ServerOptions &options, SecretBytes passphrase, const Clock &clock,
@@ -50,10 +52,10 @@ void ServerInit::run(const Done &done)
     const auto transport = [] { return std::make_unique<NetworkTransport>(); };
     m_engine = std::make_unique<Engine>(
         EngineOptions{m_options.databaseFile, {}, m_clock, m_random, transport, m_keys.get()});
-    m_services = std::make_unique<ServerServices>(*m_engine);
+    m_services = std::make_unique<ServerServices>(*m_engine, SecretBytes());
     // Waits in the engine's queue behind the opening.
     const auto opened = m_engine->open();
-    whenDone(m_services->vault.create({m_merchant, u"system:orchestratorxd init"_s}), this,
+    whenDone(m_services->vault.create({m_merchant, kActor}), this,
              [this, opened, done](const Result<VaultStatus> &vault) {
                  if (vault)
                      return created(done);
@@ -67,7 +69,20 @@ void ServerInit::run(const Done &done)
 void ServerInit::created(const Done &done)
 {
     m_words += u"vault      made, its key in %1\n"_s.arg(m_options.keyFile);
-    done(m_words);
+    if (m_merchant.isEmpty())
+        return done(m_words);
+    CreateApiKey command;
+    command.caller = {m_merchant, kActor};
+    command.name = u"first"_s;
+    whenDone(m_services->keys.create(command), this, [this, done](const Result<NewApiKey> &made) {
+        if (!made) {
+            undo();
+            return done(made.error());
+        }
+        m_words += u"API key    %1\n           (shown this once, and kept nowhere)\n"_s.arg(
+            QString::fromLatin1(made->key->view()));
+        done(m_words);
+    });
 }
 
 Result<> ServerInit::makeAdminKey()

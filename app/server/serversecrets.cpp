@@ -75,7 +75,7 @@ Result<SecretBytes> readAdminKey(const QString &file)
 QString sentenceFor(const Error &error, const ServerOptions &options)
 {
     switch (error.code) {
-    case ErrorCode::FileInUse: return u"The file is in use: %1"_s.arg(error.detail);
+    case ErrorCode::FileInUse: return u"%1."_s.arg(error.detail);
     case ErrorCode::FileNotFound:
         return u"There is no file %1; make one with: orchestratorxd init"_s.arg(
             options.databaseFile);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/engine/apikeyservice.h"
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/paymentservice.h"
@@ -14,8 +15,9 @@ class FrontDoor;
 /// The services that the API's routes work with.
 struct ServerServices
 {
-    explicit ServerServices(Engine &engine)
-        : payments(engine)
+    ServerServices(Engine &engine, SecretBytes adminKey)
+        : keys(engine, std::move(adminKey))
+        , payments(engine)
         , refunds(engine)
         , customers(engine)
         , methods(engine)
@@ -24,6 +26,7 @@ struct ServerServices
     {
     }
 
+    ApiKeyService keys;
     PaymentService payments;
     RefundService refunds;
     CustomerService customers;

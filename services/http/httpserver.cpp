@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kLongestPem = 1'048'576;
+constexpr qsizetype kPublicTail = 64;
 
 QByteArray fileContents(const QString &name)
 {
@@ -47,8 +48,13 @@ Result<QSslConfiguration> tlsConfiguration(const TlsFiles &files)
     wipe(pem);
     if (key.isNull())
         return Error{ErrorCode::InvalidValue, u"tls-key"_s, u"no unencrypted PEM key in it"_s};
-    const QSslKey wanted = chain.constFirst().publicKey();
-    if (wanted.algorithm() != key.algorithm() || wanted.length() != key.length())
+    // The public half stands in the encoding of the private one, for either algorithm: a point, or
+    // modulus and exponent.
+    const QByteArray wanted = chain.constFirst().publicKey().toDer().right(kPublicTail);
+    QByteArray secret = key.toDer();
+    const bool belongs = secret.contains(wanted);
+    wipe(secret);
+    if (!belongs)
         return Error{ErrorCode::InvalidValue, u"tls-key"_s, u"not the key of the certificate"_s};
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
