@@ -62,7 +62,8 @@ void ServerApp::start(const Started &started)
     const auto transport = [] { return std::make_unique<NetworkTransport>(); };
     m_engine = std::make_unique<Engine>(
         EngineOptions{m_options.databaseFile, {}, m_clock, m_random, transport, m_keys.get()});
-    m_services = std::make_unique<ServerServices>(*m_engine, std::move(m_adminKey));
+    m_services =
+        std::make_unique<ServerServices>(*m_engine, std::move(m_adminKey), m_options.processorUrls);
     const ApiServerOptions where{m_options.address, m_options.port, m_options.tls, limits()};
     m_api = std::make_unique<ApiServer>(where, [this](QObject *home) -> HttpHandler {
         m_door = new FrontDoor(m_services->vault, m_clock, home);

@@ -1,8 +1,12 @@
 #include "app/server/serverservices.h"
 
+#include "services/api/connectorroutes.h"
 #include "services/api/frontdoor.h"
+#include "services/api/keyroutes.h"
+#include "services/api/merchantroutes.h"
 #include "services/api/returnroutes.h"
 #include "services/api/router.h"
+#include "services/api/routingroutes.h"
 
 HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home)
 {
@@ -12,6 +16,10 @@ HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home)
         if (door.lets(*request, respond))
             next(respond);
     });
+    addKeyRoutes(*router, services.keys);
+    addMerchantRoutes(*router, services.merchants);
+    addConnectorRoutes(*router, services.accounts);
+    addRoutingRoutes(*router, services.routings);
     auto *returns = new ReturnRoutes(services.payments, home);
     return [router, returns](HttpRequest request, const HttpResponder &respond) {
         if (request.url.path(QUrl::FullyEncoded).startsWith(ReturnRoutes::path()))

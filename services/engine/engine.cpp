@@ -5,6 +5,7 @@
 #include "services/engine/operationrunner.h"
 #include "services/engine/recovery.h"
 #include "services/engine/scheduler.h"
+#include "services/engine/webhookdispatcher.h"
 #include "services/processors/httptransport.h"
 
 using namespace Qt::StringLiterals;
@@ -35,6 +36,7 @@ QFuture<Result<bool>> Engine::open()
             if (!recovered)
                 return reply(recovered.error());
             m_scheduler->start();
+            m_webhooks->start();
             m_audit->start();
             reply(true);
         });
@@ -49,6 +51,7 @@ Result<bool> Engine::openHere()
     m_core->returnBase = m_options.returnBase;
     m_core->keys = m_options.keys;
     m_core->loopbackWebhooks = m_options.loopbackWebhooks;
+    m_core->webhookObjects = m_options.webhookObjects;
     m_core->instance = m_options.random.newId("run"_L1);
     QObject::connect(&m_core->writes, &WriteQueue::degraded, m_context.get(),
                      [this](const QString &reason) { emit m_events.storageTrouble(reason); });
@@ -67,6 +70,8 @@ Result<bool> Engine::openHere()
     m_runner = std::make_unique<OperationRunner>(*m_core, m_events);
     m_audit = std::make_unique<AuditKeeper>(*m_core);
     m_recovery = std::make_unique<Recovery>(*m_core, *m_runner, *m_audit, m_events);
+    m_webhooks = std::make_unique<WebhookDispatcher>(
+        *m_core, m_options.makeWebhookTransport ? m_options.makeWebhookTransport() : nullptr);
     m_scheduler = std::make_unique<Scheduler>(*m_core, *m_runner);
     return true;
 }
@@ -85,6 +90,7 @@ void Engine::stop()
         else if (m_core)
             m_core->writes.drain();
         m_recovery.reset();
+        m_webhooks.reset();
         m_audit.reset();
         m_runner.reset();
         m_core.reset();

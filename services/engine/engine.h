@@ -18,6 +18,9 @@ class OperationRunner;
 class Random;
 class Recovery;
 class Scheduler;
+class WebhookDispatcher;
+class WebhookObjects;
+class WebhookTransport;
 
 /// What an engine needs to run. The references must outlive it.
 struct EngineOptions
@@ -33,6 +36,10 @@ struct EngineOptions
     KeyProvider *keys = nullptr;
     /// Webhooks of test merchants may go to this machine.
     bool loopbackWebhooks = false;
+    /// How objects are spelled for shops; without it they are told nothing.
+    const WebhookObjects *webhookObjects = nullptr;
+    /// Makes what sends to shops, on the engine thread; without it what is to be told waits.
+    std::function<std::unique_ptr<WebhookTransport>()> makeWebhookTransport = {};
 };
 
 /// The engine thread: everything that changes a payment runs here, one half after another.
@@ -77,6 +84,7 @@ public:
     EngineCore &core() { return *m_core; }
     OperationRunner &runner() { return *m_runner; }
     AuditKeeper &audit() { return *m_audit; }
+    WebhookDispatcher &webhooks() { return *m_webhooks; }
 
 private:
     bool post(std::function<void()> work);
@@ -95,4 +103,5 @@ private:
     std::unique_ptr<OperationRunner> m_runner;
     std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<Scheduler> m_scheduler;
+    std::unique_ptr<WebhookDispatcher> m_webhooks;
 };

@@ -19,12 +19,14 @@
 #include "services/storage/refundstore.h"
 #include "services/storage/routingstore.h"
 #include "services/storage/vaultstore.h"
+#include "services/storage/webhookstore.h"
 #include "services/storage/writequeue.h"
 #include "services/vault/vault.h"
 
 #include <QUrl>
 
 class KeyProvider;
+class WebhookObjects;
 
 /// What the engine's services share, all on the engine thread: one writing connection, its stores,
 /// the gateway. Made and opened by Engine.
@@ -65,12 +67,14 @@ struct EngineCore
     ApiKeyStore apiKeys{database};
     MerchantSetupStore setups{database};
     RoutingStore routings{database};
-    bool ciphertextRemoved = false; ///< and may still be in the database's log
-    QByteArray installKey;          ///< keys idempotency keys and the hashes of client secrets
-    QString instance;               ///< this process, as lease owner
-    quint64 keysEnded = 0;          ///< rises when all keys of a merchant end
-    bool loopbackWebhooks = false;  ///< those of tests may go to this machine
-    QUrl returnBase;                ///< challenges return to returnBase + token
+    WebhookStore webhooks{database};
+    const WebhookObjects *webhookObjects = nullptr; ///< without it shops are told nothing
+    bool ciphertextRemoved = false;                 ///< and may still be in the database's log
+    QByteArray installKey;         ///< keys idempotency keys and the hashes of client secrets
+    QString instance;              ///< this process, as lease owner
+    quint64 keysEnded = 0;         ///< rises when all keys of a merchant end
+    bool loopbackWebhooks = false; ///< those of tests may go to this machine
+    QUrl returnBase;               ///< challenges return to returnBase + token
 
 private:
     /// Sealed while the vault is open; what was written before is covered by the next seal.

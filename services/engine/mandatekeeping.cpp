@@ -1,5 +1,7 @@
 #include "services/engine/mandatekeeping.h"
 
+#include "services/engine/webhooktelling.h"
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -26,8 +28,9 @@ Result<> audit(EngineCore &core, const Mandate &mandate, const QString &action,
 Result<> write(EngineCore &core, const Mandate &mandate, const QString &action,
                const QString &actor, const QString &detail)
 {
-    return core.mandates.update(mandate).and_then(
-        [&] { return audit(core, mandate, action, actor, detail); });
+    return core.mandates.update(mandate)
+        .and_then([&] { return audit(core, mandate, action, actor, detail); })
+        .and_then([&] { return webhooktelling::tell(core, mandate); });
 }
 
 QString amountsOf(const Payment &payment, const Mandate &mandate)

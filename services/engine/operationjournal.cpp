@@ -2,6 +2,7 @@
 
 #include "services/engine/mandatekeeping.h"
 #include "services/engine/methodkeeping.h"
+#include "services/engine/webhooktelling.h"
 
 using namespace Qt::StringLiterals;
 
@@ -65,8 +66,10 @@ Result<> OperationJournal::writeSettlement(Settlement &settlement, OperationStat
         written = writeRefund(settlement.operation);
     if (!written)
         return written;
-    return writeTrail(settlement.payment, settlement.steps, u"operation.settle"_s, actor,
-                      operationDetail(settlement.operation));
+    written = writeTrail(settlement.payment, settlement.steps, u"operation.settle"_s, actor,
+                         operationDetail(settlement.operation));
+    const bool moved = settlement.payment.status != settlement.operation.statusBefore;
+    return written && moved ? webhooktelling::tell(m_core, settlement.payment) : written;
 }
 
 Result<> OperationJournal::writeRefund(const Operation &operation)
@@ -75,7 +78,10 @@ Result<> OperationJournal::writeRefund(const Operation &operation)
         m_core.refunds.findByOperation(operation.merchantId, operation.id);
     if (!refund)
         return refund.error();
-    return m_core.refunds.update(refundAfter(*refund, operation, operation.modifiedAtMs));
+    const Refund after = refundAfter(*refund, operation, operation.modifiedAtMs);
+    const Result<> updated = m_core.refunds.update(after);
+    const bool moved = after.status != refund->status;
+    return updated && moved ? webhooktelling::tell(m_core, after) : updated;
 }
 
 Result<> OperationJournal::writeTrail(const Payment &payment, const QList<PaymentStep> &steps,

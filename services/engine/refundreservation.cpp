@@ -1,4 +1,5 @@
 #include "services/engine/reservation.h"
+#include "services/engine/webhooktelling.h"
 
 using namespace Qt::StringLiterals;
 
@@ -81,9 +82,12 @@ Result<Begun> Reservation::cancelRefund(const Caller &caller, const RefundId &id
     refund->modifiedAtMs = payment->modifiedAtMs;
     const PaymentStep given =
         step(*payment, u"refund_cancelled"_s, payment->attemptCount, {}, refund->amount);
-    const Result<> written = m_core.refunds.update(*refund).and_then([&] {
-        return m_journal.writePayment(*payment, {given}, u"refund.cancel"_s, caller.actor);
-    });
+    const Result<> written =
+        m_core.refunds.update(*refund)
+            .and_then([&] {
+                return m_journal.writePayment(*payment, {given}, u"refund.cancel"_s, caller.actor);
+            })
+            .and_then([&] { return webhooktelling::tell(m_core, *refund); });
     if (!written)
         return written.error();
     return Begun{*payment, std::nullopt};

@@ -7,6 +7,7 @@
 #include "services/engine/idempotencykey.h"
 #include "services/engine/merchantrecord.h"
 #include "services/engine/methodkeeping.h"
+#include "services/engine/webhooktelling.h"
 
 #include <QCryptographicHash>
 
@@ -350,7 +351,8 @@ Result<Begun> Reservation::cancel(const CancelPayment &command)
     payment->modifiedAtMs = m_core.clock.nowMs();
     const PaymentStep done = step(*payment, toText(PaymentEvent::Voided), 0, {}, 0);
     const Result<> written =
-        m_journal.writePayment(*payment, {done}, u"payment.cancel"_s, command.caller.actor);
+        m_journal.writePayment(*payment, {done}, u"payment.cancel"_s, command.caller.actor)
+            .and_then([&] { return webhooktelling::tell(m_core, *payment); });
     if (!written)
         return written.error();
     return Begun{*payment, std::nullopt};

@@ -75,6 +75,9 @@ constexpr Allowed kMatrix[] = {
     {"POST", "/routing/{id}/activate", "K"},
     {"POST", "/routing/rule/evaluate", "K"},
     {"POST", "/routing/evaluate", "K"},
+    {"POST", "/events/{merchant_id}", "A"},
+    {"GET", "/events/{merchant_id}/{event_id}/attempts", "A"},
+    {"POST", "/events/{merchant_id}/{event_id}/retry", "A"},
 };
 
 } // namespace
@@ -124,7 +127,7 @@ void SetupPermissionsTest::permMatrix_data()
         // Things that nobody has, so that what is let in changes nothing.
         QString path = QString::fromLatin1(row.pattern);
         path.replace(u"{merchant_id}"_s, u"shop_none"_s);
-        for (const char *name : {"{key_id}", "{mca_id}", "{profile_id}", "{id}"})
+        for (const char *name : {"{key_id}", "{mca_id}", "{profile_id}", "{event_id}", "{id}"})
             path.replace(QString::fromLatin1(name), u"none_1"_s);
         for (const char *kind : {"A", "K", "P", "E", "nobody"}) {
             const bool allowed = QByteArray(row.kinds).contains(kind);

@@ -21,6 +21,7 @@ private slots:
     void keptFieldsComeBack();
     void routingIsKept();
     void fallbackIsAPermutation();
+    void eventsAreListed();
     void refused_data();
     void refused();
 };
@@ -281,6 +282,53 @@ void SetupRoutesTest::fallbackIsAPermutation()
     QCOMPARE(others.status, 422);
     QCOMPARE(others.code(), u"IR_06"_s);
     QCOMPARE(order(), QByteArrayList({ids[1], ids[0]}));
+}
+
+void SetupRoutesTest::eventsAreListed()
+{
+    SetupWorld world;
+    const QByteArray key = world.makeMerchant(u"shop_a"_s);
+    QCOMPARE(world
+                 .admin("POST", u"/accounts/shop_a"_s,
+                        R"({"webhook_details":{"webhook_url":"https://shop.example/hook"}})")
+                 .status,
+             200);
+    QCOMPARE(world.ask("POST", u"/account/shop_a/connectors"_s, key, accountBody("one")).status,
+             200);
+    CreatePayment draft = world.draft(1'000);
+    draft.caller.merchantId = {u"shop_a"_s};
+    draft.card = testCard("4242424242424242");
+    draft.confirm = true;
+    const auto paid = world.await(world.payments().create(std::move(draft)));
+    OX_OK(paid);
+    const QString all = u"/events/shop_a"_s;
+    const auto listed = [&world, all](const QByteArray &query) {
+        return world.admin("POST", all, query).object();
+    };
+    QTRY_COMPARE(listed(R"({"is_delivered":true})")[u"total_count"_s].toInt(), 1);
+    const QJsonObject event =
+        listed(R"({"event_classes":["payments"]})")[u"events"_s][0].toObject();
+    QCOMPARE(event[u"object_id"_s].toString(), paid->payment.id.value);
+    QCOMPARE(event[u"event_type"_s].toString(), u"payment_succeeded"_s);
+    QVERIFY(event[u"is_delivery_successful"_s].toBool());
+    const QString one = all + u'/' + event[u"event_id"_s].toString();
+    const QJsonArray tries = world.admin("GET", QString(one + u"/attempts"_s)).array();
+    QCOMPARE(tries.size(), 1);
+    QCOMPARE(tries[0][u"delivery_attempt"_s].toString(), u"initial_attempt"_s);
+    QCOMPARE(tries[0][u"request"_s][u"body"_s].toString().toUtf8(),
+             world.shop.got().constFirst().body);
+    QCOMPARE(tries[0][u"response"_s][u"status_code"_s].toInt(), 200);
+    world.shop.answer(0);
+    const ApiAnswer again = world.admin("POST", QString(one + u"/retry"_s), "{}");
+    QVERIFY2(again.status == 200, again.body.constData());
+    QCOMPARE(again.text("delivery_attempt"), u"manual_retry"_s);
+    QVERIFY(!again.object()[u"is_delivery_successful"_s].toBool());
+    QCOMPARE(world.shop.count(), 2);
+    QCOMPARE(world.admin("POST", u"/events/shop_a/evt_none/retry"_s, "{}").code(), u"HE_02"_s);
+    QCOMPARE(world.admin("POST", u"/events/shop_none"_s, "{}").code(), u"HE_02"_s);
+    const ApiAnswer wide = world.admin("POST", all, R"({"created_after":"2020-01-01T00:00:00Z",
+        "created_before":"2021-01-01T00:00:00Z"})");
+    QCOMPARE(wide.code(), u"IR_06"_s);
 }
 
 void SetupRoutesTest::refused_data()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/api/connectorroutes.h"
+#include "services/api/eventroutes.h"
 #include "services/api/keyroutes.h"
 #include "services/api/merchantroutes.h"
 #include "services/api/routingroutes.h"
@@ -8,7 +9,9 @@
 #include "services/engine/apikeyservice.h"
 #include "services/engine/merchantservice.h"
 #include "services/engine/routingservice.h"
+#include "services/engine/webhookservice.h"
 #include "tests/support/engineworld.h"
+#include "tests/support/fakeshop.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -29,13 +32,22 @@ struct ApiAnswer
     }
 };
 
+/// What is there before an engine.
+struct SetupShop
+{
+    FakeShop shop;
+    BriefObjects objects;
+};
+
 /// An engine with an open vault, and a router with the routes of the set-up.
-class SetupWorld : public EngineWorld
+class SetupWorld : public SetupShop, public EngineWorld
 {
 public:
     static constexpr const char *kAdminKey = "adm_0123456789abcdef0123456789abcdef";
 
     SetupWorld()
+        : EngineWorld({.webhookObjects = &objects,
+                       .makeWebhookTransport = [this] { return shop.makeTransport(); }})
     {
         begun = start().has_value() && await(vault().create(caller())).has_value();
         keys = std::make_unique<ApiKeyService>(engine(), SecretBytes(QByteArrayView(kAdminKey)));
@@ -44,11 +56,13 @@ public:
             engine(), QHash<QString, QUrl>{{QStringLiteral("simulator"),
                                             QUrl(QStringLiteral("http://127.0.0.1:18080"))}});
         routings = std::make_unique<RoutingService>(engine());
+        webhooks = std::make_unique<WebhookService>(engine());
         router = std::make_unique<Router>(*keys);
         addKeyRoutes(*router, *keys);
         addMerchantRoutes(*router, *merchants);
         addConnectorRoutes(*router, *accounts);
         addRoutingRoutes(*router, *routings);
+        addEventRoutes(*router, *webhooks);
     }
 
     ApiAnswer ask(const QByteArray &method, const QString &path, const QByteArray &key,
@@ -93,6 +107,7 @@ public:
     std::unique_ptr<MerchantService> merchants;
     std::unique_ptr<AccountService> accounts;
     std::unique_ptr<RoutingService> routings;
+    std::unique_ptr<WebhookService> webhooks;
     std::unique_ptr<Router> router;
 };
 

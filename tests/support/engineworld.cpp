@@ -81,7 +81,7 @@ CardDetails testCard(const char *number, const QByteArray &cvc)
 }
 
 EngineWorld::EngineWorld(const WorldSetup &setup)
-    : m_keepsKeys(setup.keepsKeys)
+    : m_setup(setup)
     , m_folder(folderFor(setup))
     , m_file(m_folder.filePath(u"payments.sqlite"_s))
     , m_random(testSeed())
@@ -122,9 +122,15 @@ Result<> EngineWorld::prepareFile(const WorldSetup &setup)
 
 Result<bool> EngineWorld::start()
 {
-    const EngineOptions options{
-        m_file,   QUrl(u"http://127.0.0.1:18081/return/"_s), m_clock,
-        m_random, [this] { return m_wire.makeTransport(); }, m_keepsKeys ? &m_keys : nullptr};
+    const EngineOptions options{m_file,
+                                QUrl(u"http://127.0.0.1:18081/return/"_s),
+                                m_clock,
+                                m_random,
+                                [this] { return m_wire.makeTransport(); },
+                                m_setup.keepsKeys ? &m_keys : nullptr,
+                                m_setup.loopbackWebhooks,
+                                m_setup.webhookObjects,
+                                m_setup.makeWebhookTransport};
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
     m_refunds = std::make_unique<RefundService>(*m_engine);

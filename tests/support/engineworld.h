@@ -24,6 +24,9 @@ struct WorldSetup
     bool bankHasOwnClock = false;   ///< which stands still when the engine's is moved
     bool keepsKeys = true;          ///< somebody keeps keys for a vault
     bool inMemory = false;          ///< the file is where writing costs nothing, if there is such
+    bool loopbackWebhooks = false;  ///< webhooks may go to this machine
+    const WebhookObjects *webhookObjects = nullptr; ///< without it shops are told nothing
+    std::function<std::unique_ptr<WebhookTransport>()> makeWebhookTransport = {};
 };
 
 /// A database file with one merchant, profile and simulator account, a bank in the same process and
@@ -110,7 +113,7 @@ public:
 private:
     Result<> prepareFile(const WorldSetup &setup);
 
-    const bool m_keepsKeys;
+    const WorldSetup m_setup;
     QTemporaryDir m_folder;
     QString m_file;
     const MerchantId m_merchant{QStringLiteral("merchant_test")};

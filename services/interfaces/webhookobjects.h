@@ -1,0 +1,17 @@
+#pragma once
+
+#include "services/domain/recurring.h"
+#include "services/interfaces/paymentaccess.h"
+
+/// How webhooks spell the objects they tell of: as the API answers them, which is JSON. Pure;
+/// called on the engine thread inside a transaction.
+class WebhookObjects
+{
+public:
+    virtual ~WebhookObjects() = default;
+
+    virtual QByteArray payment(const PaymentView &view) const = 0;
+    virtual QByteArray refund(const Refund &refund) const = 0;
+    /// Empty: mandates are not told of.
+    virtual QByteArray mandate(const Mandate &mandate) const = 0;
+};
