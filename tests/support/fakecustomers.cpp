@@ -155,7 +155,8 @@ QFuture<Result<QList<SavedMethod>>> FakeSavedMethods::list(const MerchantId &,
 }
 
 QFuture<Result<QList<OfferedMethod>>> FakeSavedMethods::offer(const MerchantId &,
-                                                              const CustomerId &, int)
+                                                              const CustomerId &, int,
+                                                              const ProfileId &)
 {
     return FakeAnswers<QList<OfferedMethod>>().ask(QList<OfferedMethod>());
 }

@@ -110,7 +110,7 @@ public:
         return listAnswers.ask(of);
     }
     QFuture<Result<QList<OfferedMethod>>> offer(const MerchantId &, const CustomerId &,
-                                                int) override
+                                                int, const ProfileId &) override
     {
         return FakeAnswers<QList<OfferedMethod>>().ask();
     }

@@ -1,0 +1,17 @@
+#pragma once
+
+/// What a merchant's profile insists on and allows where cards are kept.
+struct ProfileSwitches
+{
+    bool requiresCvv = true;         ///< a saved card is paid with only when its CVC comes too
+    bool requiresAcceptance = false; ///< a card is kept only when the customer's consent is told
+    /// A kept card may be charged without the shopper at another processor than the one that set it
+    /// up, by the network's id of the set-up.
+    bool agnosticMit = false;
+    int fulfilmentSeconds = 900; ///< how long a card given before the confirm is held
+
+    static constexpr int kShortestFulfilmentSeconds = 60;
+    static constexpr int kLongestFulfilmentSeconds = 7'890'000;
+
+    friend bool operator==(const ProfileSwitches &, const ProfileSwitches &) = default;
+};
