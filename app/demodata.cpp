@@ -38,8 +38,8 @@ QFuture<T> inBackground(Work work)
 struct DemoData::Made
 {
     bool isNew = false;
-    QList<PaymentDetails> payments; ///< of a new one
-    quint16 port = 0;               ///< of an old one
+    DemoSample sample; ///< of a new one
+    quint16 port = 0;  ///< of an old one
 };
 
 DemoData::DemoData(const Clock &clock, Random &random, const QString &simulatorProgram,
@@ -87,10 +87,10 @@ void DemoData::prepare(const QString &folder, int count)
             return Error{ErrorCode::FileReadOnly, {}, folder};
         if (hasDemo(plan)) // an unreadable one is for whoever opens it to tell about
             return Made{false, {}, lastBankPort(plan).value_or(0)};
-        Result<QList<PaymentDetails>> payments = makeDemoPayments(plan, random);
-        if (!payments)
-            return payments.error();
-        return Made{true, std::move(*payments), 0};
+        Result<DemoSample> sample = makeDemoSample(plan, random);
+        if (!sample)
+            return sample.error();
+        return Made{true, std::move(*sample), 0};
     };
     whenDone(inBackground<Result<Made>>(work), this,
              [this](const Result<Made> &made) { onPrepared(made); });
@@ -101,7 +101,7 @@ void DemoData::onPrepared(const Result<Made> &made)
     if (!made)
         return emit failed(made.error());
     m_isNew = made->isNew;
-    m_payments = made->payments;
+    m_sample = made->sample;
     emit startingBank();
     m_bank.start(m_plan.ledgerFile, made->port);
 }
@@ -143,9 +143,9 @@ void DemoData::store(const QUrl &url, const QByteArray &challenges)
         });
         return true;
     };
-    const auto work = [plan = m_plan, payments = std::exchange(m_payments, {}), url, challenges,
+    const auto work = [plan = m_plan, sample = std::exchange(m_sample, {}), url, challenges,
                        &random = m_random,
-                       tell] { return storeDemo(plan, payments, url, challenges, random, tell); };
+                       tell] { return storeDemo(plan, sample, url, challenges, random, tell); };
     whenDone(inBackground<Result<>>(work), this,
              [this, url](const Result<> &stored) { finish(stored, url); });
 }

@@ -55,7 +55,7 @@ private:
     DemoPlan m_plan;
     BankProcess m_bank;
     std::unique_ptr<QNetworkAccessManager> m_network;
-    QList<PaymentDetails> m_payments;
+    DemoSample m_sample;
     bool m_isNew = false;
     bool m_isReady = false;
     std::shared_ptr<std::atomic<bool>> m_stopped;

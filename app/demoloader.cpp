@@ -1,6 +1,7 @@
 #include "app/demoloader.h"
 
 #include "app/demovault.h"
+#include "services/domain/samplepayments.h"
 #include "services/processors/simulator/importedpayment.h"
 #include "services/storage/accountstore.h"
 #include "services/storage/bulkloader.h"
@@ -215,7 +216,7 @@ bool hasDemo(const DemoPlan &plan)
     return QFile::exists(plan.databaseFile);
 }
 
-Result<QList<PaymentDetails>> makeDemoPayments(const DemoPlan &plan, Random &random)
+Result<DemoSample> makeDemoSample(const DemoPlan &plan, Random &random)
 {
     SampleWorld world;
     world.seed = plan.seed;
@@ -225,9 +226,12 @@ Result<QList<PaymentDetails>> makeDemoPayments(const DemoPlan &plan, Random &ran
     world.connector = u"simulator"_s;
     world.account = kAccount;
     world.silentAccount = kSilentAccount;
-    QList<PaymentDetails> payments = samplePayments(world, plan.count);
+    DemoSample sample;
+    sample.payments = samplePayments(world, plan.count);
+    sample.agreements = addDemoAgreements(world, sample.payments);
+    chooseSavedCards(sample, random);
     QList<ImportedPayment> imports;
-    for (PaymentDetails &details : payments) {
+    for (PaymentDetails &details : sample.payments) {
         if (!bankKnows(details))
             continue;
         imports.append(importOf(details, random));
@@ -238,14 +242,14 @@ Result<QList<PaymentDetails>> makeDemoPayments(const DemoPlan &plan, Random &ran
     const Result<> written = writeLedgerFile(plan.ledgerFile, imports);
     if (!written)
         return written.error();
-    return payments;
+    return sample;
 }
 
-Result<> storeDemo(const DemoPlan &plan, QList<PaymentDetails> payments, const QUrl &bankUrl,
+Result<> storeDemo(const DemoPlan &plan, DemoSample sample, const QUrl &bankUrl,
                    const QByteArray &challenges, Random &random, const DemoProgress &progress)
 {
     const QHash<QString, QString> addresses = challengeAddresses(challenges);
-    for (PaymentDetails &details : payments) {
+    for (PaymentDetails &details : sample.payments) {
         if (details.payment.status == PaymentStatus::RequiresCustomerAction)
             details.attempts.last().challengeUrl =
                 addresses.value(details.attempts.last().id().value);
@@ -259,9 +263,9 @@ Result<> storeDemo(const DemoPlan &plan, QList<PaymentDetails> payments, const Q
     if (stored)
         stored = storeAccounts(database, bankUrl, plan.nowMs);
     if (stored)
-        stored = storePayments(database, payments, progress);
+        stored = storePayments(database, sample.payments, progress);
     if (stored)
-        stored = storeDemoVault(database, {plan.keyFile, kMerchant, plan.nowMs}, payments, random);
+        stored = storeDemoVault(database, {plan.keyFile, kMerchant, plan.nowMs}, sample, random);
     database.close();
     if (stored && !QFile::rename(building, plan.databaseFile))
         stored = Error{ErrorCode::StorageUnavailable};

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "app/demoagreements.h"
 #include "services/core/clock.h"
 #include "services/core/random.h"
-#include "services/domain/samplepayments.h"
 
 #include <QUrl>
 
@@ -28,14 +28,21 @@ using DemoProgress = std::function<bool(int done, int total)>;
 /// Whether sample data were made there before, complete.
 bool hasDemo(const DemoPlan &plan);
 
+/// What sample data are made of.
+struct DemoSample
+{
+    QList<PaymentDetails> payments; ///< in the order of creation
+    QList<DemoAgreement> agreements;
+};
+
 /// Makes the payments and a fresh ledger with all of them that a bank has to know. Random gives the
 /// tokens their challenges return with. Errors as writeLedgerFile().
-Result<QList<PaymentDetails>> makeDemoPayments(const DemoPlan &plan, Random &random);
+Result<DemoSample> makeDemoSample(const DemoPlan &plan, Random &random);
 
 /// Stores merchant, accounts, payments and a vault in a new file; it gets its name when it is
 /// complete. `challenges` is the answer of the bank's control API: the addresses of its challenges
 /// come from there. Errors: those of the storage, the file in `detail`; Busy when it was stopped.
-Result<> storeDemo(const DemoPlan &plan, QList<PaymentDetails> payments, const QUrl &bankUrl,
+Result<> storeDemo(const DemoPlan &plan, DemoSample sample, const QUrl &bankUrl,
                    const QByteArray &challenges, Random &random, const DemoProgress &progress);
 
 /// The port at which the bank of existing sample data listened last; 0 when that is not known.

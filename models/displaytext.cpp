@@ -237,7 +237,7 @@ QString DisplayText::brand(CardBrand brand)
     case CardBrand::Unknown: return tr("Card");
     case CardBrand::Visa: return u"Visa"_s;
     case CardBrand::Mastercard: return u"Mastercard"_s;
-    case CardBrand::AmericanExpress: return u"American Express"_s;
+    case CardBrand::AmericanExpress: return u"Amex"_s;
     case CardBrand::Discover: return u"Discover"_s;
     case CardBrand::Jcb: return u"JCB"_s;
     case CardBrand::DinersClub: return u"Diners Club"_s;

@@ -188,5 +188,4 @@ struct ChangeProfileSwitches
     std::optional<bool> requiresCvv;
     std::optional<bool> requiresAcceptance;
     std::optional<bool> agnosticMit;
-    std::optional<int> fulfilmentSeconds;
 };

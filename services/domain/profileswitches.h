@@ -8,10 +8,6 @@ struct ProfileSwitches
     /// A kept card may be charged without the shopper at another processor than the one that set it
     /// up, by the network's id of the set-up.
     bool agnosticMit = false;
-    int fulfilmentSeconds = 900; ///< how long a card given before the confirm is held
-
-    static constexpr int kShortestFulfilmentSeconds = 60;
-    static constexpr int kLongestFulfilmentSeconds = 7'890'000;
 
     friend bool operator==(const ProfileSwitches &, const ProfileSwitches &) = default;
 };

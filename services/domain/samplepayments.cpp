@@ -442,9 +442,10 @@ bool bankKnows(const PaymentDetails &details)
     case PaymentStatus::PartiallyCapturedAndCapturable:
     case PaymentStatus::RequiresCustomerAction:
     case PaymentStatus::RequiresMerchantAction:
-    case PaymentStatus::PartiallyCaptured: // these two can be refunded
-    case PaymentStatus::Succeeded:
+    case PaymentStatus::PartiallyCaptured: // can be refunded
     case PaymentStatus::Conflicted: return true;
+    case PaymentStatus::Succeeded: // that, too, unless a card was only set up
+        return details.payment.captured > 0;
     case PaymentStatus::Processing:
         return !details.payment.outcomeUnknown
                || details.payment.captureMethod == CaptureMethod::Manual;

@@ -189,6 +189,7 @@ void SampleStory::declined(const PaymentError &error)
 {
     ProcessorReply said = baseReply(ReplyState::Declined, 0);
     said.error = error;
+    said.advice = adviceFor({}, error.category);
     reply(said);
 }
 

@@ -6,6 +6,7 @@
 #include "services/processors/connectorregistry.h"
 #include "services/processors/processorgateway.h"
 #include "services/storage/accountstore.h"
+#include "services/storage/apikeystore.h"
 #include "services/storage/customerstore.h"
 #include "services/storage/journalstore.h"
 #include "services/storage/mandatestore.h"
@@ -57,6 +58,7 @@ struct EngineCore
                              return linkOf(previous, line);
                          }};
     AccountStore accounts{database};
+    ApiKeyStore apiKeys{database};
     bool ciphertextRemoved = false; ///< and may still be in the database's log
     QByteArray installKey;          ///< keys idempotency keys and the hashes of client secrets
     QString instance;               ///< this process, as lease owner

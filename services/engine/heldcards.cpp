@@ -68,7 +68,7 @@ Result<> hold(EngineCore &core, Payment &payment, const CardDetails &card, const
     if (!dropped)
         return dropped;
     payment.paymentToken = core.random.newId("token"_L1);
-    payment.cardHeldUntilMs = nowMs + 1000LL * profile->switches.fulfilmentSeconds;
+    payment.cardHeldUntilMs = nowMs + 1000LL * profile->tokenLifeSeconds;
     payment.paymentMethod = u"card"_s;
     payment.card = summaryOf(card);
     const VaultPlace place = placeOf(payment);

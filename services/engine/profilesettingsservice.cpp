@@ -19,8 +19,7 @@ QString described(const ProfileSwitches &switches)
 {
     const auto word = [](bool on) { return on ? u"on"_s : u"off"_s; };
     return u"requires_cvv="_s + word(switches.requiresCvv) + u" requires_acceptance="_s
-           + word(switches.requiresAcceptance) + u" agnostic_mit="_s + word(switches.agnosticMit)
-           + u" intent_fulfillment_time="_s + QString::number(switches.fulfilmentSeconds);
+           + word(switches.requiresAcceptance) + u" agnostic_mit="_s + word(switches.agnosticMit);
 }
 
 Result<ProfileSwitches> changed(EngineCore &core, const ChangeProfileSwitches &command)
@@ -32,10 +31,6 @@ Result<ProfileSwitches> changed(EngineCore &core, const ChangeProfileSwitches &c
     switches.requiresCvv = command.requiresCvv.value_or(switches.requiresCvv);
     switches.requiresAcceptance = command.requiresAcceptance.value_or(switches.requiresAcceptance);
     switches.agnosticMit = command.agnosticMit.value_or(switches.agnosticMit);
-    switches.fulfilmentSeconds = command.fulfilmentSeconds.value_or(switches.fulfilmentSeconds);
-    if (switches.fulfilmentSeconds < ProfileSwitches::kShortestFulfilmentSeconds
-        || switches.fulfilmentSeconds > ProfileSwitches::kLongestFulfilmentSeconds)
-        return Error{ErrorCode::InvalidValue, u"intent_fulfillment_time"_s};
     if (switches == profile->switches)
         return switches;
     AuditEntry entry;

@@ -6,8 +6,8 @@
 #include <QFuture>
 
 /// What the profiles of a merchant insist on where cards are kept. Every call may come from any
-/// thread and returns at once. Errors: NotFound (field "profile_id"), InvalidValue (field
-/// "intent_fulfillment_time"), Overloaded and StorageUnavailable.
+/// thread and returns at once. Errors: NotFound (field "profile_id"), Overloaded and
+/// StorageUnavailable.
 class ProfileSettings
 {
 public:

@@ -13,6 +13,7 @@ struct Profile
     QString name;
     bool fineInitialState = false; ///< requires_payment_method instead of requires_confirmation
     ProfileSwitches switches = {};
+    int tokenLifeSeconds = 900; ///< how long a card is held that was given before the confirm
 };
 
 /// Merchants, profiles, processor accounts and the installation's own secrets. What was read is

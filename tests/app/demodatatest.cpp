@@ -169,11 +169,11 @@ void DemoDataTest::readyWithinFiveSecondsWithoutBlocking()
     QVERIFY2(cpuMs < kReadyWithinMs, qPrintable(QString::number(cpuMs)));
     QVERIFY2(longestGapMs < 500, qPrintable(QString::number(longestGapMs)));
     QVERIFY(progress.count() >= 10);
-    QCOMPARE(progress.last().at(0).toInt(), 12'000);
-    QCOMPARE(progress.last().at(1).toInt(), 12'000);
+    QVERIFY(progress.last().at(0).toInt() >= 12'000);
+    QCOMPARE(progress.last().at(0), progress.last().at(1));
     const auto ids = PaymentReader(*m_database).ordering(kMerchant, {});
     QVERIFY(ids.has_value());
-    QCOMPARE(ids->size(), 12'000);
+    QCOMPARE(ids->size(), progress.last().at(1).toInt());
     QVERIFY(AccountStore(*m_database).isTestMode(kMerchant).value_or(false));
     QVERIFY(!QFile::exists(DemoData::databaseFile(m_folder->path()) + u".new"_s));
 }

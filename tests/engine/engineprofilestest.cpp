@@ -48,7 +48,6 @@ void EngineProfilesTest::asTheyBegin()
     QVERIFY(switches->requiresCvv);
     QVERIFY(!switches->requiresAcceptance);
     QVERIFY(!switches->agnosticMit);
-    QCOMPARE(switches->fulfilmentSeconds, 900);
     QCOMPARE(*world.await(world.profiles().switches(world.merchant(), world.profile())),
              *switches);
 }
@@ -59,7 +58,6 @@ void EngineProfilesTest::changed()
     OX_OK(world.start());
     ChangeProfileSwitches wanted = command(world);
     wanted.requiresCvv = false;
-    wanted.fulfilmentSeconds = 60;
     const Result<ProfileSwitches> after = change(world, wanted);
     OX_OK(after);
     QVERIFY(!after->requiresCvv && !after->requiresAcceptance);
@@ -67,8 +65,7 @@ void EngineProfilesTest::changed()
     OX_OK(change(world, wanted)); // nothing new, nothing written
     QCOMPARE(world.audits(world.profile().value), QStringList{u"profile.update"_s});
     QCOMPARE(world.column(u"SELECT detail FROM audit WHERE action = 'profile.update'"_s),
-             QStringList{u"requires_cvv=off requires_acceptance=off agnostic_mit=off "
-                         "intent_fulfillment_time=60"_s});
+             QStringList{u"requires_cvv=off requires_acceptance=off agnostic_mit=off"_s});
     OX_OK(world.restart());
     QCOMPARE(*world.await(world.profiles().switches(world.merchant(), {})), *after);
 }
@@ -79,11 +76,6 @@ void EngineProfilesTest::refused()
     OX_OK(world.start());
     const auto before = world.rowCounts();
     ChangeProfileSwitches wanted = command(world);
-    for (const int seconds : {59, 7'890'001, -1}) {
-        wanted.fulfilmentSeconds = seconds;
-        OX_REFUSED(change(world, wanted), ErrorCode::InvalidValue, u"intent_fulfillment_time"_s);
-    }
-    wanted = command(world);
     wanted.profileId = {u"pro_none"_s};
     OX_REFUSED(change(world, wanted), ErrorCode::NotFound, u"profile_id"_s);
     wanted = command(world);
@@ -216,10 +208,13 @@ void EngineProfilesTest::anywhereWithTheSwitch()
 void EngineProfilesTest::lifeOfAHeldCard()
 {
     SavingWorld world;
+    {
+        Database database;
+        OX_OK(database.open({world.file(), true, false}));
+        OX_OK(database.execute(u"INSERT INTO profile_settings VALUES ('merchant_test', 'pro_test', "
+                               "'', 900, 60, '', '', '', 1, 0, '', 0, 0, 0)"_s));
+    }
     OX_OK(world.open());
-    ChangeProfileSwitches wanted = command(world);
-    wanted.fulfilmentSeconds = 60;
-    OX_OK(change(world, wanted));
     CreatePayment early = world.draft(6000);
     early.card = testCard(kGood);
     const Payment payment = world.created(std::move(early));

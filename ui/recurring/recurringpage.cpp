@@ -41,7 +41,7 @@ QString sampleOf(AgreementColumn column)
     switch (column) {
     case AgreementColumn::State: return u"Last charge failed"_s;
     case AgreementColumn::Customer: return u"Wilhelmina Maria v"_s;
-    case AgreementColumn::Method: return u"Mastercard \u2022\u2022 4242"_s;
+    case AgreementColumn::Method: return u"Mastercard \u2022\u2022 44444"_s;
     case AgreementColumn::LastCharge: return u"99.00 EUR, 28 Mmm 00:00"_s;
     case AgreementColumn::NextCharge: return u"due: 28 Mmm 00:00 iiii"_s;
     case AgreementColumn::Failures: return u"9"_s;

@@ -2,15 +2,13 @@
 -- are to forget, and customers found by any word. Never edited once released: a change is the next
 -- number.
 
--- What a profile insists on, and how long a card that came early is kept.
+-- What a profile insists on.
 ALTER TABLE profile ADD COLUMN requires_cvv INTEGER NOT NULL DEFAULT 1
     CHECK (requires_cvv IN (0, 1));
 ALTER TABLE profile ADD COLUMN requires_acceptance INTEGER NOT NULL DEFAULT 0
     CHECK (requires_acceptance IN (0, 1));
 ALTER TABLE profile ADD COLUMN agnostic_mit INTEGER NOT NULL DEFAULT 0
     CHECK (agnostic_mit IN (0, 1));
-ALTER TABLE profile ADD COLUMN fulfilment_seconds INTEGER NOT NULL DEFAULT 900
-    CHECK (fulfilment_seconds BETWEEN 60 AND 7890000);
 
 -- The token names the sealed card in vault_record; both go when the card is used or its time ends.
 ALTER TABLE payment ADD COLUMN payment_token TEXT NOT NULL DEFAULT '';

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "services/domain/commands.h"
+#include "services/http/httpreply.h"
+#include "services/interfaces/apiaccess.h"
+
+#include <functional>
+#include <memory>
+
+/// A request that found its route and whose key is known.
+struct ApiRequest
+{
+    HttpRequest http;
+    QList<std::pair<QByteArray, QString>> path; ///< {"payment_id", "pay_..."}, in order
+    QList<std::pair<QString, QString>> query;   ///< decoded; every name once
+    ApiIdentity identity;
+    QString requestId; ///< of the answer's X-Request-Id
+
+    /// The value of {name} in the route's pattern.
+    QString pathValue(QByteArrayView name) const
+    {
+        for (const auto &[known, value] : path) {
+            if (known == name)
+                return value;
+        }
+        return {};
+    }
+    /// Nothing when the query does not have it.
+    std::optional<QString> queryValue(QStringView name) const
+    {
+        for (const auto &[known, value] : query) {
+            if (known == name)
+                return value;
+        }
+        return std::nullopt;
+    }
+    /// As audit and timeline name whoever asks.
+    Caller caller() const
+    {
+        return {identity.merchantId, QString(QLatin1StringView("api:") + identity.keyId)};
+    }
+};
+
+/// Kept by whoever goes on with it later.
+using ApiRequestPtr = std::shared_ptr<ApiRequest>;
+
+/// An answer of a route.
+struct ApiReply
+{
+    int status = 200;
+    QByteArray body;
+    QByteArray contentType = "application/json";
+    HttpHeaders headers = {}; ///< besides those that every answer has
+};
+
+/// Called once, now or later, on the router's thread.
+using ApiResponder = std::function<void(const ApiReply &)>;
