@@ -28,8 +28,8 @@ struct CreatePayment
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
     std::optional<qint64> amountToCapture;
-    std::optional<qint64> captureOnMs;           ///< scheduled: when, UTC
-    QString paymentMethod;                       ///< "card" or empty
+    std::optional<qint64> captureOnMs; ///< scheduled: when, UTC
+    QString paymentMethod;             ///< "card" or empty
     /// Without confirm it is held for a while, under Payment::paymentToken and without its CVC.
     std::optional<CardDetails> card;
     FutureUsage futureUsage = FutureUsage::None; ///< anything else needs a customer at confirm
@@ -84,10 +84,10 @@ struct ConfirmPayment
     PaymentId id;
     std::optional<CardDetails> card;
     PaymentMethodId paymentMethodId; ///< a saved method, named by its id ...
-    QString paymentToken; ///< ... or by a short-lived alias, see SavedMethods::offer; or the
-                          ///< card held for this payment, see Payment::paymentToken
-    Cvc cvc;              ///< of a saved method or a held card: asked again, never kept
-    QString clientOperationId;       ///< a repeat with the same one is the same request
+    QString paymentToken;      ///< ... or by a short-lived alias, see SavedMethods::offer; or the
+                               ///< card held for this payment, see Payment::paymentToken
+    Cvc cvc;                   ///< of a saved method or a held card: asked again, never kept
+    QString clientOperationId; ///< a repeat with the same one is the same request
     std::optional<AuthenticationType> authenticationType;
     std::optional<CaptureMethod> captureMethod;
     std::optional<qint64> captureOnMs;

@@ -4,7 +4,8 @@
 
 struct UpdateMethod;
 
-/// A processor account that keeps tokens for a saved method, so that it can charge without the card.
+/// A processor account that keeps tokens for a saved method, so that it can charge without the
+/// card.
 struct TokenHolder
 {
     ConnectorAccountId account;

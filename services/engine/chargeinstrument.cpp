@@ -121,8 +121,8 @@ Result<std::optional<ProcessorAccount>> boundTo(EngineCore &core, const Payment 
     return found;
 }
 
-/// The sealed card under the network's id of the set-up: where the profile says so any processor can
-/// charge that.
+/// The sealed card under the network's id of the set-up: where the profile says so any processor
+/// can charge that.
 Result<Instrument> byNetworkId(EngineCore &core, const Payment &payment, const SavedMethod &method,
                                const QString &actor)
 {

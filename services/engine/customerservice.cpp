@@ -111,8 +111,7 @@ QFuture<Result<DeletedCustomer>> CustomerService::remove(const Caller &caller, c
             const Result<int> removed = removeMethods(core, caller, id);
             if (!removed)
                 return removed.error();
-            const Result<> dropped =
-                heldcards::dropAll(core, caller.merchantId, id, caller.actor);
+            const Result<> dropped = heldcards::dropAll(core, caller.merchantId, id, caller.actor);
             if (!dropped)
                 return dropped.error();
             *methods = *removed;

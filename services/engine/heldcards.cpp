@@ -77,8 +77,8 @@ Result<> hold(EngineCore &core, Payment &payment, const CardDetails &card, const
         return sealed.error();
     const Result<> kept =
         core.vaultRecords
-            .insert(
-                {0, place, sealed->keyGeneration, sealed->sealed, sealed->fingerprint, nowMs, nowMs})
+            .insert({0, place, sealed->keyGeneration, sealed->sealed, sealed->fingerprint, nowMs,
+                     nowMs})
             .and_then([&] { return audit(core, payment, u"card.hold"_s, actor); });
     faultPoint("held.before_commit");
     return kept;

@@ -51,19 +51,18 @@ QFuture<Result<CreatedPayment>> PaymentService::create(CreatePayment command)
 
 QFuture<Result<Payment>> PaymentService::update(UpdatePayment command)
 {
-    return m_engine.start<Payment>(
-        [this, command = std::make_shared<UpdatePayment>(std::move(command))](
-            const Reply<Payment> &reply) {
-            run(
-                command->id,
-                [command](Reservation &reservation) -> Result<Begun> {
-                    const Result<Payment> payment = reservation.update(*command);
-                    if (!payment)
-                        return payment.error();
-                    return Begun{*payment, std::nullopt};
-                },
-                reply);
-        });
+    return m_engine.start<Payment>([this, command = std::make_shared<UpdatePayment>(
+                                              std::move(command))](const Reply<Payment> &reply) {
+        run(
+            command->id,
+            [command](Reservation &reservation) -> Result<Begun> {
+                const Result<Payment> payment = reservation.update(*command);
+                if (!payment)
+                    return payment.error();
+                return Begun{*payment, std::nullopt};
+            },
+            reply);
+    });
 }
 
 QFuture<Result<Payment>> PaymentService::confirm(ConfirmPayment command)
@@ -92,8 +91,8 @@ Result<QString> PaymentService::takeToken(Command &command, const PaymentId &id)
     if (!command.paymentMethodId.isEmpty() || command.card || command.recurring)
         return Error{ErrorCode::InvalidValue, u"payment_token"_s}; // one way to pay at a time
     EngineCore &core = m_engine.core();
-    const Result<PaymentMethodId> method = core.tokens.claim(
-        command.paymentToken, command.caller.merchantId, id, core.clock.nowMs());
+    const Result<PaymentMethodId> method =
+        core.tokens.claim(command.paymentToken, command.caller.merchantId, id, core.clock.nowMs());
     if (!method)
         return QString(); // it may name the card that is held for the payment
     command.paymentMethodId = *method;

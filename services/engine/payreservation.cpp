@@ -71,8 +71,8 @@ Result<Instrument> Reservation::instrumentFor(Payment &payment, const PayWith &w
                                    .value_or({});
     }
     const bool named = with.card || !payment.paymentMethodId.isEmpty();
-    const bool held = !with.heldToken.isEmpty()
-                      || (!named && heldcards::isThere(payment, m_core.clock.nowMs()));
+    const bool held =
+        !with.heldToken.isEmpty() || (!named && heldcards::isThere(payment, m_core.clock.nowMs()));
     if (held) {
         Result<CardDetails> opened = heldCard(payment, with);
         if (!opened)
@@ -123,8 +123,8 @@ Result<Instrument> Reservation::offSessionInstrument(Payment &payment, const Pay
         return Error{ErrorCode::MissingField, u"off_session"_s};
     if (!*with.offSession)
         return Error{ErrorCode::InvalidValue, u"off_session"_s};
-    const bool another = with.card || !with.paymentMethodId.isEmpty()
-                         || !with.heldToken.isEmpty() || !with.cvc->isEmpty();
+    const bool another = with.card || !with.paymentMethodId.isEmpty() || !with.heldToken.isEmpty()
+                         || !with.cvc->isEmpty();
     if (another)
         return Error{ErrorCode::InvalidValue, u"recurring_details"_s};
     if (*with.mandate)

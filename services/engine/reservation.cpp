@@ -66,9 +66,9 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
     const Result<> inserted =
         customerrecord::makeKnown(m_core, *payment, command.caller.actor)
             .and_then([&] {
-                return holds ? heldcards::hold(m_core, *payment, *command.card,
-                                               command.caller.actor)
-                             : Result<>();
+                return holds
+                           ? heldcards::hold(m_core, *payment, *command.card, command.caller.actor)
+                           : Result<>();
             })
             .and_then([&] { return m_core.payments.insert(*payment, clientSecretHash); });
     if (!inserted)

@@ -103,9 +103,9 @@ QFuture<Result<QList<SavedMethod>>> SavedMethodService::list(const MerchantId &m
         });
 }
 
-QFuture<Result<QList<OfferedMethod>>>
-SavedMethodService::offer(const MerchantId &merchant, const CustomerId &customer, int limit,
-                          const ProfileId &profile)
+QFuture<Result<QList<OfferedMethod>>> SavedMethodService::offer(const MerchantId &merchant,
+                                                                const CustomerId &customer,
+                                                                int limit, const ProfileId &profile)
 {
     return m_engine.start<QList<OfferedMethod>>(
         [this, merchant, customer, limit, profile](const Reply<QList<OfferedMethod>> &reply) {

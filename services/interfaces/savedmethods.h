@@ -9,7 +9,7 @@
 struct OfferedMethod
 {
     SavedMethod method;
-    QString paymentToken; ///< stands for it in one confirm, for 15 minutes
+    QString paymentToken;    ///< stands for it in one confirm, for 15 minutes
     bool requiresCvv = true; ///< the CVC must come with the confirm, as the profile says
 
     friend bool operator==(const OfferedMethod &, const OfferedMethod &) = default;
@@ -26,8 +26,8 @@ public:
     /// Those of a customer, last used first; limit 1 to 1,000.
     virtual QFuture<Result<QList<SavedMethod>>> list(const MerchantId &merchant,
                                                      const CustomerId &customer, int limit) = 0;
-    /// The same list for a checkout under that profile, the merchant's default one when it is empty;
-    /// each with a fresh token.
+    /// The same list for a checkout under that profile, the merchant's default one when it is
+    /// empty; each with a fresh token.
     virtual QFuture<Result<QList<OfferedMethod>>> offer(const MerchantId &merchant,
                                                         const CustomerId &customer, int limit,
                                                         const ProfileId &profile = {}) = 0;

@@ -241,7 +241,8 @@ void EngineCreateTest::updatesRaiseTheVersion()
         command.description = u"change %1"_s.arg(i);
         if (i == 8)
             command.currency = Currency::Usd;
-        const Result<Payment> updated = EngineWorld::await(world.payments().update(std::move(command)));
+        const Result<Payment> updated =
+            EngineWorld::await(world.payments().update(std::move(command)));
         OX_OK(updated);
         QCOMPARE(updated->version, i + 1);
         QCOMPARE(updated->amount, 6000 + i);
@@ -272,8 +273,8 @@ void EngineCreateTest::updateOfAnOldVersion()
     second.expectedVersion = first.expectedVersion;
     second.amount = 8000;
     OX_OK(EngineWorld::await(world.payments().update(std::move(first))));
-    OX_REFUSED(EngineWorld::await(world.payments().update(std::move(second))), ErrorCode::VersionConflict,
-               u"version"_s);
+    OX_REFUSED(EngineWorld::await(world.payments().update(std::move(second))),
+               ErrorCode::VersionConflict, u"version"_s);
     QCOMPARE(world.payment(payment.id).amount, 7000);
     QCOMPARE(world.problems(payment.id), QString());
 }
@@ -313,8 +314,8 @@ void EngineCreateTest::updateRefused()
     command.caller = world.caller();
     command.id = paid->id;
     command.amount = 7000;
-    OX_REFUSED(EngineWorld::await(world.payments().update(std::move(command))), ErrorCode::InvalidState,
-               u"status"_s);
+    OX_REFUSED(EngineWorld::await(world.payments().update(std::move(command))),
+               ErrorCode::InvalidState, u"status"_s);
     OX_REFUSED(EngineWorld::await(
                    world.payments().confirm(world.confirmation(paid->id, "4242424242424242"))),
                before.hasOpenOperation ? ErrorCode::Busy : ErrorCode::InvalidState, u"status"_s);

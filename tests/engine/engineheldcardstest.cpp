@@ -77,10 +77,7 @@ private:
     {
         return world.await(world.payments().update(std::move(command)));
     }
-    static QString record(const Payment &payment)
-    {
-        return u"held_card "_s + payment.paymentToken;
-    }
+    static QString record(const Payment &payment) { return u"held_card "_s + payment.paymentToken; }
 };
 
 void EngineHeldCardsTest::givenOnCreate()
@@ -329,8 +326,7 @@ void EngineHeldCardsTest::refusedTokens()
                               : world.created(withCard(world, kOther, whose)).paymentToken;
     const Payment payment = held(world);
     const auto rows = world.rowCounts();
-    OX_REFUSED(confirm(world, payment.id, token), static_cast<ErrorCode>(code),
-               u"payment_token"_s);
+    OX_REFUSED(confirm(world, payment.id, token), static_cast<ErrorCode>(code), u"payment_token"_s);
     QCOMPARE(world.payment(payment.id), payment);
     QCOMPARE(world.rowCounts(), rows);
     // One way to pay at a time.
@@ -395,8 +391,8 @@ void EngineHeldCardsTest::badCard_data()
                               << int(ErrorCode::CardNumberInvalid);
     QTest::newRow("expired") << QByteArray(kGood) << 2020 << u"Ada"_s
                              << int(ErrorCode::CardExpired);
-    QTest::newRow("number as name") << QByteArray(kGood) << 2030 << u"4242424242424242"_s
-                                    << int(ErrorCode::InvalidValue);
+    QTest::newRow("number as name")
+        << QByteArray(kGood) << 2030 << u"4242424242424242"_s << int(ErrorCode::InvalidValue);
 }
 
 void EngineHeldCardsTest::badCard()

@@ -48,8 +48,7 @@ void EngineProfilesTest::asTheyBegin()
     QVERIFY(switches->requiresCvv);
     QVERIFY(!switches->requiresAcceptance);
     QVERIFY(!switches->agnosticMit);
-    QCOMPARE(*world.await(world.profiles().switches(world.merchant(), world.profile())),
-             *switches);
+    QCOMPARE(*world.await(world.profiles().switches(world.merchant(), world.profile())), *switches);
 }
 
 void EngineProfilesTest::changed()
@@ -123,9 +122,9 @@ void EngineProfilesTest::cvcNotAskedAgain()
     typed.card->cvc.clear();
     OX_REFUSED(world.await(world.payments().confirm(std::move(typed))), ErrorCode::CvcInvalid,
                u"card_cvc"_s);
-    OX_REFUSED(world.await(world.methods().offer(world.merchant(), {u"cus_1"_s}, 10,
-                                                 {u"pro_none"_s})),
-               ErrorCode::NotFound, u"profile_id"_s);
+    OX_REFUSED(
+        world.await(world.methods().offer(world.merchant(), {u"cus_1"_s}, 10, {u"pro_none"_s})),
+        ErrorCode::NotFound, u"profile_id"_s);
 }
 
 void EngineProfilesTest::acceptanceInsistedOn()
@@ -137,8 +136,7 @@ void EngineProfilesTest::acceptanceInsistedOn()
     OX_OK(change(world, wanted));
     const Payment payment = world.created(world.savingDraft(u"cus_1"_s, FutureUsage::OnSession));
     const auto before = world.rowCounts();
-    OX_REFUSED(world.confirm(payment.id, kGood), ErrorCode::MissingField,
-               u"customer_acceptance"_s);
+    OX_REFUSED(world.confirm(payment.id, kGood), ErrorCode::MissingField, u"customer_acceptance"_s);
     QCOMPARE(world.rowCounts(), before);
     ConfirmPayment accepted = world.confirmation(payment.id, kGood);
     accepted.acceptance =
@@ -169,9 +167,14 @@ void EngineProfilesTest::moveToAnotherAccount(RecurringWorld &world)
     AccountStore accounts(database);
     OX_OK(database.open({world.file(), true, false}));
     OX_OK(database.execute(u"UPDATE connector_account SET disabled = 1"_s));
-    OX_OK(accounts.insertAccount({{u"mca_second"_s}, world.merchant(), world.profile(),
-                                  u"simulator"_s, u"sim_b"_s, QUrl(u"http://127.0.0.1:18080"_s),
-                                  true, false}));
+    OX_OK(accounts.insertAccount({{u"mca_second"_s},
+                                  world.merchant(),
+                                  world.profile(),
+                                  u"simulator"_s,
+                                  u"sim_b"_s,
+                                  QUrl(u"http://127.0.0.1:18080"_s),
+                                  true,
+                                  false}));
     database.close();
     OX_OK(world.start());
     OX_OK(world.unlock());
