@@ -12,6 +12,7 @@
 #include "services/storage/mandatestore.h"
 #include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
+#include "services/storage/paymentextrastore.h"
 #include "services/storage/paymentstore.h"
 #include "services/storage/processortokenstore.h"
 #include "services/storage/refundstore.h"
@@ -42,6 +43,7 @@ struct EngineCore
     Database database;
     WriteQueue writes{database};
     PaymentStore payments{database};
+    PaymentExtraStore extras{database};
     OperationStore operations{database};
     RefundStore refunds{database};
     CustomerStore customers{database};
