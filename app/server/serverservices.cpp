@@ -1,6 +1,7 @@
 #include "app/server/serverservices.h"
 
 #include "services/api/connectorroutes.h"
+#include "services/api/eventroutes.h"
 #include "services/api/frontdoor.h"
 #include "services/api/keyroutes.h"
 #include "services/api/merchantroutes.h"
@@ -20,6 +21,7 @@ HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home)
     addMerchantRoutes(*router, services.merchants);
     addConnectorRoutes(*router, services.accounts);
     addRoutingRoutes(*router, services.routings);
+    addEventRoutes(*router, services.webhooks);
     auto *returns = new ReturnRoutes(services.payments, home);
     return [router, returns](HttpRequest request, const HttpResponder &respond) {
         if (request.url.path(QUrl::FullyEncoded).startsWith(ReturnRoutes::path()))

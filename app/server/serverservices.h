@@ -11,6 +11,7 @@
 #include "services/engine/routingservice.h"
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/vaultservice.h"
+#include "services/engine/webhookservice.h"
 #include "services/http/httpreply.h"
 
 class FrontDoor;
@@ -31,6 +32,7 @@ struct ServerServices
         , merchants(engine)
         , accounts(engine, processorUrls)
         , routings(engine)
+        , webhooks(engine)
     {
     }
 
@@ -44,6 +46,7 @@ struct ServerServices
     MerchantService merchants;
     AccountService accounts;
     RoutingService routings;
+    WebhookService webhooks;
 };
 
 /// The routes of the API, to be called on its thread; they belong to `home`. `door` and `services`

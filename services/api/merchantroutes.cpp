@@ -262,6 +262,29 @@ RouteHandler updateProfile(QObject *context, Merchants &merchants)
     };
 }
 
+RouteHandler toggleAgnosticMit(QObject *context, Merchants &merchants)
+{
+    return [context, &merchants](const ApiRequestPtr &request, const ApiResponder &respond) {
+        const std::optional<Caller> caller = callerFor(*request, respond);
+        if (!caller)
+            return;
+        ProfileChange change;
+        const bool read = readBody(*request, respond, [&change](JsonReader &in) {
+            change.agnosticMit = in.boolean("enabled"_L1);
+            if (!change.agnosticMit && !in.failed())
+                in.refuse("enabled"_L1, JsonFault::Kind::MissingField, {});
+        });
+        if (!read)
+            return;
+        answerWith(merchants.updateProfile(*caller, {request->pathValue("profile_id")}, change),
+                   context, respond, [](JsonWriter &out, const ProfileDetails &details) {
+                       out.beginObject();
+                       out.member("enabled"_L1, details.profile.switches.agnosticMit);
+                       out.endObject();
+                   });
+    };
+}
+
 RouteHandler removeProfile(QObject *context, Merchants &merchants)
 {
     return [context, &merchants](const ApiRequestPtr &request, const ApiResponder &respond) {
@@ -292,6 +315,8 @@ void addMerchantRoutes(Router &router, Merchants &merchants)
         {"GET", profiles, KeySet::Secret, listProfiles(&router, merchants)},
         {"GET", profile, KeySet::Secret, findProfile(&router, merchants)},
         {"POST", profile, KeySet::Secret, updateProfile(&router, merchants)},
+        {"POST", profile + "/toggle_connector_agnostic_mit", KeySet::Secret,
+         toggleAgnosticMit(&router, merchants)},
         {"DELETE", profile, KeySet::Admin, removeProfile(&router, merchants)},
     });
 }

@@ -126,6 +126,9 @@ void profilejson::readProfile(JsonReader &in, ProfileChange &change, const QStri
     change.sessionExpirySeconds = seconds(in.integer("session_expiry"_L1, 0, 100'000'000));
     change.tokenLifeSeconds = seconds(in.integer("intent_fulfillment_time"_L1, 0, 100'000'000));
     change.fineInitialState = in.boolean("fine_initial_state"_L1);
+    change.agnosticMit = in.boolean("is_connector_agnostic_mit_enabled"_L1);
+    change.requiresCvv = in.boolean("requires_cvv"_L1);
+    change.requiresAcceptance = in.boolean("requires_customer_acceptance"_L1);
     QList<std::pair<QLatin1StringView, std::optional<QString>>> members;
     for (const KeptField &field : kKept) {
         if (const JsonValue *value = in.any(field.name))
@@ -146,6 +149,9 @@ void profilejson::writeProfile(JsonWriter &out, const ProfileDetails &details)
     out.member("session_expiry"_L1, profile.sessionExpirySeconds);
     out.member("intent_fulfillment_time"_L1, profile.tokenLifeSeconds);
     out.member("fine_initial_state"_L1, profile.fineInitialState);
+    out.member("is_connector_agnostic_mit_enabled"_L1, profile.switches.agnosticMit);
+    out.member("requires_cvv"_L1, profile.switches.requiresCvv);
+    out.member("requires_customer_acceptance"_L1, profile.switches.requiresAcceptance);
     if (details.headerNames.isEmpty()) {
         out.member("outgoing_webhook_custom_http_headers"_L1, nullptr);
     } else {

@@ -2,6 +2,7 @@
 
 #include "services/core/result.h"
 #include "services/domain/processoraccount.h"
+#include "services/domain/profileswitches.h"
 
 #include <QStringList>
 
@@ -44,6 +45,7 @@ struct BusinessProfile
     QString returnUrl;              ///< of payments that name none
     int sessionExpirySeconds = 900; ///< of payments that name none: 60 to 7,890,000
     int tokenLifeSeconds = 900;     ///< intent_fulfillment_time: 60 to 1800
+    ProfileSwitches switches;
     WebhookSettings webhook;
     bool responseHash = true;
     bool redirectWithPost = false;

@@ -28,6 +28,10 @@ void apply(BusinessProfile &profile, const ProfileChange &change)
     profile.sessionExpirySeconds =
         change.sessionExpirySeconds.value_or(profile.sessionExpirySeconds);
     profile.tokenLifeSeconds = change.tokenLifeSeconds.value_or(profile.tokenLifeSeconds);
+    ProfileSwitches &switches = profile.switches;
+    switches.requiresCvv = change.requiresCvv.value_or(switches.requiresCvv);
+    switches.requiresAcceptance = change.requiresAcceptance.value_or(switches.requiresAcceptance);
+    switches.agnosticMit = change.agnosticMit.value_or(switches.agnosticMit);
     profile.webhook = change.webhook.value_or(profile.webhook);
     profile.responseHash = change.responseHash.value_or(profile.responseHash);
     profile.redirectWithPost = change.redirectWithPost.value_or(profile.redirectWithPost);

@@ -19,6 +19,9 @@ struct ProfileChange
     std::optional<QString> returnUrl;
     std::optional<int> sessionExpirySeconds;
     std::optional<int> tokenLifeSeconds;
+    std::optional<bool> requiresCvv;
+    std::optional<bool> requiresAcceptance;
+    std::optional<bool> agnosticMit;
     std::optional<WebhookSettings> webhook;
     std::optional<bool> responseHash;
     std::optional<bool> redirectWithPost;

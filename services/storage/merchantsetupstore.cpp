@@ -36,6 +36,9 @@ Result<BusinessProfile> readProfile(const QSqlQuery &query)
     row.into(profile.id);
     profile.name = row.text();
     profile.fineInitialState = row.flag();
+    profile.switches.requiresCvv = row.flag();
+    profile.switches.requiresAcceptance = row.flag();
+    profile.switches.agnosticMit = row.flag();
     profile.returnUrl = row.text();
     profile.sessionExpirySeconds = row.smallNumber();
     profile.tokenLifeSeconds = row.smallNumber();
@@ -138,9 +141,13 @@ Result<QList<MerchantAccount>> MerchantSetupStore::merchants()
 Result<> MerchantSetupStore::putProfile(const BusinessProfile &profile)
 {
     m_profiles.forget(profile.merchantId, profile.id.value);
-    QSqlQuery &basics = m_database.prepared(u"UPDATE profile SET name = ?, fine_initial_state = ? "
-                                            "WHERE merchant_id = ? AND profile_id = ?"_s);
-    Binder(basics) << profile.name << profile.fineInitialState << profile.merchantId << profile.id;
+    QSqlQuery &basics = m_database.prepared(
+        u"UPDATE profile SET name = ?, fine_initial_state = ?, requires_cvv = ?, "
+        "requires_acceptance = ?, agnostic_mit = ? "
+        "WHERE merchant_id = ? AND profile_id = ?"_s);
+    Binder(basics) << profile.name << profile.fineInitialState << profile.switches.requiresCvv
+                   << profile.switches.requiresAcceptance << profile.switches.agnosticMit
+                   << profile.merchantId << profile.id;
     const Result<> changed =
         expectOneRow(m_database.run(basics), basics, ErrorCode::NotFound, u"profile_id"_s);
     if (!changed)
@@ -174,7 +181,8 @@ Result<BusinessProfile> MerchantSetupStore::profile(const MerchantId &merchant, 
     if (const BusinessProfile *known = m_profiles.find(merchant, id.value))
         return *known;
     QSqlQuery &query = m_database.prepared(
-        u"SELECT p.merchant_id, p.profile_id, p.name, p.fine_initial_state, "
+        u"SELECT p.merchant_id, p.profile_id, p.name, p.fine_initial_state, p.requires_cvv, "
+        "p.requires_acceptance, p.agnostic_mit, "
         "coalesce(s.return_url, ''), coalesce(s.session_expiry_s, 900), "
         "coalesce(s.token_life_s, 900), coalesce(s.webhook_url, ''), "
         "coalesce(s.webhook_payment_statuses, ''), coalesce(s.webhook_refund_statuses, ''), "
@@ -193,7 +201,8 @@ Result<BusinessProfile> MerchantSetupStore::profile(const MerchantId &merchant, 
 Result<QList<BusinessProfile>> MerchantSetupStore::profiles(const MerchantId &merchant)
 {
     QSqlQuery &query = m_database.prepared(
-        u"SELECT p.merchant_id, p.profile_id, p.name, p.fine_initial_state, "
+        u"SELECT p.merchant_id, p.profile_id, p.name, p.fine_initial_state, p.requires_cvv, "
+        "p.requires_acceptance, p.agnostic_mit, "
         "coalesce(s.return_url, ''), coalesce(s.session_expiry_s, 900), "
         "coalesce(s.token_life_s, 900), coalesce(s.webhook_url, ''), "
         "coalesce(s.webhook_payment_statuses, ''), coalesce(s.webhook_refund_statuses, ''), "

@@ -61,6 +61,8 @@ constexpr Allowed kMatrix[] = {
     {"GET", "/account/{merchant_id}/business_profile/{profile_id}", "K"},
     {"POST", "/account/{merchant_id}/business_profile/{profile_id}", "K"},
     {"DELETE", "/account/{merchant_id}/business_profile/{profile_id}", "A"},
+    {"POST", "/account/{merchant_id}/business_profile/{profile_id}/toggle_connector_agnostic_mit",
+     "K"},
     {"POST", "/ephemeral_keys", "K"},
     {"DELETE", "/ephemeral_keys/{id}", "K"},
     {"POST", "/routing", "K"},

@@ -208,6 +208,12 @@ void SetupRoutesTest::keptFieldsComeBack()
     const ApiAnswer changed = world.ask("POST", one, key, R"({"is_auto_retries_enabled":true})");
     QCOMPARE(changed.object()[u"max_auto_retries_enabled"_s].toInt(), 3);
     QVERIFY(changed.object()[u"is_auto_retries_enabled"_s].toBool());
+    QVERIFY(!changed.object()[u"is_connector_agnostic_mit_enabled"_s].toBool());
+    const ApiAnswer toggled = world.ask("POST", QString(one + u"/toggle_connector_agnostic_mit"_s),
+                                        key, R"({"enabled":true})");
+    QCOMPARE(toggled.body, R"({"enabled":true})");
+    const QJsonObject after = world.ask("GET", one, key).object();
+    QVERIFY(after[u"is_connector_agnostic_mit_enabled"_s].toBool());
 }
 
 void SetupRoutesTest::routingIsKept()
