@@ -1,10 +1,10 @@
 #include "app/server/serverservices.h"
 
+#include "services/api/accountroutes.h"
 #include "services/api/connectorroutes.h"
 #include "services/api/eventroutes.h"
 #include "services/api/frontdoor.h"
 #include "services/api/keyroutes.h"
-#include "services/api/merchantroutes.h"
 #include "services/api/returnroutes.h"
 #include "services/api/router.h"
 #include "services/api/routingroutes.h"
@@ -18,7 +18,7 @@ HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home)
             next(respond);
     });
     addKeyRoutes(*router, services.keys);
-    addMerchantRoutes(*router, services.merchants);
+    addAccountRoutes(*router, services.merchants);
     addConnectorRoutes(*router, services.accounts);
     addRoutingRoutes(*router, services.routings);
     addEventRoutes(*router, services.webhooks);

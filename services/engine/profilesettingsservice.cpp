@@ -40,6 +40,7 @@ Result<ProfileSwitches> changed(EngineCore &core, const ChangeProfileSwitches &c
     entry.action = u"profile.update"_s;
     entry.object = profile->id.value;
     entry.detail = described(switches);
+    core.setups.forgetRead();
     const Result<> written =
         core.accounts.changeSwitches(profile->merchantId, profile->id, switches).and_then([&] {
             return core.journal.appendAudit(entry);

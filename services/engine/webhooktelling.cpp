@@ -111,6 +111,11 @@ Result<> webhooktelling::tell(EngineCore &core, const Mandate &mandate)
     const auto profile = listener(core, mandate.merchantId, payment->profileId);
     if (!profile)
         return {};
+    const Result<SavedMethod> method =
+        core.methods.find(mandate.merchantId, mandate.paymentMethodId);
+    Agreement agreement;
+    agreement.mandate = mandate;
+    agreement.card = method ? method->card : CardSummary();
     return keep(core, *profile, {u"mandates"_s, u"mandate_details"_s, type, mandate.id.value},
-                core.webhookObjects->mandate(mandate));
+                core.webhookObjects->mandate(agreement));
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "services/domain/recurring.h"
 #include "services/interfaces/paymentaccess.h"
+#include "services/interfaces/recurring.h"
 
 /// How webhooks spell the objects they tell of: as the API answers them, which is JSON. Pure;
 /// called on the engine thread inside a transaction.
@@ -12,6 +12,5 @@ public:
 
     virtual QByteArray payment(const PaymentView &view) const = 0;
     virtual QByteArray refund(const Refund &refund) const = 0;
-    /// Empty: mandates are not told of.
-    virtual QByteArray mandate(const Mandate &mandate) const = 0;
+    virtual QByteArray mandate(const Agreement &agreement) const = 0;
 };

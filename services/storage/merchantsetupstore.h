@@ -35,6 +35,8 @@ public:
     Result<ConnectorAccount> account(const MerchantId &merchant, const ConnectorAccountId &id);
     /// By label, without deleted ones.
     Result<QList<ConnectorAccount>> accounts(const MerchantId &merchant);
+    /// What was read is read again: another store has changed a profile.
+    void forgetRead() { m_profiles.forgetAll(); }
 
 private:
     Database &m_database;

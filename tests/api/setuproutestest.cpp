@@ -294,11 +294,10 @@ void SetupRoutesTest::eventsAreListed()
 {
     SetupWorld world;
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
-    QCOMPARE(world
-                 .admin("POST", u"/accounts/shop_a"_s,
-                        R"({"webhook_details":{"webhook_url":"https://shop.example/hook"}})")
-                 .status,
-             200);
+    const ApiAnswer listening =
+        world.admin("POST", u"/accounts/shop_a"_s,
+                    R"({"webhook_details":{"webhook_url":"https://shop.example/hook"}})");
+    QCOMPARE(listening.status, 200);
     QCOMPARE(world.ask("POST", u"/account/shop_a/connectors"_s, key, accountBody("one")).status,
              200);
     CreatePayment draft = world.draft(1'000);

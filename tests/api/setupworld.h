@@ -1,9 +1,9 @@
 #pragma once
 
+#include "services/api/accountroutes.h"
 #include "services/api/connectorroutes.h"
 #include "services/api/eventroutes.h"
 #include "services/api/keyroutes.h"
-#include "services/api/merchantroutes.h"
 #include "services/api/routingroutes.h"
 #include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
@@ -59,7 +59,7 @@ public:
         webhooks = std::make_unique<WebhookService>(engine());
         router = std::make_unique<Router>(*keys);
         addKeyRoutes(*router, *keys);
-        addMerchantRoutes(*router, *merchants);
+        addAccountRoutes(*router, *merchants);
         addConnectorRoutes(*router, *accounts);
         addRoutingRoutes(*router, *routings);
         addEventRoutes(*router, *webhooks);

@@ -19,6 +19,7 @@ private slots:
     void headerIsWrittenOnce();
     void generationsComeAndGo();
     void recordsComeBack();
+    void keysAreRecordsToo();
     void othersRecordsDoNotExist();
     void sameNumberIsFound();
     void replacingExpectsWhatIsThere();
@@ -114,6 +115,51 @@ void TestVaultStore::generationsComeAndGo()
     QVERIFY(world.store.dropGeneration(1));
     QCOMPARE(codeOf(world.store.dropGeneration(2)), ErrorCode::InvalidState);
     QCOMPARE(world.store.header()->generations, QList({generation(2)}));
+}
+
+void TestVaultStore::keysAreRecordsToo()
+{
+    VaultStoreWorld world;
+    world.insertHeader();
+    const auto keys = [&world](const QString &id, VaultRecordKind kind, const QByteArray &sealed) {
+        return VaultRecord{0, {world.merchant, {}, id, kind}, 1, sealed, {}, 5, 6};
+    };
+    const auto kind = VaultRecordKind::AccountKeys;
+    QVERIFY(world.store.insert(world.record(u"pm_a"_s)));
+    QVERIFY(world.store.putSecret(keys(u"mca_a"_s, kind, "first")));
+    QVERIFY(world.store.putSecret(keys(u"mca_a"_s, kind, "second"))); // in its place
+    QVERIFY(world.store.putSecret(keys(u"mca_a"_s, VaultRecordKind::ProfileKeys, "other")));
+    QCOMPARE(world.store.findSecret(world.merchant, kind, u"mca_a"_s)->sealed, "second");
+    QCOMPARE(codeOf(world.store.findSecret(world.other, kind, u"mca_a"_s)), ErrorCode::NotFound);
+    QCOMPARE(codeOf(world.store.find(world.merchant, u"mca_a"_s)), ErrorCode::NotFound);
+    QCOMPARE(*world.store.countUnder(1), 3);
+
+    // The root key changes for all of them, cards first.
+    QVERIFY(world.store.addGeneration(generation(2)));
+    QStringList moved;
+    qint64 after = 0;
+    for (;;) {
+        const auto batch = *world.store.notUnder(2, after, 1);
+        if (batch.isEmpty())
+            break;
+        VaultRecord record = batch.constFirst();
+        after = record.rowId;
+        moved += record.place.recordId + u' ' + toText(record.place.kind);
+        record.keyGeneration = 2;
+        QVERIFY(world.store.replace(record, record.sealed));
+        QCOMPARE(codeOf(world.store.replace(record, "something else")), ErrorCode::VersionConflict);
+    }
+    QCOMPARE(moved,
+             QStringList({u"pm_a saved_card"_s, u"mca_a account_keys"_s, u"mca_a profile_keys"_s}));
+    QCOMPARE(*world.store.countUnder(1), 0);
+    QCOMPARE(*world.store.countUnder(2), 3);
+    QVERIFY(world.store.dropGeneration(1));
+    QVERIFY(world.store.removeSecret(world.merchant, kind, u"mca_a"_s));
+    QVERIFY(world.store.removeSecret(world.merchant, kind, u"mca_a"_s));
+    QCOMPARE(*world.store.countUnder(2), 2);
+    QVERIFY(world.store.addGeneration(generation(3)));
+    QVERIFY(world.store.remove(world.merchant, u"pm_a"_s));
+    QCOMPARE(codeOf(world.store.dropGeneration(2)), ErrorCode::InvalidState); // keys need it
 }
 
 void TestVaultStore::recordsComeBack()

@@ -85,8 +85,8 @@ public:
     {
         return R"({"refund_id":")" + refund.id.value.toLatin1() + R"("})";
     }
-    QByteArray mandate(const Mandate &mandate) const override
+    QByteArray mandate(const Agreement &agreement) const override
     {
-        return R"({"mandate_id":")" + mandate.id.value.toLatin1() + R"("})";
+        return R"({"mandate_id":")" + agreement.mandate.id.value.toLatin1() + R"("})";
     }
 };

@@ -27,7 +27,51 @@ private slots:
     void vault_bitflip();
     void vault_nonce_unique();
     void strangeBytesNeverOpen();
+    void keysAreSealedToo();
 };
+
+void VaultRecordsTest::keysAreSealedToo()
+{
+    VaultWorld world;
+    const VaultPlace place{{u"mer_one"_s}, {}, u"mca_one"_s, VaultRecordKind::AccountKeys};
+    QSet<qsizetype> lengths;
+    QByteArray sealed;
+    for (const qsizetype size : {qsizetype(0), qsizetype(1), qsizetype(100), qsizetype(4'094)}) {
+        const QByteArray text(size, 'k');
+        const Result<SealedCard> done = world.vault.sealSecret(place, SecretBytes(text));
+        QVERIFY(done.has_value());
+        sealed = done->sealed;
+        lengths.insert(sealed.size());
+        QVERIFY(!sealed.contains("kkkk"));
+        const Result<SecretBytes> opened = world.vault.openSecret(place, sealed);
+        QVERIFY(opened.has_value());
+        QVERIFY(opened->sameAs(text));
+    }
+    QCOMPARE(lengths.size(), 1);
+    const QByteArray long1(4'095, 'k');
+    QCOMPARE(codeOf(world.vault.sealSecret(place, SecretBytes(long1))), ErrorCode::TooLong);
+    VaultPlace elsewhere = place;
+    elsewhere.kind = VaultRecordKind::ProfileKeys;
+    QCOMPARE(codeOf(world.vault.openSecret(elsewhere, sealed)), ErrorCode::VaultRecordDamaged);
+    elsewhere = place;
+    elsewhere.merchantId.value = u"mer_two"_s;
+    QCOMPARE(codeOf(world.vault.openSecret(elsewhere, sealed)), ErrorCode::VaultRecordDamaged);
+    QCOMPARE(codeOf(world.vault.open(place, sealed)), ErrorCode::VaultRecordDamaged);
+    // And a card does not open as keys.
+    QCOMPARE(codeOf(world.vault.openSecret(VaultWorld::place(), world.sealed())),
+             ErrorCode::VaultRecordDamaged);
+    world.rotate();
+    const VaultRecord record{1, place, 1, sealed, {}, 1, 1};
+    for (const Result<SealedCard> &moved :
+         {world.vault.rewrap(record), world.vault.reseal(record)}) {
+        QVERIFY(moved.has_value());
+        QCOMPARE(moved->keyGeneration, 2);
+        QCOMPARE(world.vault.openSecret(place, moved->sealed)->size(), 4'094);
+    }
+    world.vault.lock();
+    QCOMPARE(codeOf(world.vault.openSecret(place, sealed)), ErrorCode::VaultLocked);
+    QCOMPARE(codeOf(world.vault.sealSecret(place, SecretBytes())), ErrorCode::VaultLocked);
+}
 
 void VaultRecordsTest::opensToWhatWasPutIn_data()
 {

@@ -5,4 +5,4 @@
 
 /// Merchant accounts (/accounts) and business profiles (/account/{merchant_id}/business_profile).
 /// `merchants` outlives the router.
-void addMerchantRoutes(Router &router, Merchants &merchants);
+void addAccountRoutes(Router &router, Merchants &merchants);

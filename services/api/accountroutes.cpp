@@ -1,4 +1,4 @@
-#include "services/api/merchantroutes.h"
+#include "services/api/accountroutes.h"
 
 #include "services/api/profilejson.h"
 #include "services/api/routesupport.h"
@@ -300,7 +300,7 @@ RouteHandler removeProfile(QObject *context, Merchants &merchants)
 
 } // namespace
 
-void addMerchantRoutes(Router &router, Merchants &merchants)
+void addAccountRoutes(Router &router, Merchants &merchants)
 {
     const QByteArray account = "/accounts/{merchant_id}";
     const QByteArray profiles = "/account/{merchant_id}/business_profile";

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "services/interfaces/webhookobjects.h"
+
+#include <QUrl>
+
+/// Objects as webhooks tell them: what the API answers when it is asked for them. Pure.
+class ShopObjects final : public WebhookObjects
+{
+public:
+    /// `publicBase`: of addresses that shoppers are sent to.
+    explicit ShopObjects(const QUrl &publicBase = {}) : m_publicBase(publicBase) {}
+
+    QByteArray payment(const PaymentView &view) const override;
+    QByteArray refund(const Refund &refund) const override;
+    QByteArray mandate(const Agreement &agreement) const override;
+
+private:
+    const QUrl m_publicBase;
+};
