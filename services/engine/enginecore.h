@@ -64,7 +64,7 @@ struct EngineCore
     bool ciphertextRemoved = false; ///< and may still be in the database's log
     QByteArray installKey;          ///< keys idempotency keys and the hashes of client secrets
     QString instance;               ///< this process, as lease owner
-    QUrl returnBase;                ///< challenges return to returnBase + token
+    QUrl returnBase;                ///< challenges return there; see EngineOptions
 
 private:
     /// Sealed while the vault is open; what was written before is covered by the next seal.
