@@ -2,6 +2,7 @@
 
 #include "services/core/result.h"
 #include "services/domain/processoraccount.h"
+#include "services/domain/profileswitches.h"
 #include "services/storage/recentrows.h"
 
 /// One merchant profile's switches that steer payments.
@@ -11,6 +12,8 @@ struct Profile
     MerchantId merchantId;
     QString name;
     bool fineInitialState = false; ///< requires_payment_method instead of requires_confirmation
+    ProfileSwitches switches = {};
+    int tokenLifeSeconds = 900; ///< how long a card is held that was given before the confirm
 };
 
 /// Merchants, profiles, processor accounts and the installation's own secrets. What was read is
@@ -33,6 +36,8 @@ public:
     Result<> insertProfile(const Profile &profile);
     /// The named profile, or the merchant's first when id is empty. NotFound otherwise.
     Result<Profile> profile(const MerchantId &merchant, const ProfileId &id);
+    Result<> changeSwitches(const MerchantId &merchant, const ProfileId &id,
+                            const ProfileSwitches &switches);
     Result<QList<MerchantId>> merchants();
     Result<QString> merchantName(const MerchantId &id);
     Result<bool> isTestMode(const MerchantId &id);
