@@ -1,10 +1,28 @@
 #include "app/server/serverservices.h"
 
 #include "services/api/frontdoor.h"
+#include "services/api/merchantroutes.h"
 #include "services/api/returnroutes.h"
 #include "services/api/router.h"
 
-HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home)
+#include <QPromise>
+
+namespace {
+
+/// Profiles do not say yet where shoppers go: payments do.
+QFuture<Result<ReturnSettings>> noReturnSettings(const MerchantId &, const ProfileId &)
+{
+    QPromise<Result<ReturnSettings>> promise;
+    promise.start();
+    promise.addResult(ReturnSettings());
+    promise.finish();
+    return promise.future();
+}
+
+} // namespace
+
+HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const QUrl &publicBase,
+                       QObject *home)
 {
     auto *router = new Router(services.keys, home);
     router->setInterceptor([&door](const Route &, const ApiRequestPtr &request,
@@ -12,6 +30,9 @@ HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home)
         if (door.lets(*request, respond))
             next(respond);
     });
+    addMerchantRoutes(*router, {services.payments, services.access, services.refunds,
+                                services.customers, services.methods, services.recurring,
+                                noReturnSettings, [publicBase] { return publicBase; }});
     auto *returns = new ReturnRoutes(services.payments, home);
     return [router, returns](HttpRequest request, const HttpResponder &respond) {
         if (request.url.path(QUrl::FullyEncoded).startsWith(ReturnRoutes::path()))

@@ -3,6 +3,7 @@
 #include "services/engine/apikeyservice.h"
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
+#include "services/engine/paymentaccessservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
@@ -15,9 +16,10 @@ class FrontDoor;
 /// The services that the API's routes work with.
 struct ServerServices
 {
-    ServerServices(Engine &engine, SecretBytes adminKey)
+    ServerServices(Engine &engine, const QString &databaseFile, SecretBytes adminKey)
         : keys(engine, std::move(adminKey))
         , payments(engine)
+        , access(engine, databaseFile)
         , refunds(engine)
         , customers(engine)
         , methods(engine)
@@ -28,6 +30,7 @@ struct ServerServices
 
     ApiKeyService keys;
     PaymentService payments;
+    PaymentAccessService access;
     RefundService refunds;
     CustomerService customers;
     SavedMethodService methods;
@@ -36,5 +39,6 @@ struct ServerServices
 };
 
 /// The routes of the API, to be called on its thread; they belong to `home`. `door` and `services`
-/// outlive them.
-HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home);
+/// outlive them. Shoppers reach this server at `publicBase`.
+HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const QUrl &publicBase,
+                       QObject *home);

@@ -55,6 +55,7 @@ CreatePayment createFrom(PaymentBody &body, const Caller &caller)
                         + body.order.surcharge.value_or(0);
     command.extras = body.extras;
     command.extras.removeIf([](const auto &extra) { return extra.value().isEmpty(); });
+    command.paymentToken = body.paymentToken;
     command.cvc = std::move(body.cvc);
     command.offSession = body.offSession;
     command.recurring = std::move(body.recurring);

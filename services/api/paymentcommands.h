@@ -7,7 +7,8 @@
 namespace paymentcommands {
 
 CreatePayment createFrom(PaymentBody &body, const Caller &caller);
-/// Of a payment as it stands: who buys and what an order adds is told whole.
+/// Of a payment as it stands: who buys and what an order adds is told whole. The card is left to a
+/// confirm that follows.
 UpdatePayment updateFrom(const PaymentBody &body, const Caller &caller, const PaymentView &view);
 ConfirmPayment confirmFrom(PaymentBody &body, const Caller &caller, const PaymentId &id);
 

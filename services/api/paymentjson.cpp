@@ -152,7 +152,7 @@ void writeMethod(JsonWriter &out, const PaymentView &view)
     else
         fields::writeJson(out, "payment_method_type"_L1, given);
     writeCard(out, view);
-    out.member("payment_token"_L1, textOrNull(view.paymentToken));
+    out.member("payment_token"_L1, textOrNull(payment.paymentToken));
     out.member("payment_method_id"_L1, textOrNull(payment.paymentMethodId.value));
     out.member("payment_method_status"_L1, kept ? std::optional("active"_L1) : std::nullopt);
     out.member("setup_future_usage"_L1, wordOf(payment.futureUsage));
@@ -286,9 +286,13 @@ QString unifiedMessage(const QString &unifiedCode)
 QUrl startPage(const QUrl &publicBase, const Payment &payment)
 {
     QUrl url = publicBase;
-    url.setPath(
+    QString path = url.path();
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    const QString page =
         u"/payments/redirect/%1/%2/%3"_s.arg(payment.id.value, payment.merchantId.value,
-                                             attemptId(payment.id, payment.attemptCount).value));
+                                             attemptId(payment.id, payment.attemptCount).value);
+    url.setPath(path + page);
     return url;
 }
 

@@ -139,8 +139,10 @@ void PaymentRoutes::update(const ApiRequestPtr &request, const ApiResponder &res
             return pay(request, body, view, respond);
         if (!body->paymentToken.isEmpty())
             return respond(errorReply(unfitValue(u"payment_token goes with a confirm"_s)));
-        onValue(m_payments.update(paymentcommands::updateFrom(*body, request->caller(), view)),
-                this, ErrorSubject::Payment, respond, [this, respond](const Payment &payment) {
+        UpdatePayment change = paymentcommands::updateFrom(*body, request->caller(), view);
+        change.card = std::move(body->card); // held for the confirm
+        onValue(m_payments.update(std::move(change)), this, ErrorSubject::Payment, respond,
+                [this, respond](const Payment &payment) {
                     answer(payment.merchantId, payment.id, respond);
                 });
     };

@@ -52,6 +52,9 @@ public:
     QFuture<Result<bool>> open();
     /// Where challenges return to; before open() only.
     void setReturnBase(const QUrl &returnBase) { m_options.returnBase = returnBase; }
+    /// Whatever a profile says, payments without a method begin in requires_payment_method; before
+    /// open() only.
+    void setFineInitialState(bool fine) { m_fineInitialState = fine; }
     /// Stops the thread after the half that runs; calls under way are recovered by the next start.
     void stop();
 
@@ -84,6 +87,7 @@ private:
     Result<bool> openHere();
 
     EngineOptions m_options;
+    bool m_fineInitialState = false;
     QThread *const m_home = QThread::currentThread(); ///< where the events go back to
     QThread m_thread;
     std::unique_ptr<QObject> m_context; ///< lives on m_thread; the target of posted work

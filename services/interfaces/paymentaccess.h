@@ -15,7 +15,6 @@ struct PaymentView
     QMap<QString, QString> extras; ///< fields of its requests that are kept as they came: JSON
     bool sessionEnded = false;     ///< its client secret opens nothing any more
     QString challengeUrl;          ///< where the shopper must go, while a challenge is open
-    QString paymentToken = {};     ///< of a card that is held until the confirm; see Payments
     // As asked for:
     QList<Attempt> attempts = {};     ///< by number
     QList<Operation> operations = {}; ///< in the order they were made

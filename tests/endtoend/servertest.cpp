@@ -31,6 +31,7 @@ private slots:
     void manyCaptures();
     void scheduledCapture();
     void decoupledFlow();
+    void cardHeldForConfirm();
     void threeDs_data();
     void threeDs();
     void declined();
@@ -191,6 +192,22 @@ void ServerTest::decoupledFlow()
     QCOMPARE(paid.text(u"status"_s), u"succeeded"_s);
     QCOMPARE(paid.number(u"amount_received"_s), 2500);
     QCOMPARE(m_world->post(path, {{u"amount"_s, 1}}).errorCode(), u"IR_16"_s);
+}
+
+void ServerTest::cardHeldForConfirm()
+{
+    const ApiAnswer made = created(1000, {{u"payment_method_data"_s, ApiWorld::card()}});
+    QVERIFY2(made.status == 200, made.body.constData());
+    QCOMPARE(made.text(u"status"_s), u"requires_confirmation"_s);
+    QVERIFY(made.text(u"payment_token"_s).startsWith(u"token_"_s));
+    const QString path = u"/payments/"_s + made.text(u"payment_id"_s);
+    const ApiAnswer other = m_world->post(
+        path, {{u"payment_method_data"_s, ApiWorld::card(u"5555555555554444"_s)}});
+    QCOMPARE(other[u"payment_method_data"_s][u"card"_s][u"last4"_s].toString(), u"4444"_s);
+    const ApiAnswer paid =
+        m_world->post(path + u"/confirm"_s, {{u"card_cvc"_s, u"123"_s}});
+    QVERIFY2(paid.status == 200, paid.body.constData());
+    QCOMPARE(paid.text(u"status"_s), u"succeeded"_s);
 }
 
 void ServerTest::threeDs_data()
@@ -376,4 +393,4 @@ void ServerTest::clientSide()
 
 QTEST_GUILESS_MAIN(ServerTest)
 
-#include "tst_server.moc"
+#include "servertest.moc"
