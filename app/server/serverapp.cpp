@@ -95,7 +95,8 @@ void ServerApp::unlock(const Started &started)
              [this, started](const Result<VaultStatus> &unlocked) {
                  if (!unlocked)
                      return started(unlocked.error());
-                 m_api->post([this] { m_door->open(makeRoutes(*m_services, *m_door, m_door)); });
+                 m_api->post(
+                     [this] { m_door->open(makeRoutes(*m_services, *m_door, m_clock, m_door)); });
                  started({});
              });
 }
