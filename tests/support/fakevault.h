@@ -109,8 +109,8 @@ public:
         }
         return listAnswers.ask(of);
     }
-    QFuture<Result<QList<OfferedMethod>>> offer(const MerchantId &, const CustomerId &,
-                                                int) override
+    QFuture<Result<QList<OfferedMethod>>> offer(const MerchantId &, const CustomerId &, int,
+                                                const ProfileId &) override
     {
         return FakeAnswers<QList<OfferedMethod>>().ask();
     }
