@@ -60,8 +60,10 @@ void ServerApp::start(const Started &started)
     // Card numbers come in before the first call to a processor.
     heapwipe::overwriteFrees();
     const auto transport = [] { return std::make_unique<NetworkTransport>(); };
-    m_engine = std::make_unique<Engine>(
-        EngineOptions{m_options.databaseFile, {}, m_clock, m_random, transport, m_keys.get()});
+    EngineOptions options{m_options.databaseFile, {}, m_clock, m_random, transport, m_keys.get()};
+    options.processorUrls = m_options.processorUrls;
+    options.fineInitialState = m_options.fineInitialState;
+    m_engine = std::make_unique<Engine>(options);
     m_services =
         std::make_unique<ServerServices>(*m_engine, m_options.databaseFile, std::move(m_adminKey));
     const ApiServerOptions where{m_options.address, m_options.port, m_options.tls, limits()};
@@ -80,7 +82,6 @@ void ServerApp::listening(quint16 port, const Started &started)
 {
     m_port = port;
     m_engine->setReturnBase(RedirectRoutes::returnBase(publicBase()));
-    m_engine->setFineInitialState(m_options.fineInitialState);
     whenDone(m_engine->open(), this, [this, started](const Result<bool> &opened) {
         opened ? unlock(started) : started(opened.error());
     });
@@ -93,7 +94,7 @@ void ServerApp::unlock(const Started &started)
                  if (!unlocked)
                      return started(unlocked.error());
                  m_api->post([this] {
-                     m_door->open(makeRoutes(*m_services, *m_door, publicBase(), m_door));
+                     m_door->open(makeRoutes(*m_services, *m_door, m_clock, publicBase(), m_door));
                  });
                  started({});
              });

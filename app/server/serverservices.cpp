@@ -1,6 +1,7 @@
 #include "app/server/serverservices.h"
 
 #include "services/api/frontdoor.h"
+#include "services/api/idempotencygate.h"
 #include "services/api/merchantroutes.h"
 #include "services/api/returnroutes.h"
 #include "services/api/router.h"
@@ -21,14 +22,18 @@ QFuture<Result<ReturnSettings>> noReturnSettings(const MerchantId &, const Profi
 
 } // namespace
 
-HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const QUrl &publicBase,
-                       QObject *home)
+HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &clock,
+                       const QUrl &publicBase, QObject *home)
 {
     auto *router = new Router(services.keys, home);
-    router->setInterceptor([&door](const Route &, const ApiRequestPtr &request,
-                                   const ApiResponder &respond, const auto &next) {
+    auto *gate = new IdempotencyGate(services.idempotency, clock, home);
+    gate->setReader([router](HttpRequest request, const HttpResponder &respond) {
+        router->handle(std::move(request), respond);
+    });
+    router->setInterceptor([&door, gate](const Route &, const ApiRequestPtr &request,
+                                         const ApiResponder &respond, const auto &next) {
         if (door.lets(*request, respond))
-            next(respond);
+            gate->handle(request, respond, next);
     });
     addMerchantRoutes(*router, {services.payments, services.access, services.refunds,
                                 services.customers, services.methods, services.recurring,

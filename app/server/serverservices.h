@@ -3,6 +3,7 @@
 #include "services/engine/apikeyservice.h"
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
+#include "services/engine/idempotencyservice.h"
 #include "services/engine/paymentaccessservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
@@ -18,6 +19,7 @@ struct ServerServices
 {
     ServerServices(Engine &engine, const QString &databaseFile, SecretBytes adminKey)
         : keys(engine, std::move(adminKey))
+        , idempotency(engine)
         , payments(engine)
         , access(engine, databaseFile)
         , refunds(engine)
@@ -29,6 +31,7 @@ struct ServerServices
     }
 
     ApiKeyService keys;
+    IdempotencyService idempotency;
     PaymentService payments;
     PaymentAccessService access;
     RefundService refunds;
@@ -38,7 +41,7 @@ struct ServerServices
     VaultService vault;
 };
 
-/// The routes of the API, to be called on its thread; they belong to `home`. `door` and `services`
-/// outlive them. Shoppers reach this server at `publicBase`.
-HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const QUrl &publicBase,
-                       QObject *home);
+/// The routes of the API, to be called on its thread; they belong to `home`. All others outlive
+/// them. Shoppers reach this server at `publicBase`.
+HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &clock,
+                       const QUrl &publicBase, QObject *home);

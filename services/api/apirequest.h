@@ -17,6 +17,9 @@ struct ApiRequest
     ApiIdentity identity;
     JsonValue body;    ///< an empty object when there was none
     QString requestId; ///< of the answer's X-Request-Id
+    /// What effects are to be named after when the client sent an Idempotency-Key; well formed as
+    /// an id, otherwise empty.
+    QString operationId = {};
 
     /// The value of {name} in the route's pattern.
     QString pathValue(QByteArrayView name) const

@@ -3,6 +3,7 @@
 #include "services/engine/reply.h"
 #include "services/interfaces/events.h"
 
+#include <QHash>
 #include <QThread>
 #include <QUrl>
 
@@ -33,6 +34,10 @@ struct EngineOptions
     /// Who keeps the root keys of the vault; called on the engine thread only. Without one there
     /// is no vault.
     KeyProvider *keys = nullptr;
+    /// Where a connector's processor is, by its name, for accounts that do not say.
+    QHash<QString, QUrl> processorUrls = {};
+    /// New payments without a method are requires_payment_method whatever their profile says.
+    bool fineInitialState = false;
 };
 
 /// The engine thread: everything that changes a payment runs here, one half after another.
@@ -52,9 +57,6 @@ public:
     QFuture<Result<bool>> open();
     /// Where challenges return to; before open() only.
     void setReturnBase(const QUrl &returnBase) { m_options.returnBase = returnBase; }
-    /// Whatever a profile says, payments without a method begin in requires_payment_method; before
-    /// open() only.
-    void setFineInitialState(bool fine) { m_fineInitialState = fine; }
     /// Stops the thread after the half that runs; calls under way are recovered by the next start.
     void stop();
 
@@ -87,7 +89,6 @@ private:
     Result<bool> openHere();
 
     EngineOptions m_options;
-    bool m_fineInitialState = false;
     QThread *const m_home = QThread::currentThread(); ///< where the events go back to
     QThread m_thread;
     std::unique_ptr<QObject> m_context; ///< lives on m_thread; the target of posted work

@@ -60,7 +60,7 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
         return profile.error();
     const qint64 nowMs = m_core.clock.nowMs();
     Result<Payment> payment =
-        newPayment(command, {m_core.fineInitialState || profile->fineInitialState}, nowMs);
+        newPayment(command, {profile->fineInitialState || m_core.fineInitialState}, nowMs);
     if (!payment)
         return payment.error();
     payment->id = id;
