@@ -156,7 +156,8 @@ void EnginePaymentAccessTest::orderAddsToTheAmount()
     update.caller = m_world->caller();
     update.id = payment.id;
     update.amount = 2000;
-    QCOMPARE(EngineWorld::await(m_world->payments().update(std::move(update))).value().netAmount, 2234);
+    QCOMPARE(EngineWorld::await(m_world->payments().update(std::move(update))).value().netAmount,
+             2234);
     const Result<Payment> paid = m_world->confirm(payment.id, "4242424242424242");
     QCOMPARE(paid.value().status, PaymentStatus::Succeeded);
     QCOMPARE(paid->captured, 2234);
