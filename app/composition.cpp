@@ -1,6 +1,7 @@
 #include "app/composition.h"
 
 #include "services/api/returnlistener.h"
+#include "services/api/shopobjects.h"
 #include "services/core/async.h"
 #include "services/engine/auditservice.h"
 #include "services/engine/customerlistservice.h"
@@ -15,6 +16,7 @@
 #include "services/engine/searchindexer.h"
 #include "services/engine/vaultservice.h"
 #include "services/processors/networktransport.h"
+#include "services/processors/networkwebhooktransport.h"
 #include "services/vault/desktopkeyprovider.h"
 
 using namespace Qt::StringLiterals;
@@ -51,6 +53,9 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_keys = std::make_unique<DesktopKeyProvider>(m_keychain, DesktopKeyProvider::keyFileOf(m_file),
                                                   m_random, SecretBytes(plan.samplePassphrase));
     EngineOptions options{m_file, {}, m_clock, m_random, transport, m_keys.get()};
+    m_shopObjects = std::make_unique<ShopObjects>();
+    options.webhookObjects = m_shopObjects.get();
+    options.makeWebhookTransport = [] { return std::make_unique<NetworkWebhookTransport>(); };
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
     m_refunds = std::make_unique<RefundService>(*m_engine);

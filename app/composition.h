@@ -24,6 +24,7 @@ struct MerchantOverview;
 class ReturnListener;
 class SavedMethodService;
 class SearchIndexer;
+class ShopObjects;
 class VaultService;
 
 /// What the program that opens a file knows of it beforehand.
@@ -73,6 +74,7 @@ private:
     QString m_file;
     InstanceGuard m_guard;
     std::unique_ptr<DesktopKeyProvider> m_keys;
+    std::unique_ptr<ShopObjects> m_shopObjects;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<PaymentService> m_payments;
     std::unique_ptr<RefundService> m_refunds;

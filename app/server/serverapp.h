@@ -16,6 +16,7 @@ class ApiServer;
 class Engine;
 class FileKeyProvider;
 class FrontDoor;
+class ShopObjects;
 struct ServerServices;
 
 /// What is secret of a server.
@@ -54,6 +55,7 @@ private:
     void listening(quint16 port, const Started &started);
     void unlock(const Started &started);
     HttpLimits limits() const;
+    QUrl publicBase() const; ///< as shoppers reach it
 
     const ServerOptions m_options;
     const Clock &m_clock;
@@ -61,6 +63,7 @@ private:
     InstanceGuard m_guard;
     quint16 m_port = 0;
     std::unique_ptr<FileKeyProvider> m_keys;
+    std::unique_ptr<ShopObjects> m_shopObjects;
     std::unique_ptr<Engine> m_engine;
     std::unique_ptr<ServerServices> m_services;
     std::unique_ptr<ApiServer> m_api;

@@ -4,19 +4,31 @@
 #include "services/api/connectorroutes.h"
 #include "services/api/eventroutes.h"
 #include "services/api/frontdoor.h"
+#include "services/api/idempotencygate.h"
 #include "services/api/keyroutes.h"
+#include "services/api/merchantroutes.h"
+#include "services/api/profilereturns.h"
 #include "services/api/returnroutes.h"
 #include "services/api/router.h"
 #include "services/api/routingroutes.h"
 
-HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home)
+HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &clock,
+                       const QUrl &publicBase, QObject *home)
 {
     auto *router = new Router(services.keys, home);
-    router->setInterceptor([&door](const Route &, const ApiRequestPtr &request,
-                                   const ApiResponder &respond, const auto &next) {
-        if (door.lets(*request, respond))
-            next(respond);
+    auto *gate = new IdempotencyGate(services.idempotency, clock, home);
+    gate->setReader([router](HttpRequest request, const HttpResponder &respond) {
+        router->handle(std::move(request), respond);
     });
+    router->setInterceptor([&door, gate](const Route &, const ApiRequestPtr &request,
+                                         const ApiResponder &respond, const auto &next) {
+        if (door.lets(*request, respond))
+            gate->handle(request, respond, next);
+    });
+    addMerchantRoutes(*router, {services.payments, services.access, services.refunds,
+                                services.customers, services.methods, services.recurring,
+                                returnSettingsOf(services.merchants, home),
+                                [publicBase] { return publicBase; }});
     addKeyRoutes(*router, services.keys);
     addAccountRoutes(*router, services.merchants);
     addConnectorRoutes(*router, services.accounts);

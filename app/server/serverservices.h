@@ -4,7 +4,9 @@
 #include "services/engine/apikeyservice.h"
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
+#include "services/engine/idempotencyservice.h"
 #include "services/engine/merchantservice.h"
+#include "services/engine/paymentaccessservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
@@ -20,10 +22,12 @@ class FrontDoor;
 struct ServerServices
 {
     /// `processorUrls`: where connectors are found, for accounts that do not say.
-    ServerServices(Engine &engine, SecretBytes adminKey,
+    ServerServices(Engine &engine, const QString &databaseFile, SecretBytes adminKey,
                    const QHash<QString, QUrl> &processorUrls = {})
         : keys(engine, std::move(adminKey))
+        , idempotency(engine)
         , payments(engine)
+        , access(engine, databaseFile)
         , refunds(engine)
         , customers(engine)
         , methods(engine)
@@ -37,7 +41,9 @@ struct ServerServices
     }
 
     ApiKeyService keys;
+    IdempotencyService idempotency;
     PaymentService payments;
+    PaymentAccessService access;
     RefundService refunds;
     CustomerService customers;
     SavedMethodService methods;
@@ -49,6 +55,7 @@ struct ServerServices
     WebhookService webhooks;
 };
 
-/// The routes of the API, to be called on its thread; they belong to `home`. `door` and `services`
-/// outlive them.
-HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home);
+/// The routes of the API, to be called on its thread; they belong to `home`. All others outlive
+/// them. Shoppers reach this server at `publicBase`.
+HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &clock,
+                       const QUrl &publicBase, QObject *home);

@@ -8,13 +8,13 @@
 class ShopObjects final : public WebhookObjects
 {
 public:
-    /// `publicBase`: of addresses that shoppers are sent to.
-    explicit ShopObjects(const QUrl &publicBase = {}) : m_publicBase(publicBase) {}
+    /// Of addresses that shoppers are sent to; before anything is spelled only.
+    void setPublicBase(const QUrl &publicBase) { m_publicBase = publicBase; }
 
     QByteArray payment(const PaymentView &view) const override;
     QByteArray refund(const Refund &refund) const override;
     QByteArray mandate(const Agreement &agreement) const override;
 
 private:
-    const QUrl m_publicBase;
+    QUrl m_publicBase;
 };

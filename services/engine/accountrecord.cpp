@@ -49,7 +49,8 @@ Result<> check(const ConnectorAccount &setup)
     if (setup.account.label.isEmpty())
         return Error{ErrorCode::MissingField, u"connector_label"_s};
     return checkText(setup.account.label, u"connector_label"_s, kLongestLabel).and_then([&] {
-        return checkBaseUrl(setup.account.baseUrl);
+        // An empty one is where the connector's processor is by itself.
+        return setup.account.baseUrl.isEmpty() ? Result<>() : checkBaseUrl(setup.account.baseUrl);
     });
 }
 

@@ -52,6 +52,8 @@ Result<bool> Engine::openHere()
     m_core->keys = m_options.keys;
     m_core->loopbackWebhooks = m_options.loopbackWebhooks;
     m_core->webhookObjects = m_options.webhookObjects;
+    m_core->accounts.setProcessorUrls(m_options.processorUrls);
+    m_core->fineInitialState = m_options.fineInitialState;
     m_core->instance = m_options.random.newId("run"_L1);
     QObject::connect(&m_core->writes, &WriteQueue::degraded, m_context.get(),
                      [this](const QString &reason) { emit m_events.storageTrouble(reason); });

@@ -3,6 +3,7 @@
 #include "services/engine/reply.h"
 #include "services/interfaces/events.h"
 
+#include <QHash>
 #include <QThread>
 #include <QUrl>
 
@@ -26,7 +27,9 @@ class WebhookTransport;
 struct EngineOptions
 {
     QString databaseFile;
-    QUrl returnBase; ///< must end with '/'
+    /// Challenges return to this with a token behind it. "(payment_id)", "(merchant_id)" and
+    /// "(connector)" in it stand for the payment's own.
+    QUrl returnBase;
     const Clock &clock;
     Random &random;
     /// Makes the transport on the engine thread (network access objects belong to one thread).
@@ -40,6 +43,10 @@ struct EngineOptions
     const WebhookObjects *webhookObjects = nullptr;
     /// Makes what sends to shops, on the engine thread; without it what is to be told waits.
     std::function<std::unique_ptr<WebhookTransport>()> makeWebhookTransport = {};
+    /// Where a connector's processor is, by its name, for accounts that do not say.
+    QHash<QString, QUrl> processorUrls = {};
+    /// New payments without a method are requires_payment_method whatever their profile says.
+    bool fineInitialState = false;
 };
 
 /// The engine thread: everything that changes a payment runs here, one half after another.
@@ -57,7 +64,7 @@ public:
     /// Starts the thread, opens and migrates the database, takes over what an earlier run left open
     /// and starts the schedule. Errors as Database::open and Database::migrate.
     QFuture<Result<bool>> open();
-    /// Where challenges return to; before open() only. Must end with '/'.
+    /// Where challenges return to; before open() only.
     void setReturnBase(const QUrl &returnBase) { m_options.returnBase = returnBase; }
     /// Stops the thread after the half that runs; calls under way are recovered by the next start.
     void stop();

@@ -74,7 +74,8 @@ struct EngineCore
     QString instance;              ///< this process, as lease owner
     quint64 keysEnded = 0;         ///< rises when all keys of a merchant end
     bool loopbackWebhooks = false; ///< those of tests may go to this machine
-    QUrl returnBase;               ///< challenges return to returnBase + token
+    bool fineInitialState = false; ///< of every profile
+    QUrl returnBase;               ///< challenges return there; see EngineOptions
 
 private:
     /// Sealed while the vault is open; what was written before is covered by the next seal.

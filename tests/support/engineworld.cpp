@@ -122,15 +122,15 @@ Result<> EngineWorld::prepareFile(const WorldSetup &setup)
 
 Result<bool> EngineWorld::start()
 {
-    const EngineOptions options{m_file,
-                                QUrl(u"http://127.0.0.1:18081/return/"_s),
-                                m_clock,
-                                m_random,
-                                [this] { return m_wire.makeTransport(); },
-                                m_setup.keepsKeys ? &m_keys : nullptr,
-                                m_setup.loopbackWebhooks,
-                                m_setup.webhookObjects,
-                                m_setup.makeWebhookTransport};
+    EngineOptions options{m_file,
+                          m_returnBase,
+                          m_clock,
+                          m_random,
+                          [this] { return m_wire.makeTransport(); },
+                          m_setup.keepsKeys ? &m_keys : nullptr};
+    options.loopbackWebhooks = m_setup.loopbackWebhooks;
+    options.webhookObjects = m_setup.webhookObjects;
+    options.makeWebhookTransport = m_setup.makeWebhookTransport;
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
     m_refunds = std::make_unique<RefundService>(*m_engine);
