@@ -81,8 +81,24 @@ void ServerInit::created(const Done &done)
         }
         m_words += u"API key    %1\n           (shown this once, and kept nowhere)\n"_s.arg(
             QString::fromLatin1(made->key->view()));
-        done(m_words);
+        publish(done);
     });
+}
+
+void ServerInit::publish(const Done &done)
+{
+    // A merchant that has no publishable key gets one with any change.
+    const UpdateMerchant nothing{{m_merchant, kActor}, m_merchant, {}, {}, {}};
+    whenDone(m_services->merchants.update(nothing), this,
+             [this, done](const Result<MerchantAccount> &merchant) {
+                 if (!merchant) {
+                     undo();
+                     return done(merchant.error());
+                 }
+                 m_words +=
+                     u"publishable  %1\n           (no secret)\n"_s.arg(merchant->publishableKey);
+                 done(m_words);
+             });
 }
 
 Result<> ServerInit::makeAdminKey()

@@ -26,6 +26,8 @@ private:
     Result<> storeMerchant();
     Result<> makeAdminKey();
     void created(const Done &done);
+    /// Gives the merchant a publishable key.
+    void publish(const Done &done);
     void undo();
 
     const ServerOptions m_options;
