@@ -1,3 +1,13 @@
+#include "services/api/accountroutes.h"
+#include "services/api/connectorroutes.h"
+#include "services/api/eventroutes.h"
+#include "services/api/keyroutes.h"
+#include "services/api/routingroutes.h"
+#include "services/engine/accountservice.h"
+#include "services/engine/apikeyservice.h"
+#include "services/engine/merchantservice.h"
+#include "services/engine/routingservice.h"
+#include "services/engine/webhookservice.h"
 #include "tests/api/contract.h"
 #include "tests/support/apiworld.h"
 #include "tests/support/seed.h"
@@ -14,6 +24,30 @@ namespace {
 const auto kOk = u"200"_s;
 const auto kRefused = u"default"_s;
 
+/// What sets merchants up, beside what they do.
+struct SetUp
+{
+    SetUp(Engine &engine, Router &router)
+        : keys(engine)
+        , merchants(engine)
+        , accounts(engine, {{u"simulator"_s, QUrl(u"http://127.0.0.1:18080"_s)}})
+        , routings(engine)
+        , webhooks(engine)
+    {
+        addKeyRoutes(router, keys);
+        addAccountRoutes(router, merchants);
+        addConnectorRoutes(router, accounts);
+        addRoutingRoutes(router, routings);
+        addEventRoutes(router, webhooks);
+    }
+
+    ApiKeyService keys;
+    MerchantService merchants;
+    AccountService accounts;
+    RoutingService routings;
+    WebhookService webhooks;
+};
+
 } // namespace
 
 /// What we say that we serve is what we serve, and how we answer.
@@ -27,6 +61,7 @@ private:
                     const QJsonObject &body = {}, const QByteArray &key = ApiWorld::kSecret);
 
     std::unique_ptr<ApiWorld> m_world;
+    std::unique_ptr<SetUp> m_setUp;
     Contract m_contract;
 
 private slots:
@@ -39,6 +74,7 @@ private slots:
     void refunds();
     void customersAndMethods();
     void mandates();
+    void setUp();
     void refusals();
 };
 
@@ -47,11 +83,55 @@ void OpenApiTest::initTestCase()
     testSeed();
     m_world = std::make_unique<ApiWorld>();
     QVERIFY(m_world->start());
+    m_setUp = std::make_unique<SetUp>(m_world->engine().engine(), m_world->router());
     QVERIFY(EngineWorld::await(m_world->engine().vault().create(m_world->engine().caller()))
                 .has_value());
     QFile file(u":/api/openapi.yaml"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(m_contract.readYaml(file.readAll()));
+}
+
+void OpenApiTest::setUp()
+{
+    const QByteArray admin = ApiWorld::kAdmin;
+    const QString shop = u"/accounts/shop_a"_s;
+    check("POST", u"/accounts"_s, u"/accounts"_s, {{u"merchant_id"_s, u"shop_a"_s}}, admin);
+    check("GET", u"/accounts/list"_s, u"/accounts/list"_s, {}, admin);
+    const ApiAnswer merchant = check("GET", u"/accounts/{merchant_id}"_s, shop, {}, admin);
+    check("POST", u"/accounts/{merchant_id}"_s, shop, {{u"merchant_name"_s, u"A"_s}}, admin);
+    check("GET", u"/accounts/{merchant_id}"_s, u"/accounts/none"_s, {}, admin);
+    const QJsonObject key{{u"name"_s, u"Server"_s}, {u"expiration"_s, u"never"_s}};
+    const QString keys = u"/api_keys/{merchant_id}"_s;
+    const ApiAnswer made = check("POST", keys, u"/api_keys/shop_a"_s, key, admin);
+    const QString one = u"/api_keys/shop_a/"_s + made.text(u"key_id"_s);
+    check("GET", keys + u"/list"_s, u"/api_keys/shop_a/list"_s, {}, admin);
+    check("GET", keys + u"/{key_id}"_s, one, {}, admin);
+    check("DELETE", keys + u"/{key_id}"_s, one, {}, admin);
+    const QString mine = u"/account/"_s + m_world->engine().merchant().value;
+    const QString profiles = u"/account/{merchant_id}/business_profile"_s;
+    const ApiAnswer profile =
+        check("POST", profiles, mine + u"/business_profile"_s, {{u"profile_name"_s, u"P"_s}});
+    check("GET", profiles, mine + u"/business_profile"_s);
+    check("GET", profiles + u"/{profile_id}"_s,
+          mine + u"/business_profile/"_s + profile.text(u"profile_id"_s));
+    const QJsonObject account{
+        {u"connector_type"_s, u"payment_processor"_s},
+        {u"connector_name"_s, u"simulator"_s},
+        {u"connector_label"_s, u"second"_s},
+        {u"connector_account_details"_s, QJsonObject{{u"auth_type"_s, u"NoKey"_s}}}};
+    const QString connectors = u"/account/{merchant_id}/connectors"_s;
+    const ApiAnswer connector = check("POST", connectors, mine + u"/connectors"_s, account);
+    check("GET", connectors, mine + u"/connectors"_s, {}, admin);
+    const QJsonObject routing{
+        {u"name"_s, u"R"_s},
+        {u"description"_s, u"d"_s},
+        {u"profile_id"_s, connector.text(u"profile_id"_s)},
+        {u"algorithm"_s, QJsonObject{{u"type"_s, u"single"_s}, {u"data"_s, QJsonObject()}}}};
+    const ApiAnswer config = check("POST", u"/routing"_s, u"/routing"_s, routing);
+    check("GET", u"/routing"_s, u"/routing"_s);
+    check("GET", u"/routing/{id}"_s, u"/routing/"_s + config.text(u"id"_s));
+    check("GET", u"/routing/default"_s, u"/routing/default"_s);
+    check("POST", u"/events/{merchant_id}"_s, u"/events/shop_a"_s, {}, admin);
 }
 
 ApiAnswer OpenApiTest::check(const QByteArray &method, const QString &pattern, const QString &path,

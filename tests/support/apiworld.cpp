@@ -39,6 +39,7 @@ public:
         add(kPublishable, KeyKind::Publishable, merchant);
         add(kEphemeral, KeyKind::Ephemeral, merchant);
         m_known[kEphemeral].customerId = {u"cus_1"_s};
+        add(kAdmin, KeyKind::Admin, {});
         add(kForeign, KeyKind::Secret, {u"merchant_other"_s});
         add(kForeignPublishable, KeyKind::Publishable, {u"merchant_other"_s});
     }

@@ -56,6 +56,7 @@ public:
     static inline const QByteArray kSecret = "dev_secret_of_the_merchant";
     static inline const QByteArray kPublishable = "pk_dev_of_the_merchant";
     static inline const QByteArray kEphemeral = "epk_of_cus_1";
+    static inline const QByteArray kAdmin = "adm_of_the_world";
     static inline const QByteArray kForeign = "dev_secret_of_another";
     static inline const QByteArray kForeignPublishable = "pk_dev_of_another";
 
