@@ -49,7 +49,8 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
     if (!profile)
         return profile.error();
     const qint64 nowMs = m_core.clock.nowMs();
-    Result<Payment> payment = newPayment(command, {profile->fineInitialState}, nowMs);
+    Result<Payment> payment =
+        newPayment(command, {profile->fineInitialState || m_core.fineInitialState}, nowMs);
     if (!payment)
         return payment.error();
     payment->id = id;

@@ -169,9 +169,14 @@ Result<QList<ProcessorAccount>> AccountStore::accounts(const MerchantId &merchan
         "test_mode, disabled FROM connector_account WHERE merchant_id = ? "
         "ORDER BY label, connector_account_id"_s);
     Binder(query) << merchant;
-    const auto found = readAll<ProcessorAccount>(m_database.run(query), query, readAccount);
-    if (found)
-        m_accounts.keep(merchant, {}, *found);
+    auto found = readAll<ProcessorAccount>(m_database.run(query), query, readAccount);
+    if (!found)
+        return found;
+    for (ProcessorAccount &account : *found) {
+        if (account.baseUrl.isEmpty())
+            account.baseUrl = m_processorUrls.value(account.connector);
+    }
+    m_accounts.keep(merchant, {}, *found);
     return found;
 }
 

@@ -5,6 +5,8 @@
 #include "services/domain/profileswitches.h"
 #include "services/storage/recentrows.h"
 
+#include <QHash>
+
 /// One merchant profile's switches that steer payments.
 struct Profile
 {
@@ -42,6 +44,8 @@ public:
     Result<QString> merchantName(const MerchantId &id);
     Result<bool> isTestMode(const MerchantId &id);
 
+    /// Base URLs by connector, for accounts without one. Before anything is read.
+    void setProcessorUrls(const QHash<QString, QUrl> &urls) { m_processorUrls = urls; }
     Result<> insertAccount(const ProcessorAccount &account);
     Result<> changeBaseUrl(const MerchantId &merchant, const ConnectorAccountId &id,
                            const QUrl &url);
@@ -52,4 +56,5 @@ private:
     Database &m_database;
     RecentRows<Profile> m_profiles;                 ///< by id, the first one by the empty id
     RecentRows<QList<ProcessorAccount>> m_accounts; ///< all of a merchant, by the empty id
+    QHash<QString, QUrl> m_processorUrls;
 };
