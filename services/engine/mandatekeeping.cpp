@@ -1,5 +1,6 @@
 #include "services/engine/mandatekeeping.h"
 
+#include "services/engine/tokendetaching.h"
 #include "services/engine/webhooktelling.h"
 
 using namespace Qt::StringLiterals;
@@ -193,7 +194,10 @@ Result<Mandate> revoke(EngineCore &core, const Caller &caller, const MandateId &
     const Result<Mandate> over = revoked(*mandate, core.clock.nowMs());
     if (!over)
         return over;
-    const Result<> written = write(core, *over, u"mandate.revoke"_s, caller.actor, {});
+    const Result<> written =
+        write(core, *over, u"mandate.revoke"_s, caller.actor, {}).and_then([&] {
+            return tokendetaching::orderRevoked(core, *over);
+        });
     return written ? over : Result<Mandate>(written.error());
 }
 

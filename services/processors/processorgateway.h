@@ -51,6 +51,9 @@ public:
     void read(const ProcessorAccount &account, const Payment &payment, const Attempt &attempt,
               const Operation &operation, QObject *context, Handler handler);
 
+    /// Asks for a token to be forgotten, once. Unknown when nobody can tell what became of it.
+    void detach(const ProcessorAccount &account, const DetachRequest &request, QObject *context,
+                std::function<void(const DetachAnswer &)> handler);
     /// Asks whether the processor takes the account's keys. InvalidValue (field
     /// "connector_account_details") when it does not, ConnectorUnreachable when nothing was sent,
     /// OutcomeUnknown when it says neither.
