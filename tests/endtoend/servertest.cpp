@@ -42,6 +42,7 @@ private slots:
     void setUpWithoutCharge();
     void chargeOffSession();
     void clientSide();
+    void fineFirstState();
 };
 
 void ServerTest::init()
@@ -391,6 +392,23 @@ void ServerTest::clientSide()
     QCOMPARE(m_world->get(query, ApiWorld::kPublishable).text(u"status"_s), u"succeeded"_s);
     QCOMPARE(m_world->post(u"/payments/"_s + id, {}, ApiWorld::kPublishable).errorCode(),
              u"IR_18"_s);
+}
+
+void ServerTest::fineFirstState()
+{
+    WorldSetup setup;
+    setup.fineInitialState = true;
+    m_world = std::make_unique<ApiWorld>(setup);
+    QVERIFY(m_world->start());
+    const ApiAnswer made = created(1000);
+    QCOMPARE(made.text(u"status"_s), u"requires_payment_method"_s);
+    const QString path = u"/payments/"_s + made.text(u"payment_id"_s);
+    QCOMPARE(m_world->post(path + u"/confirm"_s, {}).errorCode(), u"IR_06"_s);
+    const ApiAnswer named = m_world->post(path, {{u"payment_method"_s, u"card"_s}});
+    QCOMPARE(named.text(u"status"_s), u"requires_confirmation"_s);
+    const ApiAnswer paid =
+        m_world->post(path, {{u"confirm"_s, true}, {u"payment_method_data"_s, ApiWorld::card()}});
+    QCOMPARE(paid.text(u"status"_s), u"succeeded"_s);
 }
 
 QTEST_GUILESS_MAIN(ServerTest)
