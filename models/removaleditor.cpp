@@ -93,7 +93,11 @@ QStringList MethodRemovalEditor::effects() const
     effects.append(tr("Its number is wiped from the vault, and tokens for it are forgotten here. "
                       "Processors are not told."));
     effects.append(tr("Payments that were made with it stay as they are and can be refunded."));
-    effects.append(tr("This cannot be undone: the customer would have to give the card again."));
+    effects.append(workspace().removals
+                       ? tr("You can take it back for ten seconds. Afterwards the customer would "
+                            "have to give the card again.")
+                       : tr("This cannot be undone: the customer would have to give the card "
+                            "again."));
     return effects;
 }
 
@@ -109,7 +113,9 @@ void MethodRemovalEditor::ask()
                  if (!answer)
                      return refuse(CustomerText::problem(answer.error(), m_method.id.value));
                  //: %1 is a card such as "Visa •• 4242"
-                 finish(tr("%1 was removed.").arg(CustomerText::method(*answer)));
+                 finish((workspace().removals ? tr("%1 is removed unless you take it back.")
+                                              : tr("%1 was removed."))
+                            .arg(CustomerText::method(*answer)));
              });
 }
 

@@ -9,11 +9,11 @@
 #include "ui/payments/paymentcommands.h"
 #include "ui/payments/savedviewtabs.h"
 #include "ui/payments/selectionbar.h"
-#include "ui/payments/tablestate.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/filterbar.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/problemlabel.h"
+#include "ui/widgets/tablestate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
