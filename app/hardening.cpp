@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -26,4 +27,10 @@ Result<> hardenProcess(int argumentCount, const char *const *arguments)
                          "contained."_s};
     }
     return {};
+}
+
+void forbidInspection()
+{
+    if (::prctl(PR_SET_DUMPABLE, 0) != 0)
+        qWarning("cannot keep other programs from looking into this one");
 }

@@ -54,7 +54,7 @@ bool isBanned(const char *category)
 MessageLog::MessageLog(const Options &options, const Clock &clock)
     : m_options(options)
     , m_clock(clock)
-    , m_file(options.folder + u"/orchestratorx.log"_s)
+    , m_file(options.folder + u'/' + options.fileName)
 {
     open();
     QLoggingCategory::setFilterRules(u"qt.network.*=false"_s);
@@ -108,6 +108,8 @@ void MessageLog::write(QtMsgType type, const char *category, const QString &mess
 
 void MessageLog::open()
 {
+    if (m_options.folder.isEmpty())
+        return;
     QDir().mkpath(m_options.folder);
     if (m_file.open(QIODevice::WriteOnly | QIODevice::Append))
         m_file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);

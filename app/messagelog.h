@@ -13,7 +13,8 @@ class MessageLog
 public:
     struct Options
     {
-        QString folder;                  ///< made if missing
+        QString folder; ///< made if missing; empty: lines go to stderr
+        QString fileName = QStringLiteral("orchestratorx.log");
         QtMsgType threshold = QtInfoMsg; ///< what is less important is not written
         bool toTerminal = false;         ///< everything that is written goes to stderr too
         qint64 bytesPerFile = 1'048'576;
@@ -25,7 +26,7 @@ public:
     MessageLog(const MessageLog &) = delete;
     MessageLog &operator=(const MessageLog &) = delete;
 
-    /// orchestratorx.log in the folder; older ones end in .1, .2 ...
+    /// The file in the folder; older ones end in .1, .2 ...
     QString fileName() const { return m_file.fileName(); }
     /// Whether the file could be opened; if not, lines go to stderr.
     bool isWritingToFile() const { return m_file.isOpen(); }

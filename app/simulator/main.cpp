@@ -1,6 +1,6 @@
 #include "app/simulator/bankserver.h"
 #include "app/simulator/simulatoroptions.h"
-#include "app/simulator/terminationsignals.h"
+#include "app/terminationsignals.h"
 
 #include <QCoreApplication>
 

@@ -34,6 +34,7 @@ struct HttpRequest
     HttpHeaders headers;
     SecretBytes body;
     bool holdsCard = false; ///< a transport forgets its own copies of such a body, too
+    QByteArray peer = {};   ///< as a server reads it: the numeric address of the client
 };
 
 /// A whole answer.

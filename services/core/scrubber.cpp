@@ -67,7 +67,8 @@ QString scrubbed(const QString &line)
     // A little more than is kept, so that a number across the cut is still seen whole.
     QString text = line.left(kLongestLine + 64);
     maskCardNumbers(text);
-    static const QRegularExpression keys(u"(?<![A-Za-z0-9])(sk_|rk_|whsec_|snd_)[A-Za-z0-9_]+"_s);
+    static const QRegularExpression keys(
+        u"(?<![A-Za-z0-9])(sk_|rk_|whsec_|snd_|prd_|epk_|adm_)[A-Za-z0-9_]+"_s);
     text.replace(keys, u"\\1****"_s);
     static const QRegularExpression secrets(u"_secret_[A-Za-z0-9]+"_s);
     text.replace(secrets, u"_secret_****"_s);

@@ -4,6 +4,8 @@
 #include "services/domain/payment.h"
 #include "services/domain/recurring.h"
 
+#include <QMap>
+
 #include <optional>
 
 /// Who asks, for audit and timeline: "operator:<name>", "api:<key id>", "system".
@@ -14,6 +16,10 @@ struct Caller
 };
 
 enum class PaymentType { Normal, SetupMandate };
+
+/// Fields of a payment's request that are only kept and answered again: JSON by name, an empty one
+/// takes the earlier one away. See checkExtras.
+using PaymentExtras = QMap<QString, QString>;
 
 /// Makes a payment; with `confirm` also runs it. Amounts in minor units. Amount 0 with a card that
 /// is kept for charges without the shopper is a set-up.
@@ -41,6 +47,8 @@ struct CreatePayment
     int sessionExpirySeconds = 900; ///< 60 to 7,890,000
     bool confirm = false;           ///< implied by `recurring`
     PaymentType type = PaymentType::Normal;
+    qint64 orderAdds = 0; ///< shipping, taxes and surcharge: charged on top of the amount
+    PaymentExtras extras = {};
     // Only with confirm, as in ConfirmPayment:
     PaymentMethodId paymentMethodId;
     Cvc cvc;
@@ -71,6 +79,8 @@ struct UpdatePayment
     std::optional<QString> description;
     std::optional<QString> metadataJson;
     std::optional<QString> returnUrl;
+    std::optional<qint64> orderAdds; ///< without: what they were
+    PaymentExtras extras = {};
 };
 
 /// Runs a payment: with the card given, or with one of its customer's saved methods.
@@ -92,6 +102,7 @@ struct ConfirmPayment
     std::optional<RecurringDetails> recurring;   ///< charges somebody who is not there
     std::optional<MandateTerms> mandate;         ///< the shopper agrees to later charges
     MitCategory mitCategory = MitCategory::None; ///< of `recurring`; none given: Recurring
+    PaymentExtras extras = {};
 };
 
 /// Takes money from a hold.

@@ -52,6 +52,14 @@ bool mayUpdate(PaymentStatus status)
            || status == PaymentStatus::RequiresConfirmation;
 }
 
+bool mayChangeMetadata(PaymentStatus status)
+{
+    using enum PaymentStatus;
+    return status == Succeeded || status == Failed || status == PartiallyCaptured
+           || status == PartiallyCapturedAndCapturable || status == RequiresCapture
+           || status == RequiresCustomerAction;
+}
+
 bool mayConfirm(PaymentStatus status)
 {
     return mayUpdate(status);

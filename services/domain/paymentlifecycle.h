@@ -123,6 +123,8 @@ Result<PaymentStatus> next(PaymentStatus from, PaymentEvent event);
 
 /// What a caller may ask of a payment in that status; only the status is looked at.
 bool mayUpdate(PaymentStatus status);
+/// Whether its metadata may be changed although it was confirmed.
+bool mayChangeMetadata(PaymentStatus status);
 bool mayConfirm(PaymentStatus status);
 bool mayCapture(PaymentStatus status, CaptureMethod method);
 bool mayCancel(PaymentStatus status);

@@ -15,6 +15,8 @@ constexpr qsizetype kLongestUrl = 2048;
 constexpr qsizetype kMostMetadataKeys = 50;
 constexpr qsizetype kLongestMetadataKey = 40;
 constexpr qsizetype kLongestMetadataValue = 500;
+constexpr qsizetype kLongestExtraName = 64;
+constexpr qsizetype kMostExtras = 32LL * 1024;
 constexpr int kShortestSessionSeconds = 60;
 constexpr int kLongestSessionSeconds = 7'890'000;
 
@@ -55,6 +57,17 @@ Result<> checkSchedule(const Payment &payment, qint64 nowMs)
         return Error{ErrorCode::MissingField, u"capture_on"_s};
     const bool fits = scheduled ? payment.captureOnMs > nowMs : payment.captureOnMs == 0;
     return fits ? Result<>() : Result<>(Error{ErrorCode::InvalidValue, u"capture_on"_s});
+}
+
+/// What is charged for an order: its amount and what it adds to that.
+Result<qint64> netAmountOf(qint64 amount, qint64 orderAdds)
+{
+    qint64 sum = 0;
+    if (orderAdds < 0 || (amount == 0 && orderAdds > 0))
+        return Error{ErrorCode::InvalidValue, u"surcharge_details"_s};
+    if (qAddOverflow(amount, orderAdds, &sum) || sum > kLargestAmount)
+        return Error{ErrorCode::AmountTooLarge, u"amount"_s};
+    return sum;
 }
 
 /// Everything a payment carries as text.
@@ -141,6 +154,21 @@ Result<> checkMetadata(const QString &json)
     return {};
 }
 
+Result<> checkExtras(const PaymentExtras &extras)
+{
+    qsizetype size = 0;
+    for (auto it = extras.cbegin(); it != extras.cend(); ++it) {
+        size += it.value().size();
+        if (it.key().isEmpty() || it.key().size() > kLongestExtraName)
+            return Error{ErrorCode::InvalidValue, it.key()};
+        if (looksLikeCardNumber(it.value()))
+            return Error{ErrorCode::InvalidValue, it.key()};
+        if (size > kMostExtras)
+            return Error{ErrorCode::TooLong, it.key()};
+    }
+    return {};
+}
+
 void assignSchedule(Payment &payment, const std::optional<CaptureMethod> &method,
                     const std::optional<qint64> &captureOnMs)
 {
@@ -177,7 +205,10 @@ Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rul
         return Error{ErrorCode::MissingField, u"amount"_s};
     payment.currency = *command.currency;
     payment.amount = *command.amount;
-    payment.netAmount = *command.amount;
+    const Result<qint64> net = netAmountOf(payment.amount, command.orderAdds);
+    if (!net)
+        return net.error();
+    payment.netAmount = *net;
     payment.captureOnMs = command.captureOnMs.value_or(0);
     const Result<> amounts = applyType(payment, command.type)
                                  .and_then([&] { return checkAmounts(payment); })
@@ -206,7 +237,11 @@ Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &comm
         return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
     Payment changed = payment;
     assign(changed.amount, command.amount);
-    changed.netAmount = changed.amount;
+    const Result<qint64> net =
+        netAmountOf(changed.amount, command.orderAdds.value_or(payment.netAmount - payment.amount));
+    if (!net)
+        return net.error();
+    changed.netAmount = *net;
     assign(changed.currency, command.currency);
     assignSchedule(changed, command.captureMethod, command.captureOnMs);
     assign(changed.authenticationType, command.authenticationType);

@@ -37,3 +37,7 @@ Result<> checkOffSession(const Payment &payment, const CardDetails *card, qint64
 /// A JSON object with at most 50 keys of 40 characters and values of 500; empty is fine. Errors:
 /// TooLong, InvalidValue, with field "metadata".
 Result<> checkMetadata(const QString &json);
+
+/// Names of 1 to 64 characters, 32 KiB of JSON together, nothing that looks like a card number.
+/// Errors: TooLong, InvalidValue, with the name as field.
+Result<> checkExtras(const PaymentExtras &extras);

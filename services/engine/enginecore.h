@@ -6,11 +6,13 @@
 #include "services/processors/connectorregistry.h"
 #include "services/processors/processorgateway.h"
 #include "services/storage/accountstore.h"
+#include "services/storage/apikeystore.h"
 #include "services/storage/customerstore.h"
 #include "services/storage/journalstore.h"
 #include "services/storage/mandatestore.h"
 #include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
+#include "services/storage/paymentextrastore.h"
 #include "services/storage/paymentstore.h"
 #include "services/storage/processortokenstore.h"
 #include "services/storage/refundstore.h"
@@ -41,6 +43,7 @@ struct EngineCore
     Database database;
     WriteQueue writes{database};
     PaymentStore payments{database};
+    PaymentExtraStore extras{database};
     OperationStore operations{database};
     RefundStore refunds{database};
     CustomerStore customers{database};
@@ -57,6 +60,7 @@ struct EngineCore
                              return linkOf(previous, line);
                          }};
     AccountStore accounts{database};
+    ApiKeyStore apiKeys{database};
     bool ciphertextRemoved = false; ///< and may still be in the database's log
     QByteArray installKey;          ///< keys idempotency keys and the hashes of client secrets
     QString instance;               ///< this process, as lease owner

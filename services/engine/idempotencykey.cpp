@@ -53,3 +53,11 @@ QByteArray keyedHash(const QByteArray &installKey, QByteArrayView secret)
     code.addData(secret.data(), secret.size());
     return code.result();
 }
+
+QByteArray apiKeyHash(const QByteArray &installKey, QByteArrayView key)
+{
+    QMessageAuthenticationCode code(QCryptographicHash::Sha256, installKey);
+    code.addData("api-key|");
+    code.addData(key.data(), key.size());
+    return code.result();
+}

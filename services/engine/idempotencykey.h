@@ -16,3 +16,6 @@ QByteArray requestMac(const QByteArray &installKey, const Operation &operation,
 
 /// What is kept of a secret that callers must show again, such as a client secret.
 QByteArray keyedHash(const QByteArray &installKey, QByteArrayView secret);
+
+/// What finds a key of the API again.
+QByteArray apiKeyHash(const QByteArray &installKey, QByteArrayView key);

@@ -1,7 +1,7 @@
 #include "services/engine/paymentservice.h"
 
+#include "services/engine/clientsecrets.h"
 #include "services/engine/enginecore.h"
-#include "services/engine/idempotencykey.h"
 
 #include <QCryptographicHash>
 
@@ -9,7 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kSecretLength = 20;
 constexpr qsizetype kReturnTokenLength = 43; // 32 bytes in base64url
 
 bool isReturnToken(const QString &token)
@@ -29,14 +28,14 @@ QFuture<Result<CreatedPayment>> PaymentService::create(CreatePayment command)
         EngineCore &core = m_engine.core();
         const PaymentId id =
             command->id.isEmpty() ? PaymentId{core.random.newId("pay"_L1)} : command->id;
-        const QString secret = id.value + u"_secret_"_s + core.random.text62(kSecretLength);
-        const QByteArray hash = keyedHash(core.installKey, secret.toUtf8());
+        const clientsecrets::Kept secret =
+            clientsecrets::newSecret(core, command->caller.merchantId, id);
         run(
             id,
-            [command, id, hash](Reservation &reservation) {
-                return reservation.create(*command, id, hash);
+            [command, id, secret](Reservation &reservation) {
+                return reservation.create(*command, id, secret.hash, secret.sealed);
             },
-            [reply, secret](const Result<Payment> &payment) {
+            [reply, secret = secret.secret](const Result<Payment> &payment) {
                 if (!payment)
                     return reply(payment.error());
                 reply(CreatedPayment{*payment, secret});

@@ -38,7 +38,8 @@ void beginTry(Payment &payment, const ProcessorAccount &account, const Instrumen
 Reservation::Reservation(EngineCore &core) : m_core(core), m_journal(core) {}
 
 Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId &id,
-                                  const QByteArray &clientSecretHash)
+                                  const QByteArray &clientSecretHash,
+                                  const QByteArray &sealedClientSecret)
 {
     const Result<Profile> profile =
         m_core.accounts.profile(command.caller.merchantId, command.profileId);
@@ -60,9 +61,11 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
     if (!confirm && !command.paymentMethodId.isEmpty())
         return Error{ErrorCode::InvalidValue, u"payment_method_id"_s};
     const Result<> inserted =
-        customerrecord::makeKnown(m_core, *payment, command.caller.actor).and_then([&] {
-            return m_core.payments.insert(*payment, clientSecretHash);
-        });
+        customerrecord::makeKnown(m_core, *payment, command.caller.actor)
+            .and_then([&] {
+                return m_core.payments.insert(*payment, clientSecretHash, sealedClientSecret);
+            })
+            .and_then([&] { return keepExtras(*payment, command.extras); });
     if (!inserted)
         return inserted.error();
     const PaymentStep created = step(*payment, u"created"_s, 0, {}, payment->amount);
@@ -83,12 +86,40 @@ Result<Payment> Reservation::update(const UpdatePayment &command)
     const Result<Payment> changed = updatedPayment(*payment, command, m_core.clock.nowMs());
     if (!changed)
         return changed.error();
+    const Result<> kept = keepExtras(*changed, command.extras);
+    if (!kept)
+        return kept.error();
     const PaymentStep updated = step(*changed, u"updated"_s, 0, {}, changed->amount);
     const Result<> written =
         m_journal.writePayment(*changed, {updated}, u"payment.update"_s, command.caller.actor);
     if (!written)
         return written.error();
     return *changed;
+}
+
+Result<> Reservation::keepExtras(const Payment &payment, const PaymentExtras &extras)
+{
+    return checkExtras(extras).and_then([&] { return m_core.extras.put(payment, extras); });
+}
+
+Result<Payment> Reservation::changeMetadata(const Caller &caller, const PaymentId &id,
+                                            const QString &metadataJson)
+{
+    Result<Payment> payment = m_core.payments.find(caller.merchantId, id);
+    if (!payment)
+        return payment;
+    if (!mayChangeMetadata(payment->status))
+        return Error{ErrorCode::InvalidState, u"status"_s, toText(payment->status)};
+    const Result<> checked = checkMetadata(metadataJson);
+    if (!checked)
+        return checked.error();
+    payment->metadataJson = metadataJson;
+    payment->version += 1;
+    payment->modifiedAtMs = m_core.clock.nowMs();
+    const PaymentStep changed = step(*payment, u"updated"_s, 0, {}, payment->amount);
+    const Result<> written =
+        m_journal.writePayment(*payment, {changed}, u"payment.update"_s, caller.actor);
+    return written ? payment : Result<Payment>(written.error());
 }
 
 Result<std::optional<Begun>> Reservation::repeated(const MerchantId &merchant, const PaymentId &id,
@@ -131,6 +162,9 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
     assignSchedule(*payment, command.captureMethod, command.captureOnMs);
     payment->futureUsage = command.futureUsage.value_or(payment->futureUsage);
     payment->acceptance = command.acceptance.value_or(payment->acceptance);
+    const Result<> kept = keepExtras(*payment, command.extras);
+    if (!kept)
+        return kept.error();
     return pay(*payment, payWith(command, command.clientOperationId));
 }
 

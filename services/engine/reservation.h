@@ -23,8 +23,12 @@ public:
     /// Stores a new payment and, with confirm, reserves its first attempt. The client secret's
     /// keyed hash is stored with it.
     Result<Begun> create(const CreatePayment &command, const PaymentId &id,
-                         const QByteArray &clientSecretHash);
+                         const QByteArray &clientSecretHash,
+                         const QByteArray &sealedClientSecret = {});
     Result<Payment> update(const UpdatePayment &command);
+    /// Other metadata for a payment that was confirmed.
+    Result<Payment> changeMetadata(const Caller &caller, const PaymentId &id,
+                                   const QString &metadataJson);
     Result<Begun> confirm(const ConfirmPayment &command);
     Result<Begun> capture(const CapturePayment &command);
     Result<Begun> cancel(const CancelPayment &command);
@@ -76,6 +80,7 @@ private:
     Result<Instrument> instrumentFor(Payment &payment, const PayWith &with);
     Result<Instrument> offSessionInstrument(Payment &payment, const PayWith &with);
 
+    Result<> keepExtras(const Payment &payment, const PaymentExtras &extras);
     /// What an earlier request of that client id did; nothing when there was none. Duplicate when
     /// it was about another payment, Busy while it runs.
     Result<std::optional<Begun>> repeated(const MerchantId &merchant, const PaymentId &id,

@@ -2,8 +2,9 @@
 
 #include "services/http/httpserializer.h"
 
+#include <QHostAddress>
 #include <QPointer>
-#include <QTcpSocket>
+#include <QSslSocket>
 
 #include <memory>
 #include <sys/socket.h>
@@ -45,6 +46,8 @@ HttpConnection::HttpConnection(QTcpSocket *socket, const HttpHandler &handler,
                                const HttpLimits &limits, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
+    , m_tls(qobject_cast<QSslSocket *>(socket))
+    , m_peer(socket->peerAddress().toString().toLatin1())
     , m_handler(handler)
     , m_limits(limits)
     , m_parser(limits, socket->localPort())
@@ -56,6 +59,8 @@ HttpConnection::HttpConnection(QTcpSocket *socket, const HttpHandler &handler,
     connect(&m_timer, &QTimer::timeout, this, &HttpConnection::timedOut);
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::read);
     connect(socket, &QTcpSocket::bytesWritten, this, &HttpConnection::written);
+    if (m_tls)
+        connect(m_tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::written);
     connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::deleteLater);
     m_timer.start(m_limits.headerTimeoutMs);
     // What arrived before the connects above has no signal of its own.
@@ -109,7 +114,9 @@ void HttpConnection::handOver()
         if (self)
             self->answer(number, reply);
     });
-    m_handler(m_parser.take(), [guard](const HttpReply &reply) { guard->answer(reply); });
+    HttpRequest request = m_parser.take();
+    request.peer = m_peer;
+    m_handler(std::move(request), [guard](const HttpReply &reply) { guard->answer(reply); });
 }
 
 void HttpConnection::answer(qint64 requestNumber, const HttpReply &reply)
@@ -118,7 +125,8 @@ void HttpConnection::answer(qint64 requestNumber, const HttpReply &reply)
         return;
     switch (reply.ending) {
     case HttpReply::Ending::Whole:
-        write(reply, m_parser.keepsAlive() && m_requestNumber < m_limits.requestsPerConnection);
+        write(reply, m_parser.keepsAlive() && !m_isFinishing
+                         && m_requestNumber < m_limits.requestsPerConnection);
         return;
     case HttpReply::Ending::Truncate: write(reply, false); return;
     case HttpReply::Ending::Reset:
@@ -149,13 +157,28 @@ void HttpConnection::refuse(int status)
     m_timer.stop();
     const QByteArray body =
         QByteArrayLiteral("{\"error\":{\"code\":\"http_") + QByteArray::number(status) + "\"}}";
-    write({{status, {{"Content-Type", "application/json"}}, body}, HttpReply::Ending::Whole, 0},
-          false);
+    const HttpHeaders headers = {{"Content-Type", "application/json"},
+                                 {"Cache-Control", "no-store"},
+                                 {"X-Content-Type-Options", "nosniff"}};
+    write({{status, headers, body}, HttpReply::Ending::Whole, 0}, false);
+}
+
+void HttpConnection::finish()
+{
+    m_isFinishing = true;
+    m_closesAfterWrite = true;
+    if (m_phase == Phase::Reading && m_parser.state() == State::Idle)
+        drainAndClose();
+}
+
+qint64 HttpConnection::unwritten() const
+{
+    return m_socket->bytesToWrite() + (m_tls ? m_tls->encryptedBytesToWrite() : 0);
 }
 
 void HttpConnection::written()
 {
-    if (m_phase != Phase::Writing || m_socket->bytesToWrite() > 0)
+    if (m_phase != Phase::Writing || unwritten() > 0)
         return;
     if (m_resetsAfterWrite)
         reset();
@@ -196,6 +219,14 @@ void HttpConnection::drainAndClose()
     // client that is still sending: end our half, and read on for a moment.
     m_phase = Phase::Draining;
     m_timer.start(kDrainMs);
+    if (m_tls) {
+        // Says goodbye inside TLS, or the end would look cut off; not to one that still sends.
+        if (m_parser.state() != State::Refused)
+            m_tls->disconnectFromHost();
+        else
+            read();
+        return;
+    }
     ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
     read();
 }

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QTimer>
 
+class QSslSocket;
 class QTcpSocket;
 
 /// One client. Reads a request, hands it over, writes the answer, and only then looks at what came
@@ -21,6 +22,9 @@ public:
                    QObject *parent);
     ~HttpConnection() override;
 
+    /// Ends after the answer that is being made; at once when no request has begun.
+    void finish();
+
 private:
     enum class Phase { Reading, Handling, Writing, Draining, Resetting };
 
@@ -33,10 +37,13 @@ private:
     void written();
     void nextRequest();
     void timedOut();
+    qint64 unwritten() const;
     void drainAndClose();
     void reset();
 
     QTcpSocket *m_socket = nullptr;
+    QSslSocket *m_tls = nullptr; ///< the same one, when it is encrypted
+    QByteArray m_peer;
     const HttpHandler &m_handler;
     const HttpLimits &m_limits;
     HttpRequestParser m_parser;
@@ -45,6 +52,7 @@ private:
     HttpRequestParser::State m_timedState = HttpRequestParser::State::Idle;
     qint64 m_requestNumber = 0;
     bool m_closesAfterWrite = false;
+    bool m_isFinishing = false;
     bool m_resetsAfterWrite = false;
     qint64 m_drained = 0;
 };

@@ -10,8 +10,16 @@
 #include <memory>
 
 class HttpConnection;
+class QHostAddress;
 class QTcpServer;
 class QTcpSocket;
+
+/// The certificate of a server, with what leads to a root, and its key, both PEM.
+struct TlsFiles
+{
+    QString certificate;
+    QString key;
+};
 
 /// An HTTP/1.1 server on one address. Lives on one thread; every request is handed to the handler
 /// there. Strict: what a proxy and a server could read in two ways is refused with 400 and closed.
@@ -33,13 +41,26 @@ public:
     /// Errors: InvalidValue (field "listen": not an address, or not a loopback one),
     /// ConnectorUnreachable (detail: why the address cannot be used).
     Result<quint16> listen(const QString &address, quint16 port, Reach reach = Reach::LoopbackOnly);
+    /// The same over TLS 1.2 or later, on any address. Errors besides: InvalidValue with field
+    /// "tls-cert" or "tls-key" when one cannot be read or they do not belong together.
+    Result<quint16> listen(const QString &address, quint16 port, const TlsFiles &tls);
     /// Stops listening and closes every connection.
     void close();
+    /// Stops listening, lets every request that is being handled be answered, and closes what
+    /// waits for the next one. drained() follows once nobody is connected.
+    void drain();
 
     quint16 port() const;
     qsizetype connectionCount() const;
 
+signals:
+    void drained();
+
 private:
+    Result<quint16> listenOn(const QHostAddress &address, quint16 port);
+    void useServer(std::unique_ptr<QTcpServer> server);
+    void shakeHands(QTcpSocket *socket);
+    void forget(const QObject *connection);
     void acceptAll();
     void accept(QTcpSocket *socket);
     bool isFull(const QString &peer) const;
@@ -47,5 +68,7 @@ private:
     HttpHandler m_handler;
     HttpLimits m_limits;
     std::unique_ptr<QTcpServer> m_server;
-    QHash<QObject *, QString> m_connections; ///< with the address of the peer;
+    QHash<const QObject *, QString> m_connections; ///< with the address of the peer
+    QHash<const QObject *, QString> m_handshakes;  ///< sockets that are not encrypted yet
+    bool m_isDraining = false;
 };

@@ -1,18 +1,8 @@
 #pragma once
 
-#include "services/core/id.h"
-#include "services/core/result.h"
-#include "services/core/securebytes.h"
+#include "services/domain/apikey.h"
 
 #include <QFuture>
-
-/// What a key that came with a request is good for.
-enum class KeyKind {
-    Secret,      ///< the merchant's server
-    Publishable, ///< a shopper's browser: only together with a client secret
-    Ephemeral,   ///< one customer's saved methods, for an hour
-    Admin,       ///< whoever runs the installation
-};
 
 /// Who asks, as the key says.
 struct ApiIdentity

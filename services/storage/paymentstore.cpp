@@ -11,9 +11,9 @@ namespace {
 const QString &insertSql()
 {
     static const QString sql = [] {
-        const QString names = u"payment_id, merchant_id, client_secret_hash, created_at_ms, "_s
-                              + moved() + u", "_s + settled() + u", "_s + paidWith() + u", "_s
-                              + edited();
+        const QString names =
+            u"payment_id, merchant_id, client_secret_hash, client_secret_sealed, created_at_ms, "_s
+            + moved() + u", "_s + settled() + u", "_s + paidWith() + u", "_s + edited();
         return QString(u"INSERT INTO payment ("_s + names + u") VALUES ("_s
                        + placeholders(static_cast<int>(names.count(u',')) + 1) + u')');
     }();
@@ -111,11 +111,12 @@ void bindAttemptState(Binder &binder, const Attempt &attempt)
 
 } // namespace
 
-Result<> PaymentStore::insert(Payment &payment, const QByteArray &clientSecretHash)
+Result<> PaymentStore::insert(Payment &payment, const QByteArray &clientSecretHash,
+                              const QByteArray &sealed)
 {
     QSqlQuery &query = m_database.prepared(insertSql());
     Binder binder(query);
-    binder << payment.id << payment.merchantId << clientSecretHash << payment.createdAtMs;
+    binder << payment.id << payment.merchantId << clientSecretHash << sealed << payment.createdAtMs;
     bindMoved(binder, payment);
     bindSettled(binder, payment);
     bindPaidWith(binder, payment);

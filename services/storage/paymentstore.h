@@ -17,7 +17,9 @@ public:
 
     /// Gives the payment its rowId. clientSecretHash is HMAC-SHA256 under the install key.
     /// Duplicate with field "payment_id" when the id is taken.
-    Result<> insert(Payment &payment, const QByteArray &clientSecretHash);
+    /// `sealed` is what tells the secret again, or empty.
+    Result<> insert(Payment &payment, const QByteArray &clientSecretHash,
+                    const QByteArray &sealed = {});
     Result<Payment> find(const MerchantId &merchant, const PaymentId &id);
     /// Empty bytes when none was given at insert. NotFound when there is no such payment.
     Result<QByteArray> clientSecretHash(const MerchantId &merchant, const PaymentId &id);

@@ -21,6 +21,8 @@ private slots:
 
     void refuses_data();
     void refuses();
+    void refusesWhatIsJson_data();
+    void refusesWhatIsJson() { refuses(); }
     void accepts_data();
     void accepts();
     void integers_data();
@@ -45,11 +47,9 @@ void JsonStrictTest::refuses_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<JsonFault::Kind>("kind");
-    const auto row = [](const char *name, const QByteArray &body,
-                        JsonFault::Kind kind = JsonFault::Kind::Malformed) {
-        QTest::newRow(name) << body << kind;
+    const auto row = [](const char *name, const QByteArray &body) {
+        QTest::newRow(name) << body << JsonFault::Kind::Malformed;
     };
-    using enum JsonFault::Kind;
     row("empty", "");
     row("blank", "  \n");
     row("mark", "\xEF\xBB\xBF{}");
@@ -94,7 +94,16 @@ void JsonStrictTest::refuses_data()
     row("cut character", "{\"a\":\"\xE2\x82\"}");
     row("not UTF-8 in a name", "{\"\xFF\":1}");
     row("no-break space between", "{\xC2\xA0}");
+}
 
+void JsonStrictTest::refusesWhatIsJson_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<JsonFault::Kind>("kind");
+    const auto row = [](const char *name, const QByteArray &body, JsonFault::Kind kind) {
+        QTest::newRow(name) << body << kind;
+    };
+    using enum JsonFault::Kind;
     row("same name", R"({"a":1,"a":1})", DuplicateKey);
     row("same name, one escaped", R"({"amount":1,"\u0061mount":2})", DuplicateKey);
     row("same name further in", R"({"x":{"y":[{"a":1,"b":2,"a":3}]}})", DuplicateKey);

@@ -44,6 +44,8 @@ void ScrubberCorpusTest::masks_data()
     row("restricted key", u"rk_test_9"_s, u"test_9"_s);
     row("webhook secret", u"whsec_Zm9v"_s, u"Zm9v"_s);
     row("our own key", u"snd_AbCdEf"_s, u"AbCdEf"_s);
+    row("a key for real money", u"prd_AbCdEf"_s, u"AbCdEf"_s);
+    row("a customer's key", u"epk_AbCdEf"_s, u"AbCdEf"_s);
     row("client secret", u"pay_12_secret_QwErTy99"_s, u"QwErTy99"_s);
     row("bearer", u"Authorization: Bearer abc.def"_s, u"abc.def"_s);
     row("basic", u"authorization: basic dXNlcjpwYXNz"_s, u"dXNlcjpwYXNz"_s);

@@ -24,6 +24,7 @@ constexpr AllowedRow kEveryMerchant[] = {
     {"PaymentStore::findAttemptByReturnToken"_L1, "the token itself is the key"_L1},
     {"RefundStore::due"_L1, "the scheduler sends every merchant's refunds"_L1},
     {"MethodStore::notMoved"_L1, "an unlocked vault is every merchant's"_L1},
+    {"ApiKeyStore::findByHash"_L1, "the key itself tells whose it is"_L1},
     {"JournalStore::"_L1, "the audit trail is one chain for all"_L1},
     {"AuditReader::lines"_L1, "the audit trail is checked as a whole"_L1},
     {"AuditReader::amounts"_L1, "the audit trail is checked as a whole"_L1},

@@ -1,4 +1,4 @@
-#include "app/simulator/terminationsignals.h"
+#include "app/terminationsignals.h"
 
 #include <QSocketNotifier>
 

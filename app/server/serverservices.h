@@ -1,0 +1,40 @@
+#pragma once
+
+#include "services/engine/apikeyservice.h"
+#include "services/engine/customerservice.h"
+#include "services/engine/engine.h"
+#include "services/engine/paymentservice.h"
+#include "services/engine/recurringservice.h"
+#include "services/engine/refundservice.h"
+#include "services/engine/savedmethodservice.h"
+#include "services/engine/vaultservice.h"
+#include "services/http/httpreply.h"
+
+class FrontDoor;
+
+/// The services that the API's routes work with.
+struct ServerServices
+{
+    ServerServices(Engine &engine, SecretBytes adminKey)
+        : keys(engine, std::move(adminKey))
+        , payments(engine)
+        , refunds(engine)
+        , customers(engine)
+        , methods(engine)
+        , recurring(engine)
+        , vault(engine)
+    {
+    }
+
+    ApiKeyService keys;
+    PaymentService payments;
+    RefundService refunds;
+    CustomerService customers;
+    SavedMethodService methods;
+    RecurringService recurring;
+    VaultService vault;
+};
+
+/// The routes of the API, to be called on its thread; they belong to `home`. `door` and `services`
+/// outlive them.
+HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home);
