@@ -78,15 +78,18 @@ QFuture<Result<QList<SavedMethod>>> DelayedRemovals::list(const MerchantId &merc
 }
 
 QFuture<Result<QList<OfferedMethod>>> DelayedRemovals::offer(const MerchantId &merchant,
-                                                             const CustomerId &customer, int limit)
+                                                             const CustomerId &customer, int limit,
+                                                             const ProfileId &profile)
 {
     using Methods = Result<QList<OfferedMethod>>;
-    return ::changed(m_methods.offer(merchant, customer, limit), this, [this](Methods answer) {
-        if (answer)
-            answer->removeIf(
-                [this](const OfferedMethod &offered) { return isLeaving(offered.method.id); });
-        return answer;
-    });
+    return ::changed(m_methods.offer(merchant, customer, limit, profile), this,
+                     [this](Methods answer) {
+                         if (answer)
+                             answer->removeIf([this](const OfferedMethod &offered) {
+                                 return isLeaving(offered.method.id);
+                             });
+                         return answer;
+                     });
 }
 
 QFuture<Result<SavedMethod>> DelayedRemovals::find(const MerchantId &merchant,

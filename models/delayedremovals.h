@@ -35,7 +35,8 @@ public:
     QFuture<Result<QList<SavedMethod>>> list(const MerchantId &merchant, const CustomerId &customer,
                                              int limit) override;
     QFuture<Result<QList<OfferedMethod>>> offer(const MerchantId &merchant,
-                                                const CustomerId &customer, int limit) override;
+                                                const CustomerId &customer, int limit,
+                                                const ProfileId &profile = {}) override;
     QFuture<Result<SavedMethod>> find(const MerchantId &merchant,
                                       const PaymentMethodId &id) override;
     QFuture<Result<SavedMethod>> update(UpdateMethod command) override;

@@ -90,8 +90,7 @@ QStringList MethodRemovalEditor::effects() const
     QStringList effects;
     if (m_method.isDefault)
         effects.append(tr("It is the customer's default card; afterwards there is none."));
-    effects.append(tr("Its number is wiped from the vault, and tokens for it are forgotten here. "
-                      "Processors are not told."));
+    effects.append(keptWhere());
     effects.append(tr("Payments that were made with it stay as they are and can be refunded."));
     effects.append(workspace().removals
                        ? tr("You can take it back for ten seconds. Afterwards the customer would "
@@ -99,6 +98,21 @@ QStringList MethodRemovalEditor::effects() const
                        : tr("This cannot be undone: the customer would have to give the card "
                             "again."));
     return effects;
+}
+
+/// Where its number and what stands for it lie, and what becomes of them.
+QString MethodRemovalEditor::keptWhere() const
+{
+    if (m_method.tokenHolders.isEmpty())
+        return tr("Its number is wiped from the vault. No processor holds a token for it that this "
+                  "program knows of.");
+    QStringList holders;
+    for (const TokenHolder &holder : m_method.tokenHolders)
+        holders.append(holder.label.isEmpty() ? DisplayText::connector(holder.connector)
+                                              : holder.label);
+    //: %1 is a list of processor accounts
+    return tr("Its number is wiped from the vault, and the tokens that are held by %1 are given up.")
+        .arg(holders.join(u", "_s));
 }
 
 QString MethodRemovalEditor::actionText() const

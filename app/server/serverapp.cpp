@@ -60,8 +60,10 @@ void ServerApp::start(const Started &started)
     // Card numbers come in before the first call to a processor.
     heapwipe::overwriteFrees();
     const auto transport = [] { return std::make_unique<NetworkTransport>(); };
-    m_engine = std::make_unique<Engine>(
-        EngineOptions{m_options.databaseFile, {}, m_clock, m_random, transport, m_keys.get()});
+    EngineOptions options{m_options.databaseFile, {}, m_clock, m_random, transport, m_keys.get()};
+    options.processorUrls = m_options.processorUrls;
+    options.fineInitialState = m_options.fineInitialState;
+    m_engine = std::make_unique<Engine>(options);
     m_services = std::make_unique<ServerServices>(*m_engine, std::move(m_adminKey));
     const ApiServerOptions where{m_options.address, m_options.port, m_options.tls, limits()};
     m_api = std::make_unique<ApiServer>(where, [this](QObject *home) -> HttpHandler {
@@ -95,7 +97,8 @@ void ServerApp::unlock(const Started &started)
              [this, started](const Result<VaultStatus> &unlocked) {
                  if (!unlocked)
                      return started(unlocked.error());
-                 m_api->post([this] { m_door->open(makeRoutes(*m_services, *m_door, m_door)); });
+                 m_api->post(
+                     [this] { m_door->open(makeRoutes(*m_services, *m_door, m_clock, m_door)); });
                  started({});
              });
 }

@@ -1,16 +1,21 @@
 #include "app/server/serverservices.h"
 
 #include "services/api/frontdoor.h"
+#include "services/api/idempotencygate.h"
 #include "services/api/returnroutes.h"
 #include "services/api/router.h"
 
-HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home)
+HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &clock, QObject *home)
 {
     auto *router = new Router(services.keys, home);
-    router->setInterceptor([&door](const Route &, const ApiRequestPtr &request,
-                                   const ApiResponder &respond, const auto &next) {
+    auto *gate = new IdempotencyGate(services.idempotency, clock, home);
+    gate->setReader([router](HttpRequest request, const HttpResponder &respond) {
+        router->handle(std::move(request), respond);
+    });
+    router->setInterceptor([&door, gate](const Route &, const ApiRequestPtr &request,
+                                         const ApiResponder &respond, const auto &next) {
         if (door.lets(*request, respond))
-            next(respond);
+            gate->handle(request, respond, next);
     });
     auto *returns = new ReturnRoutes(services.payments, home);
     return [router, returns](HttpRequest request, const HttpResponder &respond) {

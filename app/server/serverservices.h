@@ -3,6 +3,7 @@
 #include "services/engine/apikeyservice.h"
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
+#include "services/engine/idempotencyservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
@@ -17,6 +18,7 @@ struct ServerServices
 {
     ServerServices(Engine &engine, SecretBytes adminKey)
         : keys(engine, std::move(adminKey))
+        , idempotency(engine)
         , payments(engine)
         , refunds(engine)
         , customers(engine)
@@ -27,6 +29,7 @@ struct ServerServices
     }
 
     ApiKeyService keys;
+    IdempotencyService idempotency;
     PaymentService payments;
     RefundService refunds;
     CustomerService customers;
@@ -35,6 +38,7 @@ struct ServerServices
     VaultService vault;
 };
 
-/// The routes of the API, to be called on its thread; they belong to `home`. `door` and `services`
-/// outlive them.
-HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, QObject *home);
+/// The routes of the API, to be called on its thread; they belong to `home`. All others outlive
+/// them.
+HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &clock,
+                       QObject *home);

@@ -15,6 +15,9 @@ struct ApiRequest
     QList<std::pair<QString, QString>> query;   ///< decoded; every name once
     ApiIdentity identity;
     QString requestId; ///< of the answer's X-Request-Id
+    /// What effects are to be named after when the client sent an Idempotency-Key; well formed as
+    /// an id, otherwise empty.
+    QString operationId = {};
 
     /// The value of {name} in the route's pattern.
     QString pathValue(QByteArrayView name) const

@@ -22,6 +22,7 @@ QByteArrayList faultPointNames()
         "answer.after",          // the caller has been told
         "method.before_commit",  // a saved method is changed or removed, not yet durable
         "method.after_commit",   // durable, its ciphertext still in the log
+        "held.before_commit",    // a card is held for a payment or wiped, not yet durable
         "recovery.before_commit",
         "recovery.after_commit",
     };

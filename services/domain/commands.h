@@ -34,9 +34,10 @@ struct CreatePayment
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
     std::optional<qint64> amountToCapture;
-    std::optional<qint64> captureOnMs;           ///< scheduled: when, UTC
-    QString paymentMethod;                       ///< "card" or empty
-    std::optional<CardDetails> card;             ///< only with confirm
+    std::optional<qint64> captureOnMs; ///< scheduled: when, UTC
+    QString paymentMethod;             ///< "card" or empty
+    /// Without confirm it is held for a while, under Payment::paymentToken and without its CVC.
+    std::optional<CardDetails> card;
     FutureUsage futureUsage = FutureUsage::None; ///< anything else needs a customer at confirm
     CustomerAcceptance acceptance;
     CustomerSnapshot customer;
@@ -51,6 +52,7 @@ struct CreatePayment
     PaymentExtras extras = {};
     // Only with confirm, as in ConfirmPayment:
     PaymentMethodId paymentMethodId;
+    QString paymentToken;
     Cvc cvc;
     std::optional<bool> offSession;
     std::optional<RecurringDetails> recurring;
@@ -72,6 +74,7 @@ struct UpdatePayment
     std::optional<qint64> amountToCapture;
     std::optional<qint64> captureOnMs;
     std::optional<QString> paymentMethod;
+    std::optional<CardDetails> card; ///< held for the confirm, in place of one that was held before
     std::optional<FutureUsage> futureUsage;
     std::optional<CustomerAcceptance> acceptance;
     std::optional<CustomerSnapshot> customer;
@@ -83,16 +86,18 @@ struct UpdatePayment
     PaymentExtras extras = {};
 };
 
-/// Runs a payment: with the card given, or with one of its customer's saved methods.
+/// Runs a payment: with the card given, with one of its customer's saved methods or, when nothing
+/// is said, with the card that is held for it.
 struct ConfirmPayment
 {
     Caller caller;
     PaymentId id;
     std::optional<CardDetails> card;
     PaymentMethodId paymentMethodId; ///< a saved method, named by its id ...
-    QString paymentToken;            ///< ... or by a short-lived alias; see SavedMethods::offer
-    Cvc cvc;                         ///< of a saved method: asked again, never kept
-    QString clientOperationId;       ///< a repeat with the same one is the same request
+    QString paymentToken;      ///< ... or by a short-lived alias, see SavedMethods::offer; or the
+                               ///< card held for this payment, see Payment::paymentToken
+    Cvc cvc;                   ///< of a saved method or a held card: asked again, never kept
+    QString clientOperationId; ///< a repeat with the same one is the same request
     std::optional<AuthenticationType> authenticationType;
     std::optional<CaptureMethod> captureMethod;
     std::optional<qint64> captureOnMs;
@@ -184,4 +189,14 @@ struct UpdateMethod
     std::optional<int> expiryYear;
     std::optional<QString> holder;
     std::optional<QString> nickname;
+};
+
+/// Changes what a profile insists on; what is not set stays.
+struct ChangeProfileSwitches
+{
+    Caller caller;
+    ProfileId profileId; ///< empty: the merchant's default profile
+    std::optional<bool> requiresCvv;
+    std::optional<bool> requiresAcceptance;
+    std::optional<bool> agnosticMit;
 };

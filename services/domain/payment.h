@@ -88,9 +88,11 @@ struct Payment
     CaptureMethod captureMethod = CaptureMethod::Automatic;
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
-    QString paymentMethod;                       ///< "card" once a method is named, else empty
-    QString paymentMethodType;                   ///< "credit", "debit" or empty
-    CardSummary card;                            ///< of the last confirm, empty before
+    QString paymentMethod;      ///< "card" once a method is named, else empty
+    QString paymentMethodType;  ///< "credit", "debit" or empty
+    CardSummary card;           ///< of the last confirm, or held for the next; empty before
+    QString paymentToken;       ///< names a card held for its confirm; empty: there is none
+    qint64 cardHeldUntilMs = 0; ///< when that card is wiped
     FutureUsage futureUsage = FutureUsage::None; ///< what its card is to be kept for
     CustomerAcceptance acceptance;
     PaymentMethodId paymentMethodId; ///< that its card was saved as, or that it is paid with

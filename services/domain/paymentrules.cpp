@@ -220,7 +220,7 @@ Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rul
         return Error{ErrorCode::InvalidValue, u"session_expiry"_s};
     payment.sessionExpiresAtMs = nowMs + 1000LL * command.sessionExpirySeconds;
     const bool named = !payment.paymentMethod.isEmpty() || command.card || command.recurring
-                       || !command.paymentMethodId.isEmpty();
+                       || !command.paymentMethodId.isEmpty() || !command.paymentToken.isEmpty();
     payment.status = rules.fineInitialState && !named ? PaymentStatus::RequiresPaymentMethod
                                                       : PaymentStatus::RequiresConfirmation;
     payment.version = 1;
@@ -248,6 +248,8 @@ Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &comm
     assign(changed.partialAuthorizationAllowed, command.partialAuthorizationAllowed);
     assign(changed.amountToCapture, command.amountToCapture);
     assign(changed.paymentMethod, command.paymentMethod);
+    if (command.card)
+        changed.paymentMethod = u"card"_s;
     assign(changed.futureUsage, command.futureUsage);
     assign(changed.acceptance, command.acceptance);
     assign(changed.customer, command.customer);
@@ -267,7 +269,8 @@ Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &comm
     return changed;
 }
 
-Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 nowMs)
+Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 nowMs,
+                      bool cvcRequired)
 {
     if (!mayConfirm(payment.status))
         return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
@@ -285,7 +288,7 @@ Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 no
     const Result<> name = checkText(card->holder, u"card_holder_name"_s);
     if (!name)
         return name;
-    return checkCard(*card, nowMs, true);
+    return checkCard(*card, nowMs, cvcRequired);
 }
 
 Result<> checkOffSession(const Payment &payment, const CardDetails *card, qint64 nowMs)

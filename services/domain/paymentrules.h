@@ -24,10 +24,12 @@ Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &comm
 void assignSchedule(Payment &payment, const std::optional<CaptureMethod> &method,
                     const std::optional<qint64> &captureOnMs);
 
-/// What must hold before a payment may be confirmed with this card (null: none was given).
+/// What must hold before a payment may be confirmed with this card (null: none was given). A card
+/// that was kept may come without its CVC where nobody asks for it.
 /// Errors: InvalidState, MissingField payment_method_data, InvalidValue customer_id when the card
 /// is to be kept and nobody is named whose it is, those of checkAcceptance and checkCard.
-Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 nowMs);
+Result<> checkConfirm(const Payment &payment, const CardDetails *card, qint64 nowMs,
+                      bool cvcRequired = true);
 
 /// The same for a payment that is charged while the shopper is not there: the card has no CVC, and
 /// there is none when a processor's token stands for it. Further errors: AmountNotPositive,

@@ -4,6 +4,18 @@
 
 struct UpdateMethod;
 
+/// A processor account that keeps tokens for a saved method, so that it can charge without the
+/// card.
+struct TokenHolder
+{
+    ConnectorAccountId account;
+    QString connector; ///< "simulator" ...
+    QString label;     ///< the account's own name
+    int tokens = 0;
+
+    friend bool operator==(const TokenHolder &, const TokenHolder &) = default;
+};
+
 /// A card that a customer of a merchant has let be kept. The number is in the vault; what is here
 /// may be shown. Times are milliseconds since 1970 UTC.
 struct SavedMethod
@@ -25,6 +37,8 @@ struct SavedMethod
     QString networkTransactionId; ///< of the payment that kept it for charges without the shopper
     /// Why it may not be charged without the shopper any more: the bank forbids it.
     RetryAdvice refusal = RetryAdvice::None;
+    /// Who keeps tokens for it, by account; filled in where methods are listed or found.
+    QList<TokenHolder> tokenHolders;
     qint64 lastUsedAtMs = 0;
     qint64 createdAtMs = 0;
     qint64 modifiedAtMs = 0;

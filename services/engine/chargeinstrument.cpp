@@ -101,12 +101,36 @@ Result<std::optional<ProcessorAccount>> usable(EngineCore &core, const Payment &
     return ours ? std::optional(*account) : std::optional<ProcessorAccount>();
 }
 
-/// The sealed card under the network's id of the set-up: any processor can charge that.
+/// The only account that may charge the card under the network's id of its set-up: the one that set
+/// it up, as long as the profile does not let any other. Nothing when any may.
+Result<std::optional<ProcessorAccount>> boundTo(EngineCore &core, const Payment &payment,
+                                                const SavedMethod &method)
+{
+    const Result<Profile> profile = core.accounts.profile(payment.merchantId, payment.profileId);
+    if (!profile)
+        return profile.error();
+    if (profile->switches.agnosticMit)
+        return std::optional<ProcessorAccount>();
+    const Result<Payment> setUp = core.payments.find(method.merchantId, method.paymentId);
+    if (!setUp && setUp.error().code != ErrorCode::NotFound)
+        return setUp.error();
+    const ConnectorAccountId account = setUp ? setUp->connectorAccount : ConnectorAccountId();
+    const auto found = usable(core, payment, account);
+    if (found && !*found)
+        return notForRecurring(u"the account that set it up cannot be used"_s);
+    return found;
+}
+
+/// The sealed card under the network's id of the set-up: where the profile says so any processor
+/// can charge that.
 Result<Instrument> byNetworkId(EngineCore &core, const Payment &payment, const SavedMethod &method,
                                const QString &actor)
 {
     if (method.networkTransactionId.isEmpty())
         return notForRecurring(u"no token and no network transaction id"_s);
+    const auto account = boundTo(core, payment, method);
+    if (!account)
+        return account.error();
     const Result<VaultRecord> record =
         core.vaultRecords.find(method.merchantId, method.vaultRecordId);
     if (!record)
@@ -121,6 +145,7 @@ Result<Instrument> byNetworkId(EngineCore &core, const Payment &payment, const S
     Instrument instrument = chargedByMerchant(payment, method.networkTransactionId);
     instrument.opened = std::move(*card);
     instrument.shown = method.card;
+    instrument.account = *account;
     return instrument;
 }
 

@@ -1,6 +1,7 @@
 #include "services/engine/customerservice.h"
 
 #include "services/engine/customerrecord.h"
+#include "services/engine/heldcards.h"
 #include "services/engine/mandatekeeping.h"
 #include "services/engine/methodkeeping.h"
 
@@ -110,6 +111,9 @@ QFuture<Result<DeletedCustomer>> CustomerService::remove(const Caller &caller, c
             const Result<int> removed = removeMethods(core, caller, id);
             if (!removed)
                 return removed.error();
+            const Result<> dropped = heldcards::dropAll(core, caller.merchantId, id, caller.actor);
+            if (!dropped)
+                return dropped.error();
             *methods = *removed;
             const Result<> updated =
                 customerrecord::update(core, *redacted, u"customer.delete"_s, caller.actor);

@@ -48,6 +48,8 @@ Result<bool> Engine::openHere()
     m_core = std::make_unique<EngineCore>(*m_transport, m_options.clock, m_options.random);
     m_core->returnBase = m_options.returnBase;
     m_core->keys = m_options.keys;
+    m_core->accounts.setProcessorUrls(m_options.processorUrls);
+    m_core->fineInitialState = m_options.fineInitialState;
     m_core->instance = m_options.random.newId("run"_L1);
     QObject::connect(&m_core->writes, &WriteQueue::degraded, m_context.get(),
                      [this](const QString &reason) { emit m_events.storageTrouble(reason); });

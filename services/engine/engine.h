@@ -3,6 +3,7 @@
 #include "services/engine/reply.h"
 #include "services/interfaces/events.h"
 
+#include <QHash>
 #include <QThread>
 #include <QUrl>
 
@@ -31,6 +32,10 @@ struct EngineOptions
     /// Who keeps the root keys of the vault; called on the engine thread only. Without one there
     /// is no vault.
     KeyProvider *keys = nullptr;
+    /// Where a connector's processor is, by its name, for accounts that do not say.
+    QHash<QString, QUrl> processorUrls = {};
+    /// New payments without a method are requires_payment_method whatever their profile says.
+    bool fineInitialState = false;
 };
 
 /// The engine thread: everything that changes a payment runs here, one half after another.

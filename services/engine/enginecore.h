@@ -64,6 +64,7 @@ struct EngineCore
     bool ciphertextRemoved = false; ///< and may still be in the database's log
     QByteArray installKey;          ///< keys idempotency keys and the hashes of client secrets
     QString instance;               ///< this process, as lease owner
+    bool fineInitialState = false;  ///< of every profile
     QUrl returnBase;                ///< challenges return to returnBase + token
 
 private:

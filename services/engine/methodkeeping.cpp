@@ -115,7 +115,10 @@ Result<CardDetails> open(EngineCore &core, const Payment &payment, const Cvc &cv
         return method.error();
     if (method->customerId != payment.customer.id)
         return Error{ErrorCode::InvalidValue, u"payment_method_id"_s};
-    if (cvc.isEmpty())
+    const Result<Profile> profile = core.accounts.profile(payment.merchantId, payment.profileId);
+    if (!profile)
+        return profile.error();
+    if (cvc.isEmpty() && profile->switches.requiresCvv)
         return Error{ErrorCode::MissingField, u"card_cvc"_s};
     const Result<VaultRecord> record =
         core.vaultRecords.find(method->merchantId, method->vaultRecordId);

@@ -14,8 +14,8 @@ Result<> hold(EngineCore &core, const Payment &payment, const Operation &operati
               const CardDetails &card);
 /// The card of the payment's saved method for one call, with the CVC that was asked again.
 /// InvalidState unless the payment may be confirmed; NotFound (field "payment_method_id"),
-/// InvalidValue when it is not the payment's customer's, MissingField "card_cvc", and the errors of
-/// Vault::open.
+/// InvalidValue when it is not the payment's customer's, MissingField "card_cvc" where the profile
+/// asks for it, and the errors of Vault::open.
 Result<CardDetails> open(EngineCore &core, const Payment &payment, const Cvc &cvc,
                          const QString &actor);
 /// When the operation has become final: the method that the held card becomes, named in the

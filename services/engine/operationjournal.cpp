@@ -1,5 +1,6 @@
 #include "services/engine/operationjournal.h"
 
+#include "services/engine/heldcards.h"
 #include "services/engine/mandatekeeping.h"
 #include "services/engine/methodkeeping.h"
 
@@ -57,6 +58,8 @@ Result<> OperationJournal::writeSettlement(Settlement &settlement, OperationStat
         written = methodkeeping::settle(m_core, settlement, actor);
     if (written)
         written = mandatekeeping::settle(m_core, settlement, isOpen(expected), actor);
+    if (written)
+        written = heldcards::dropAfterConfirm(m_core, settlement.payment);
     if (written)
         written = m_core.payments.update(settlement.payment);
     if (written)

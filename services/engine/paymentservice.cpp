@@ -28,6 +28,9 @@ QFuture<Result<CreatedPayment>> PaymentService::create(CreatePayment command)
         EngineCore &core = m_engine.core();
         const PaymentId id =
             command->id.isEmpty() ? PaymentId{core.random.newId("pay"_L1)} : command->id;
+        const Result<QString> token = takeToken(*command, id);
+        if (!token)
+            return reply(token.error());
         const clientsecrets::Kept secret =
             clientsecrets::newSecret(core, command->caller.merchantId, id);
         run(
@@ -35,7 +38,8 @@ QFuture<Result<CreatedPayment>> PaymentService::create(CreatePayment command)
             [command, id, secret](Reservation &reservation) {
                 return reservation.create(*command, id, secret.hash, secret.sealed);
             },
-            [reply, secret = secret.secret](const Result<Payment> &payment) {
+            [this, reply, secret = secret.secret, token = *token](const Result<Payment> &payment) {
+                tokenServed(token, payment);
                 if (!payment)
                     return reply(payment.error());
                 reply(CreatedPayment{*payment, secret});
@@ -46,54 +50,58 @@ QFuture<Result<CreatedPayment>> PaymentService::create(CreatePayment command)
 
 QFuture<Result<Payment>> PaymentService::update(UpdatePayment command)
 {
-    return m_engine.start<Payment>(
-        [this, command = std::move(command)](const Reply<Payment> &reply) {
-            run(
-                command.id,
-                [command](Reservation &reservation) -> Result<Begun> {
-                    const Result<Payment> payment = reservation.update(command);
-                    if (!payment)
-                        return payment.error();
-                    return Begun{*payment, std::nullopt};
-                },
-                reply);
-        });
+    return m_engine.start<Payment>([this, command = std::make_shared<UpdatePayment>(
+                                              std::move(command))](const Reply<Payment> &reply) {
+        run(
+            command->id,
+            [command](Reservation &reservation) -> Result<Begun> {
+                const Result<Payment> payment = reservation.update(*command);
+                if (!payment)
+                    return payment.error();
+                return Begun{*payment, std::nullopt};
+            },
+            reply);
+    });
 }
 
 QFuture<Result<Payment>> PaymentService::confirm(ConfirmPayment command)
 {
     const auto work = [this, command = std::make_shared<ConfirmPayment>(std::move(command))](
                           const Reply<Payment> &reply) {
-        const QString token = command->paymentToken;
-        if (!token.isEmpty()) {
-            const Result<PaymentMethodId> method = methodOf(*command);
-            if (!method)
-                return reply(method.error());
-            command->paymentMethodId = *method;
-        }
+        const Result<QString> token = takeToken(*command, command->id);
+        if (!token)
+            return reply(token.error());
         run(
             command->id,
             [command](Reservation &reservation) { return reservation.confirm(*command); },
-            [this, token, reply](const Result<Payment> &payment) {
-                if (!token.isEmpty())
-                    tokenServed(token, payment);
+            [this, token = *token, reply](const Result<Payment> &payment) {
+                tokenServed(token, payment);
                 reply(payment);
             });
     };
     return m_engine.start<Payment>(work);
 }
 
-Result<PaymentMethodId> PaymentService::methodOf(const ConfirmPayment &command)
+template <class Command>
+Result<QString> PaymentService::takeToken(Command &command, const PaymentId &id)
 {
+    if (command.paymentToken.isEmpty())
+        return QString();
     if (!command.paymentMethodId.isEmpty() || command.card || command.recurring)
         return Error{ErrorCode::InvalidValue, u"payment_token"_s}; // one way to pay at a time
     EngineCore &core = m_engine.core();
-    return core.tokens.claim(command.paymentToken, command.caller.merchantId, command.id,
-                             core.clock.nowMs());
+    const Result<PaymentMethodId> method =
+        core.tokens.claim(command.paymentToken, command.caller.merchantId, id, core.clock.nowMs());
+    if (!method)
+        return QString(); // it may name the card that is held for the payment
+    command.paymentMethodId = *method;
+    return command.paymentToken;
 }
 
 void PaymentService::tokenServed(const QString &token, const Result<Payment> &payment)
 {
+    if (token.isEmpty())
+        return;
     PaymentTokens &tokens = m_engine.core().tokens;
     const bool waits = payment
                        && (payment->status == PaymentStatus::RequiresCustomerAction

@@ -24,8 +24,11 @@ private:
     using Done = CommandDone;
 
     void run(const PaymentId &id, const BeginHalf &begin, const Done &done);
-    /// The saved method that the command's token stands for, claimed for its payment.
-    Result<PaymentMethodId> methodOf(const ConfirmPayment &command);
+    /// Names the saved method that the command's token stands for, claimed for its payment. The
+    /// token, or nothing when it stands for no saved method.
+    template <class Command>
+    Result<QString> takeToken(Command &command, const PaymentId &id);
+    /// What becomes of a token that was taken; an empty one was not.
     void tokenServed(const QString &token, const Result<Payment> &payment);
     void syncHere(const MerchantId &merchant, const PaymentId &id, const Done &done);
     /// Asks about one after the other; done hears what the last one left.

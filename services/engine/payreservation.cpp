@@ -1,5 +1,6 @@
 #include "services/domain/paymentrules.h"
 #include "services/engine/customerrecord.h"
+#include "services/engine/heldcards.h"
 #include "services/engine/methodkeeping.h"
 #include "services/engine/reservation.h"
 
@@ -69,12 +70,50 @@ Result<Instrument> Reservation::instrumentFor(Payment &payment, const PayWith &w
                                    })
                                    .value_or({});
     }
-    const Result<> confirmable = checkConfirm(payment, instrument.card(), m_core.clock.nowMs());
+    const bool named = with.card || !payment.paymentMethodId.isEmpty();
+    const bool held =
+        !with.heldToken.isEmpty() || (!named && heldcards::isThere(payment, m_core.clock.nowMs()));
+    if (held) {
+        Result<CardDetails> opened = heldCard(payment, with);
+        if (!opened)
+            return opened.error();
+        instrument.opened = std::move(*opened);
+    }
+    const Result<> confirmable =
+        checkConfirm(payment, instrument.card(), m_core.clock.nowMs(), with.card != nullptr);
     if (!confirmable)
         return confirmable.error();
+    const Result<> accepted = checkAccepted(payment);
+    if (!accepted)
+        return accepted.error();
     instrument.shown = summaryOf(*instrument.card());
     instrument.credential = credentialOf(payment, networkTransactionId);
     return instrument;
+}
+
+/// A card that is to be kept, where the profile wants to know that its customer agreed.
+Result<> Reservation::checkAccepted(const Payment &payment)
+{
+    const bool told = payment.acceptance.type != AcceptanceType::None;
+    if (payment.futureUsage == FutureUsage::None || told)
+        return {};
+    const Result<Profile> profile = m_core.accounts.profile(payment.merchantId, payment.profileId);
+    if (!profile)
+        return profile.error();
+    return profile->switches.requiresAcceptance
+               ? Result<>(Error{ErrorCode::MissingField, u"customer_acceptance"_s})
+               : Result<>();
+}
+
+Result<CardDetails> Reservation::heldCard(const Payment &payment, const PayWith &with)
+{
+    if (with.card)
+        return Error{ErrorCode::InvalidValue, u"payment_token"_s}; // one way to pay at a time
+    if (!mayConfirm(payment.status))
+        return Error{ErrorCode::InvalidState, u"status"_s, toText(payment.status)};
+    if (!with.heldToken.isEmpty() && with.heldToken != payment.paymentToken)
+        return heldcards::refusal(m_core, payment, with.heldToken);
+    return heldcards::open(m_core, payment, *with.cvc, with.actor);
 }
 
 /// The shopper is not there: what was agreed to before.
@@ -84,7 +123,8 @@ Result<Instrument> Reservation::offSessionInstrument(Payment &payment, const Pay
         return Error{ErrorCode::MissingField, u"off_session"_s};
     if (!*with.offSession)
         return Error{ErrorCode::InvalidValue, u"off_session"_s};
-    const bool another = with.card || !with.paymentMethodId.isEmpty() || !with.cvc->isEmpty();
+    const bool another = with.card || !with.paymentMethodId.isEmpty() || !with.heldToken.isEmpty()
+                         || !with.cvc->isEmpty();
     if (another)
         return Error{ErrorCode::InvalidValue, u"recurring_details"_s};
     if (*with.mandate)

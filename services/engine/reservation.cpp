@@ -4,6 +4,7 @@
 #include "services/domain/capturepolicy.h"
 #include "services/domain/paymentrules.h"
 #include "services/engine/customerrecord.h"
+#include "services/engine/heldcards.h"
 #include "services/engine/idempotencykey.h"
 #include "services/engine/methodkeeping.h"
 
@@ -48,7 +49,8 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
     if (!profile)
         return profile.error();
     const qint64 nowMs = m_core.clock.nowMs();
-    Result<Payment> payment = newPayment(command, {profile->fineInitialState}, nowMs);
+    Result<Payment> payment =
+        newPayment(command, {profile->fineInitialState || m_core.fineInitialState}, nowMs);
     if (!payment)
         return payment.error();
     payment->id = id;
@@ -60,8 +62,16 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
         return Error{ErrorCode::InvalidValue, u"mandate_data"_s};
     if (!confirm && !command.paymentMethodId.isEmpty())
         return Error{ErrorCode::InvalidValue, u"payment_method_id"_s};
+    if (!confirm && !command.paymentToken.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"payment_token"_s};
+    const bool holds = !confirm && command.card;
     const Result<> inserted =
         customerrecord::makeKnown(m_core, *payment, command.caller.actor)
+            .and_then([&] {
+                return holds
+                           ? heldcards::hold(m_core, *payment, *command.card, command.caller.actor)
+                           : Result<>();
+            })
             .and_then([&] {
                 return m_core.payments.insert(*payment, clientSecretHash, sealedClientSecret);
             })
@@ -83,9 +93,14 @@ Result<Payment> Reservation::update(const UpdatePayment &command)
     const Result<Payment> payment = m_core.payments.find(command.caller.merchantId, command.id);
     if (!payment)
         return payment.error();
-    const Result<Payment> changed = updatedPayment(*payment, command, m_core.clock.nowMs());
+    Result<Payment> changed = updatedPayment(*payment, command, m_core.clock.nowMs());
     if (!changed)
         return changed.error();
+    const Result<> held =
+        command.card ? heldcards::hold(m_core, *changed, *command.card, command.caller.actor)
+                     : Result<>();
+    if (!held)
+        return held.error();
     const Result<> kept = keepExtras(*changed, command.extras);
     if (!kept)
         return kept.error();
@@ -343,6 +358,9 @@ Result<Begun> Reservation::cancel(const CancelPayment &command)
     const Result<PaymentStatus> cancelled = next(payment->status, PaymentEvent::Voided);
     if (!cancelled)
         return cancelled.error();
+    const Result<> dropped = heldcards::drop(m_core, *payment);
+    if (!dropped)
+        return dropped.error();
     payment->status = *cancelled;
     payment->version += 1;
     payment->modifiedAtMs = m_core.clock.nowMs();

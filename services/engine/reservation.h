@@ -53,6 +53,7 @@ private:
     {
         const CardDetails *card = nullptr;
         PaymentMethodId paymentMethodId;
+        QString heldToken; ///< names the card held for the payment
         const Cvc *cvc = nullptr;
         std::optional<bool> offSession;
         const RecurringDetails *recurring = nullptr;
@@ -66,6 +67,7 @@ private:
     {
         return {command.card ? &*command.card : nullptr,
                 command.paymentMethodId,
+                command.paymentMethodId.isEmpty() ? command.paymentToken : QString(),
                 &command.cvc,
                 command.offSession,
                 command.recurring ? &*command.recurring : nullptr,
@@ -78,6 +80,9 @@ private:
     /// The confirm of a payment that is stored.
     Result<Begun> pay(Payment payment, const PayWith &with);
     Result<Instrument> instrumentFor(Payment &payment, const PayWith &with);
+    /// The card that is held for the payment, when nothing else is said or its token is named.
+    Result<CardDetails> heldCard(const Payment &payment, const PayWith &with);
+    Result<> checkAccepted(const Payment &payment);
     Result<Instrument> offSessionInstrument(Payment &payment, const PayWith &with);
 
     Result<> keepExtras(const Payment &payment, const PaymentExtras &extras);

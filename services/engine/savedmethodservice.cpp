@@ -20,6 +20,35 @@ Result<SavedMethod> findMethod(EngineCore &core, const MerchantId &merchant,
     return method;
 }
 
+/// Says which processors keep tokens for these methods, which are one customer's.
+Result<> nameHolders(EngineCore &core, const MerchantId &merchant, const CustomerId &customer,
+                     QList<SavedMethod> &methods)
+{
+    const auto held = core.processorTokens.heldFor(merchant, customer);
+    if (!held)
+        return held.error();
+    for (const ProcessorTokenStore::Held &one : *held) {
+        const auto method = std::ranges::find(methods, one.paymentMethodId, &SavedMethod::id);
+        if (method == methods.end())
+            continue;
+        const Result<ProcessorAccount> account =
+            core.accounts.account(merchant, one.connectorAccount);
+        if (!account && account.error().code != ErrorCode::NotFound)
+            return account.error();
+        const ProcessorAccount named = account.value_or({});
+        method->tokenHolders.append(
+            {one.connectorAccount, named.connector, named.label, one.tokens});
+    }
+    return {};
+}
+
+Result<SavedMethod> withHolders(EngineCore &core, const SavedMethod &method)
+{
+    QList<SavedMethod> methods{method};
+    const Result<> named = nameHolders(core, method.merchantId, method.customerId, methods);
+    return named ? Result<SavedMethod>(methods.constFirst()) : Result<SavedMethod>(named.error());
+}
+
 } // namespace
 
 QFuture<Result<SavedMethod>> SavedMethodService::write(const MerchantId &merchant,
@@ -44,7 +73,7 @@ QFuture<Result<SavedMethod>> SavedMethodService::write(const MerchantId &merchan
                 if (m_engine.core().ciphertextRemoved)
                     methodkeeping::wipeRemoved(m_engine.core());
                 emit m_engine.events().customerChanged((*changed)->customerId);
-                reply(*changed);
+                reply(withHolders(m_engine.core(), **changed));
             });
         });
 }
@@ -58,7 +87,11 @@ Result<QList<SavedMethod>> SavedMethodService::listHere(const MerchantId &mercha
     const Result<Customer> known = customerrecord::find(core, merchant, customer);
     if (!known)
         return known.error();
-    return core.methods.list(merchant, customer, limit);
+    auto methods = core.methods.list(merchant, customer, limit);
+    if (!methods || methods->isEmpty())
+        return methods;
+    const Result<> named = nameHolders(core, merchant, customer, *methods);
+    return named ? methods : Result<QList<SavedMethod>>(named.error());
 }
 
 QFuture<Result<QList<SavedMethod>>> SavedMethodService::list(const MerchantId &merchant,
@@ -70,20 +103,24 @@ QFuture<Result<QList<SavedMethod>>> SavedMethodService::list(const MerchantId &m
         });
 }
 
-QFuture<Result<QList<OfferedMethod>>>
-SavedMethodService::offer(const MerchantId &merchant, const CustomerId &customer, int limit)
+QFuture<Result<QList<OfferedMethod>>> SavedMethodService::offer(const MerchantId &merchant,
+                                                                const CustomerId &customer,
+                                                                int limit, const ProfileId &profile)
 {
     return m_engine.start<QList<OfferedMethod>>(
-        [this, merchant, customer, limit](const Reply<QList<OfferedMethod>> &reply) {
-            const auto methods = listHere(merchant, customer, limit);
-            if (!methods)
-                return reply(methods.error());
+        [this, merchant, customer, limit, profile](const Reply<QList<OfferedMethod>> &reply) {
             EngineCore &core = m_engine.core();
+            const Result<Profile> under = core.accounts.profile(merchant, profile);
+            if (!under && under.error().code == ErrorCode::NotFound)
+                return reply(Error{ErrorCode::NotFound, u"profile_id"_s});
+            const auto methods = listHere(merchant, customer, limit);
+            if (!under || !methods)
+                return reply(methods ? under.error() : methods.error());
             QList<OfferedMethod> offered;
             for (const SavedMethod &method : *methods) {
                 const QString token = core.random.newId("token"_L1);
                 core.tokens.add(token, merchant, method.id, core.clock.nowMs());
-                offered.append({method, token});
+                offered.append({method, token, under->switches.requiresCvv});
             }
             reply(offered);
         });
@@ -93,7 +130,11 @@ QFuture<Result<SavedMethod>> SavedMethodService::find(const MerchantId &merchant
                                                       const PaymentMethodId &id)
 {
     return m_engine.start<SavedMethod>([this, merchant, id](const Reply<SavedMethod> &reply) {
-        reply(findMethod(m_engine.core(), merchant, id));
+        EngineCore &core = m_engine.core();
+        const Result<SavedMethod> method = findMethod(core, merchant, id);
+        if (!method)
+            return reply(method.error());
+        reply(withHolders(core, *method));
     });
 }
 

@@ -1,5 +1,6 @@
 #include "services/engine/scheduler.h"
 
+#include "services/engine/heldcards.h"
 #include "services/engine/methodkeeping.h"
 
 using namespace Qt::StringLiterals;
@@ -34,6 +35,7 @@ void Scheduler::tick()
     checkDueOperations();
     sendDueRefunds();
     captureWhatIsDue();
+    wipeExpiredCards();
     wipeRemoved();
     const qint64 nowMs = m_core.clock.nowMs();
     if (nowMs >= m_nextSweepMs) {
@@ -87,6 +89,18 @@ void Scheduler::start(const QString &what, const PaymentId &payment, const Begin
     // What is refused (the payment is busy) or cannot be sent stays due, and is tried again.
     m_notBeforeMs.insert(what, nowMs + kTryAgainAfterMs);
     runCommand(m_core, m_runner, payment, begin, [](const Result<Payment> &) {});
+}
+
+void Scheduler::wipeExpiredCards()
+{
+    if (m_isWiping || m_core.payments.expiredCards(m_core.clock.nowMs(), 1).value_or({}).isEmpty())
+        return;
+    m_isWiping = true;
+    heldcards::wipeExpired(m_core, [this](const QList<Payment> &wiped) {
+        m_isWiping = false;
+        for (const Payment &payment : wiped)
+            m_runner.publish(payment);
+    });
 }
 
 void Scheduler::wipeRemoved()

@@ -24,6 +24,8 @@ private:
     /// Runs what is due: at once, and again a minute later if it is still due then.
     void start(const QString &what, const PaymentId &payment, const BeginHalf &begin);
     void askAboutExpired();
+    /// Cards that were held for a confirm that did not come in time.
+    void wipeExpiredCards();
     /// Takes ciphertext that was removed out of the database's log.
     void wipeRemoved();
 
@@ -31,6 +33,7 @@ private:
     OperationRunner &m_runner;
     QTimer m_timer;
     QHash<QString, qint64> m_notBeforeMs; ///< what was started, and when at the earliest again
+    bool m_isWiping = false;
     qint64 m_nextSweepMs = 0;
     qint64 m_nextWipeMs = 0;              ///< steady
     QHash<QString, qint64> m_lastAskedMs; ///< payment id -> when its expired hold was asked about

@@ -22,11 +22,16 @@ class Payments
 public:
     virtual ~Payments() = default;
 
+    /// A card that comes without a confirm is held under Payment::paymentToken, until the confirm
+    /// or for as long as the profile says; its CVC is not. VaultLocked when that cannot be: then
+    /// nothing is stored.
     virtual QFuture<Result<CreatedPayment>> create(CreatePayment command) = 0;
+    /// The same for a card that comes with a change.
     virtual QFuture<Result<Payment>> update(UpdatePayment command) = 0;
-    /// With a saved method also: NotFound (field "payment_method_id", or "payment_token" when that
-    /// is unknown, expired or used), InvalidValue when it is another customer's or a card came too,
-    /// MissingField "card_cvc", VaultLocked and VaultRecordDamaged.
+    /// With a saved method or a held card also: NotFound (field "payment_method_id", or
+    /// "payment_token" when that is unknown, expired or used), InvalidValue when it is another
+    /// customer's or a card came too, MissingField "card_cvc" (of a saved method, where the profile
+    /// asks for it), VaultLocked and VaultRecordDamaged.
     virtual QFuture<Result<Payment>> confirm(ConfirmPayment command) = 0;
     virtual QFuture<Result<Payment>> capture(CapturePayment command) = 0;
     virtual QFuture<Result<Payment>> cancel(CancelPayment command) = 0;

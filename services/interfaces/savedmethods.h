@@ -9,9 +9,8 @@
 struct OfferedMethod
 {
     SavedMethod method;
-    QString paymentToken; ///< stands for it in one confirm, for 15 minutes
-    /// The CVC must come with the confirm: always, as long as the shopper is there.
-    bool requiresCvv = true;
+    QString paymentToken;    ///< stands for it in one confirm, for 15 minutes
+    bool requiresCvv = true; ///< the CVC must come with the confirm, as the profile says
 
     friend bool operator==(const OfferedMethod &, const OfferedMethod &) = default;
 };
@@ -27,9 +26,11 @@ public:
     /// Those of a customer, last used first; limit 1 to 1,000.
     virtual QFuture<Result<QList<SavedMethod>>> list(const MerchantId &merchant,
                                                      const CustomerId &customer, int limit) = 0;
-    /// The same list for a checkout, each with a fresh token.
+    /// The same list for a checkout under that profile, the merchant's default one when it is
+    /// empty; each with a fresh token.
     virtual QFuture<Result<QList<OfferedMethod>>> offer(const MerchantId &merchant,
-                                                        const CustomerId &customer, int limit) = 0;
+                                                        const CustomerId &customer, int limit,
+                                                        const ProfileId &profile = {}) = 0;
     virtual QFuture<Result<SavedMethod>> find(const MerchantId &merchant,
                                               const PaymentMethodId &id) = 0;
     /// Expiry and holder are in the sealed card too, so changing them needs the vault open.

@@ -59,9 +59,11 @@ Result<> AccountStore::insertMerchant(const MerchantId &id, const QString &name,
 Result<> AccountStore::insertProfile(const Profile &profile)
 {
     QSqlQuery &query = m_database.prepared(
-        u"INSERT INTO profile (merchant_id, profile_id, name, fine_initial_state) "
-        "VALUES (?, ?, ?, ?)"_s);
-    Binder(query) << profile.merchantId << profile.id << profile.name << profile.fineInitialState;
+        u"INSERT INTO profile (merchant_id, profile_id, name, fine_initial_state, requires_cvv, "
+        "requires_acceptance, agnostic_mit) VALUES (?, ?, ?, ?, ?, ?, ?)"_s);
+    const ProfileSwitches &switches = profile.switches;
+    Binder(query) << profile.merchantId << profile.id << profile.name << profile.fineInitialState
+                  << switches.requiresCvv << switches.requiresAcceptance << switches.agnosticMit;
     m_profiles.forgetAll();
     return m_database.run(query);
 }
@@ -71,7 +73,10 @@ Result<Profile> AccountStore::profile(const MerchantId &merchant, const ProfileI
     if (const Profile *known = m_profiles.find(merchant, id.value))
         return *known;
     QSqlQuery &query = m_database.prepared(
-        u"SELECT profile_id, merchant_id, name, fine_initial_state FROM profile "
+        u"SELECT profile_id, merchant_id, name, fine_initial_state, requires_cvv, "
+        "requires_acceptance, agnostic_mit, coalesce((SELECT token_life_s FROM profile_settings s "
+        "WHERE s.merchant_id = profile.merchant_id AND s.profile_id = profile.profile_id), 900) "
+        "FROM profile "
         "WHERE merchant_id = ? AND (profile_id = ? OR ? = '') ORDER BY row_id LIMIT 1"_s);
     Binder(query) << merchant << id << id;
     const auto found = readOne<Profile>(m_database.run(query), query, [](const QSqlQuery &current) {
@@ -81,11 +86,27 @@ Result<Profile> AccountStore::profile(const MerchantId &merchant, const ProfileI
         row.into(profile.merchantId);
         profile.name = row.text();
         profile.fineInitialState = row.flag();
+        profile.switches.requiresCvv = row.flag();
+        profile.switches.requiresAcceptance = row.flag();
+        profile.switches.agnosticMit = row.flag();
+        profile.tokenLifeSeconds = row.smallNumber();
         return Result<Profile>(profile);
     });
     if (found)
         m_profiles.keep(merchant, id.value, *found);
     return found;
+}
+
+Result<> AccountStore::changeSwitches(const MerchantId &merchant, const ProfileId &id,
+                                      const ProfileSwitches &switches)
+{
+    QSqlQuery &query = m_database.prepared(
+        u"UPDATE profile SET requires_cvv = ?, requires_acceptance = ?, agnostic_mit = ? "
+        "WHERE merchant_id = ? AND profile_id = ?"_s);
+    Binder(query) << switches.requiresCvv << switches.requiresAcceptance << switches.agnosticMit
+                  << merchant << id;
+    m_profiles.forgetAll();
+    return expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"profile_id"_s);
 }
 
 Result<QList<MerchantId>> AccountStore::merchants()
@@ -148,9 +169,14 @@ Result<QList<ProcessorAccount>> AccountStore::accounts(const MerchantId &merchan
         "test_mode, disabled FROM connector_account WHERE merchant_id = ? "
         "ORDER BY label, connector_account_id"_s);
     Binder(query) << merchant;
-    const auto found = readAll<ProcessorAccount>(m_database.run(query), query, readAccount);
-    if (found)
-        m_accounts.keep(merchant, {}, *found);
+    auto found = readAll<ProcessorAccount>(m_database.run(query), query, readAccount);
+    if (!found)
+        return found;
+    for (ProcessorAccount &account : *found) {
+        if (account.baseUrl.isEmpty())
+            account.baseUrl = m_processorUrls.value(account.connector);
+    }
+    m_accounts.keep(merchant, {}, *found);
     return found;
 }
 

@@ -2,7 +2,10 @@
 
 #include "services/core/result.h"
 #include "services/domain/processoraccount.h"
+#include "services/domain/profileswitches.h"
 #include "services/storage/recentrows.h"
+
+#include <QHash>
 
 /// One merchant profile's switches that steer payments.
 struct Profile
@@ -11,6 +14,8 @@ struct Profile
     MerchantId merchantId;
     QString name;
     bool fineInitialState = false; ///< requires_payment_method instead of requires_confirmation
+    ProfileSwitches switches = {};
+    int tokenLifeSeconds = 900; ///< how long a card is held that was given before the confirm
 };
 
 /// Merchants, profiles, processor accounts and the installation's own secrets. What was read is
@@ -33,10 +38,14 @@ public:
     Result<> insertProfile(const Profile &profile);
     /// The named profile, or the merchant's first when id is empty. NotFound otherwise.
     Result<Profile> profile(const MerchantId &merchant, const ProfileId &id);
+    Result<> changeSwitches(const MerchantId &merchant, const ProfileId &id,
+                            const ProfileSwitches &switches);
     Result<QList<MerchantId>> merchants();
     Result<QString> merchantName(const MerchantId &id);
     Result<bool> isTestMode(const MerchantId &id);
 
+    /// Base URLs by connector, for accounts without one. Before anything is read.
+    void setProcessorUrls(const QHash<QString, QUrl> &urls) { m_processorUrls = urls; }
     Result<> insertAccount(const ProcessorAccount &account);
     Result<> changeBaseUrl(const MerchantId &merchant, const ConnectorAccountId &id,
                            const QUrl &url);
@@ -47,4 +56,5 @@ private:
     Database &m_database;
     RecentRows<Profile> m_profiles;                 ///< by id, the first one by the empty id
     RecentRows<QList<ProcessorAccount>> m_accounts; ///< all of a merchant, by the empty id
+    QHash<QString, QUrl> m_processorUrls;
 };

@@ -20,7 +20,8 @@ QString all()
            "cancellation_reason, capture_before_ms, capture_on_ms, created_at_ms, modified_at_ms, "
            "payment_method_id, future_usage, acceptance_type, accepted_at_ms, acceptance_ip, "
            "acceptance_user_agent, off_session, mit_category, mandate_id, "
-           "network_transaction_id, processor_token, retry_advice"_s;
+           "network_transaction_id, processor_token, retry_advice, payment_token, "
+           "card_held_until_ms"_s;
 }
 
 QString placeholders(int count)
@@ -48,7 +49,7 @@ QString paidWith()
            "card_brand, last4, card_bin, card_expiry_month, card_expiry_year, card_holder, "
            "connector, connector_account_id, capture_on_ms, future_usage, acceptance_type, "
            "accepted_at_ms, acceptance_ip, acceptance_user_agent, off_session, mit_category, "
-           "mandate_id"_s;
+           "mandate_id, payment_token, card_held_until_ms"_s;
 }
 
 QString edited()
@@ -85,7 +86,7 @@ void bindPaidWith(Binder &binder, const Payment &payment)
            << payment.captureOnMs << payment.futureUsage << payment.acceptance.type
            << payment.acceptance.acceptedAtMs << payment.acceptance.ipAddress
            << payment.acceptance.userAgent << payment.offSession << payment.mitCategory
-           << payment.mandateId;
+           << payment.mandateId << payment.paymentToken << payment.cardHeldUntilMs;
 }
 
 void bindEdited(Binder &binder, const Payment &payment)
@@ -141,6 +142,8 @@ void copyPaidWith(const Payment &from, Payment &to)
     to.offSession = from.offSession;
     to.mitCategory = from.mitCategory;
     to.mandateId = from.mandateId;
+    to.paymentToken = from.paymentToken;
+    to.cardHeldUntilMs = from.cardHeldUntilMs;
 }
 
 QString assignments(const QString &columns)
@@ -225,6 +228,8 @@ void readKeeping(RowReader &row, Payment &payment)
     payment.networkTransactionId = row.text();
     payment.processorToken = row.text();
     payment.retryAdvice = row.known(retryAdviceFromText, RetryAdvice::None);
+    payment.paymentToken = row.text();
+    payment.cardHeldUntilMs = row.number();
 }
 
 } // namespace

@@ -13,7 +13,7 @@ QString placeholders(int count);
 /// Columns of each group and the values that go with them.
 QString moved();    ///< every change: version, status, reservations, error
 QString settled();  ///< an answer: captured, end of the hold, the processor's id
-QString paidWith(); ///< a confirm: method, card, connector
+QString paidWith(); ///< a confirm: method, card, connector; the card held for it
 QString edited();   ///< the merchant's own fields
 void bindMoved(Binder &binder, const Payment &payment);
 void bindSettled(Binder &binder, const Payment &payment);

@@ -328,6 +328,28 @@ Result<QList<Payment>> PaymentStore::dueCaptures(qint64 nowMs, int limit)
     return readAll<Payment>(m_database.run(query), query, readPayment);
 }
 
+Result<QList<Payment>> PaymentStore::expiredCards(qint64 nowMs, int limit)
+{
+    static const QString sql = u"SELECT "_s + all()
+                               + u" FROM payment WHERE card_held_until_ms > 0 "
+                                 "AND card_held_until_ms <= ? "
+                                 "ORDER BY card_held_until_ms, row_id LIMIT ?"_s;
+    QSqlQuery &query = m_database.prepared(sql);
+    Binder(query) << nowMs << limit;
+    return readAll<Payment>(m_database.run(query), query, readPayment);
+}
+
+Result<QList<Payment>> PaymentStore::holdingCardsOf(const MerchantId &merchant,
+                                                    const CustomerId &customer)
+{
+    static const QString sql = u"SELECT "_s + all()
+                               + u" FROM payment WHERE merchant_id = ? AND payment_token <> '' "
+                                 "AND customer_id <> '' AND customer_id = ? ORDER BY row_id"_s;
+    QSqlQuery &query = m_database.prepared(sql);
+    Binder(query) << merchant << customer;
+    return readAll<Payment>(m_database.run(query), query, readPayment);
+}
+
 Result<QList<Attempt>> PaymentStore::expiredChallenges(qint64 nowMs, int limit)
 {
     static const QString sql =

@@ -45,6 +45,10 @@ public:
     Result<QList<Payment>> expiredHolds(qint64 nowMs, int limit);
     /// Holds that are to be captured by themselves by now, of all merchants, earliest first.
     Result<QList<Payment>> dueCaptures(qint64 nowMs, int limit);
+    /// Payments that hold a card whose time is over.
+    Result<QList<Payment>> expiredCards(qint64 nowMs, int limit);
+    /// A customer's payments that hold a card.
+    Result<QList<Payment>> holdingCardsOf(const MerchantId &merchant, const CustomerId &customer);
     Result<QList<Attempt>> expiredChallenges(qint64 nowMs, int limit);
 
 private:

@@ -61,6 +61,28 @@ Result<QList<ProcessorToken>> ProcessorTokenStore::forMethod(const MerchantId &m
     return readAll<ProcessorToken>(m_database.run(query), query, readToken);
 }
 
+Result<QList<ProcessorTokenStore::Held>> ProcessorTokenStore::heldFor(const MerchantId &merchant,
+                                                                      const CustomerId &customer)
+{
+    QSqlQuery &query =
+        m_database.prepared(u"SELECT token.payment_method_id, token.connector_account_id, count(*) "
+                            "FROM saved_method method JOIN processor_token token "
+                            "ON token.merchant_id = method.merchant_id "
+                            "AND token.payment_method_id = method.payment_method_id "
+                            "WHERE method.merchant_id = ? AND method.customer_id = ? "
+                            "GROUP BY token.payment_method_id, token.connector_account_id "
+                            "ORDER BY token.payment_method_id, token.connector_account_id"_s);
+    Binder(query) << merchant << customer;
+    return readAll<Held>(m_database.run(query), query, [](const QSqlQuery &current) {
+        RowReader row(current);
+        Held held;
+        row.into(held.paymentMethodId);
+        row.into(held.connectorAccount);
+        held.tokens = row.smallNumber();
+        return Result<Held>(held);
+    });
+}
+
 Result<ProcessorToken> ProcessorTokenStore::find(const MerchantId &merchant,
                                                  const ConnectorAccountId &account,
                                                  const QString &token)

@@ -14,6 +14,14 @@ public:
     Result<> keep(const ProcessorToken &token);
     /// Of that method, newest first.
     Result<QList<ProcessorToken>> forMethod(const MerchantId &merchant, const PaymentMethodId &id);
+    /// How many tokens which account keeps for each of a customer's methods.
+    struct Held
+    {
+        PaymentMethodId paymentMethodId;
+        ConnectorAccountId connectorAccount;
+        int tokens = 0;
+    };
+    Result<QList<Held>> heldFor(const MerchantId &merchant, const CustomerId &customer);
     /// The newest with that token; NotFound when that account's token is nobody's here.
     Result<ProcessorToken> find(const MerchantId &merchant, const ConnectorAccountId &account,
                                 const QString &token);

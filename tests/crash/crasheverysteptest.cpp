@@ -34,9 +34,11 @@ private slots:
 
 private:
     static void addFlows();
+    static bool sendsNothing(const QString &flow);
     static bool reaches(const QString &flow, const QByteArray &point);
     static QString verdict(const CrashCase &crashed);
     /// What the vault should not have, or lacks, after the payment.
+    static QString heldProblem(const CrashCase &crashed, const Payment &payment);
     static QString vaultProblem(const CrashCase &crashed, const Payment &payment);
     /// What does not fit about the agreements after it.
     static QString agreementProblem(const CrashCase &crashed, const Payment &payment);
@@ -72,11 +74,22 @@ void CrashEveryStepTest::addFlows()
         QTest::newRow(qPrintable(flow)) << flow;
 }
 
+/// Giving a card early, and giving the payment up, talk to nobody.
+bool CrashEveryStepTest::sendsNothing(const QString &flow)
+{
+    return flow == "held_save"_L1 || flow == "held_drop"_L1;
+}
+
 /// A 3DS return reserves nothing and sends nothing that moves money: it reads. Deleting a method
 /// talks to nobody.
 bool CrashEveryStepTest::reaches(const QString &flow, const QByteArray &point)
 {
     const bool ofAMethod = point.startsWith("method.");
+    const bool ofAHeldCard = point.startsWith("held.");
+    if (ofAHeldCard)
+        return flow.startsWith(u"held_"_s);
+    if (sendsNothing(flow))
+        return point.startsWith("recovery.") || point == "reserve.after_commit";
     if (flow == "vault_delete"_L1 || ofAMethod)
         return point.startsWith("recovery.") || (flow == "vault_delete"_L1 && ofAMethod);
     const bool ofASend =
@@ -123,6 +136,27 @@ PaymentDetails CrashEveryStepTest::detailsOf(const CrashCase &crashed, QString *
         return {};
     }
     return {*payment, *attempts, *ops, *steps, *refunds};
+}
+
+/// A card is sealed as long as the payment names it, and no longer.
+QString CrashEveryStepTest::heldProblem(const CrashCase &crashed, const Payment &payment)
+{
+    if (!crashed.flow().startsWith(u"held_"_s))
+        return {};
+    Database database;
+    VaultStore vault(database);
+    if (!database.open({crashed.databaseFile(), false, false}))
+        return u"the database does not open"_s;
+    const bool named = !payment.paymentToken.isEmpty();
+    if (vault.countUnder(1).value_or(-1) != (named ? 1 : 0))
+        return u"the sealed card and its token do not go together"_s;
+    if (named && payment.status != PaymentStatus::RequiresConfirmation)
+        return u"a card is held although the payment is "_s + toText(payment.status);
+    if (crashed.flow() == "held_save"_L1 && payment.status != PaymentStatus::Succeeded)
+        return u"the card that was given could not be used"_s;
+    if (crashed.flow() == "held_drop"_L1 && payment.status != PaymentStatus::Cancelled)
+        return u"not given up"_s;
+    return {};
 }
 
 QString CrashEveryStepTest::vaultProblem(const CrashCase &crashed, const Payment &payment)
@@ -197,6 +231,9 @@ QString CrashEveryStepTest::verdict(const CrashCase &crashed)
         return ledger;
     if (details.payment.outcomeUnknown || details.payment.hasOpenOperation)
         return u"something is still open"_s;
+    const QString held = heldProblem(crashed, details.payment);
+    if (!held.isEmpty())
+        return held;
     const QString vault = vaultProblem(crashed, details.payment);
     if (!vault.isEmpty())
         return vault;
@@ -264,8 +301,10 @@ void CrashEveryStepTest::crash_in_recovery()
 {
     QFETCH(const QString, flow);
     const bool deletes = flow == "vault_delete"_L1;
-    const bool reads = flow == "tds_return"_L1 || deletes;
+    const bool holds = sendsNothing(flow);
+    const bool reads = flow == "tds_return"_L1 || deletes || holds;
     const QByteArray last = deletes ? "method.before_commit"
+                            : holds ? "held.before_commit"
                             : reads ? "apply.before_commit"
                                     : "send.whole";
     QList<QList<DriverRun>> cases;
@@ -276,6 +315,7 @@ void CrashEveryStepTest::crash_in_recovery()
                   {u"resume"_s, {}, false}});
     // While the resumed program settles what it has read.
     const auto again = deletes ? QByteArrayList{"method.before_commit", "method.after_commit"}
+                       : holds ? QByteArrayList{"held.before_commit", "reserve.after_commit"}
                                : QByteArrayList{"apply.before_commit", "apply.after_commit"};
     for (const QByteArray &point : again)
         cases.append(

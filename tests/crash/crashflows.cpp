@@ -73,13 +73,14 @@ QStringList CrashFlows::names()
             u"three_parts"_s, u"cancel"_s,       u"tds_start"_s,    u"tds_return"_s,
             u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s, u"capture_later"_s,
             u"vault_save"_s,  u"vault_delete"_s, u"agree_charge"_s, u"agree_only"_s,
-            u"off_session"_s};
+            u"off_session"_s, u"held_save"_s,    u"held_use"_s,     u"held_drop"_s};
 }
 
 bool CrashFlows::usesVault() const
 {
     const QString &flow = m_options.flow;
-    return flow.startsWith(u"vault_"_s) || flow.startsWith(u"agree_"_s) || flow == "off_session"_L1;
+    return flow.startsWith(u"vault_"_s) || flow.startsWith(u"agree_"_s)
+           || flow.startsWith(u"held_"_s) || flow == "off_session"_L1;
 }
 
 MerchantId CrashFlows::merchant()
@@ -147,6 +148,10 @@ Result<> CrashFlows::setUp()
             });
     if (flow == "off_session"_L1)
         return agree().and_then([this] { return create(CaptureMethod::Automatic); });
+    if (flow.startsWith(u"held_"_s))
+        return create(CaptureMethod::Automatic).and_then([this] {
+            return m_options.flow == "held_save"_L1 ? Result<>() : giveCard();
+        });
     if (usesVault())
         return create(CaptureMethod::Automatic, FutureUsage::OffSession).and_then([this] {
             return m_options.flow == "vault_delete"_L1 ? confirm("4242424242424242") : Result<>();
@@ -182,7 +187,11 @@ Result<> CrashFlows::step()
         return confirmOffSession();
     if (flow == "tds_return"_L1)
         return answered(await(m_payments.resume(recall(u"token"_s))));
-    if (flow == "cancel"_L1)
+    if (flow == "held_save"_L1)
+        return giveCard();
+    if (flow == "held_use"_L1)
+        return confirmHeld();
+    if (flow == "cancel"_L1 || flow == "held_drop"_L1)
         return answered(
             await(m_payments.cancel({{merchant(), kActor}, {recall(u"payment"_s)}, {}, {}})));
     if (flow == "vault_delete"_L1)
@@ -213,6 +222,8 @@ Result<> CrashFlows::resume()
             return found.error();
         if (!isWaiting(*found)) {
             say(u"after "_s + toText(found->payment.status));
+            if (m_options.flow.startsWith(u"held_"_s))
+                return finishHeld(found->payment);
             return m_options.flow == "vault_delete"_L1 ? removeMethod() : Result<>();
         }
         const Result<Payment> synced = await(m_payments.sync({{merchant(), kActor}, id}));
@@ -267,6 +278,35 @@ Result<> CrashFlows::confirm(const char *number)
     command.id = {recall(u"payment"_s)};
     command.card = card(number);
     return answered(await(m_payments.confirm(std::move(command))));
+}
+
+Result<> CrashFlows::giveCard()
+{
+    UpdatePayment command;
+    command.caller = {merchant(), kActor};
+    command.id = {recall(u"payment"_s)};
+    command.card = card("4242424242424242");
+    return answered(await(m_payments.update(std::move(command))));
+}
+
+Result<> CrashFlows::confirmHeld()
+{
+    ConfirmPayment command;
+    command.caller = {merchant(), kActor};
+    command.id = {recall(u"payment"_s)};
+    return answered(await(m_payments.confirm(std::move(command))));
+}
+
+Result<> CrashFlows::finishHeld(const Payment &payment)
+{
+    const bool open = payment.status == PaymentStatus::RequiresConfirmation;
+    if (!open || m_options.flow == "held_use"_L1)
+        return {};
+    if (m_options.flow == "held_drop"_L1)
+        return step();
+    return (payment.paymentToken.isEmpty() ? giveCard() : Result<>()).and_then([this] {
+        return confirmHeld();
+    });
 }
 
 Result<> CrashFlows::agree()

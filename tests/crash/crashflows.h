@@ -63,6 +63,12 @@ private:
     /// Removes the method that the payment saved; fine when that was done before.
     Result<> removeMethod();
     Result<> confirm(const char *number);
+    /// Gives the card before the confirm.
+    Result<> giveCard();
+    /// Confirms with the card that is held.
+    Result<> confirmHeld();
+    /// Does what a held card's step had left undone.
+    Result<> finishHeld(const Payment &payment);
     Result<> capture(qint64 amount);
     Result<> refund(qint64 amount, qint64 dueAtMs = 0);
     Result<> waitForSchedule();

@@ -57,7 +57,7 @@ void EngineAuditTest::audit_coverage()
     update.caller = world.caller();
     update.id = draft.id;
     update.description = u"changed"_s;
-    OX_OK(world.await(world.payments().update(update)));
+    OX_OK(world.await(world.payments().update(std::move(update))));
     OX_OK(world.cancel(draft.id));
     OX_OK(world.await(
         world.methods().makeDefault(world.caller(), {u"cus_1"_s}, kept.paymentMethodId)));

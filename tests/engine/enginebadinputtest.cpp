@@ -253,7 +253,7 @@ void EngineBadInputTest::update()
     command.caller = world.caller();
     command.id = payment.id;
     change(command);
-    OX_REFUSED(EngineWorld::await(world.payments().update(command)), code, field);
+    OX_REFUSED(EngineWorld::await(world.payments().update(std::move(command))), code, field);
     QCOMPARE(world.rowCounts(), before);
     QVERIFY(world.payment(payment.id) == payment);
 }
@@ -349,7 +349,7 @@ void EngineBadInputTest::unknownIds()
         return !result && result.error().code == ErrorCode::NotFound;
     };
     QVERIFY(notFound(world.payments().find(caller.merchantId, nobody)));
-    QVERIFY(notFound(world.payments().update(update)));
+    QVERIFY(notFound(world.payments().update(std::move(update))));
     QVERIFY(notFound(world.payments().confirm(world.confirmation(nobody, "4242424242424242"))));
     QVERIFY(notFound(world.payments().capture({caller, nobody, 1, false, {}})));
     QVERIFY(notFound(world.payments().cancel({caller, nobody, {}, {}})));

@@ -176,7 +176,7 @@ void EngineCreateTest::fineInitialState()
     named.caller = world.caller();
     named.id = bare.id;
     named.paymentMethod = u"card"_s;
-    const Result<Payment> updated = EngineWorld::await(world.payments().update(named));
+    const Result<Payment> updated = EngineWorld::await(world.payments().update(std::move(named)));
     OX_OK(updated);
     QCOMPARE(toText(updated->status), u"requires_confirmation"_s);
     CreatePayment withMethod = world.draft(6000);
@@ -241,7 +241,8 @@ void EngineCreateTest::updatesRaiseTheVersion()
         command.description = u"change %1"_s.arg(i);
         if (i == 8)
             command.currency = Currency::Usd;
-        const Result<Payment> updated = EngineWorld::await(world.payments().update(command));
+        const Result<Payment> updated =
+            EngineWorld::await(world.payments().update(std::move(command)));
         OX_OK(updated);
         QCOMPARE(updated->version, i + 1);
         QCOMPARE(updated->amount, 6000 + i);
@@ -266,11 +267,14 @@ void EngineCreateTest::updateOfAnOldVersion()
     first.id = payment.id;
     first.expectedVersion = payment.version;
     first.amount = 7000;
-    UpdatePayment second = first;
+    UpdatePayment second;
+    second.caller = first.caller;
+    second.id = first.id;
+    second.expectedVersion = first.expectedVersion;
     second.amount = 8000;
-    OX_OK(EngineWorld::await(world.payments().update(first)));
-    OX_REFUSED(EngineWorld::await(world.payments().update(second)), ErrorCode::VersionConflict,
-               u"version"_s);
+    OX_OK(EngineWorld::await(world.payments().update(std::move(first))));
+    OX_REFUSED(EngineWorld::await(world.payments().update(std::move(second))),
+               ErrorCode::VersionConflict, u"version"_s);
     QCOMPARE(world.payment(payment.id).amount, 7000);
     QCOMPARE(world.problems(payment.id), QString());
 }
@@ -310,8 +314,8 @@ void EngineCreateTest::updateRefused()
     command.caller = world.caller();
     command.id = paid->id;
     command.amount = 7000;
-    OX_REFUSED(EngineWorld::await(world.payments().update(command)), ErrorCode::InvalidState,
-               u"status"_s);
+    OX_REFUSED(EngineWorld::await(world.payments().update(std::move(command))),
+               ErrorCode::InvalidState, u"status"_s);
     OX_REFUSED(EngineWorld::await(
                    world.payments().confirm(world.confirmation(paid->id, "4242424242424242"))),
                before.hasOpenOperation ? ErrorCode::Busy : ErrorCode::InvalidState, u"status"_s);

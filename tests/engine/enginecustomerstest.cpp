@@ -415,7 +415,7 @@ void EngineCustomersTest::confirmMakesTheCustomer()
     update.caller = world.caller();
     update.id = payment.id;
     update.customer = CustomerSnapshot{{u"cus_late"_s}, u"Late"_s, {}, {}};
-    OX_OK(world.await(world.payments().update(update)));
+    OX_OK(world.await(world.payments().update(std::move(update))));
     QCOMPARE(*world.await(world.customers().count(world.merchant())), 0);
     OX_OK(world.confirm(payment.id, "4242424242424242"));
     QCOMPARE(names(world.await(world.customers().list(world.merchant(), {}))),

@@ -153,6 +153,17 @@ void EngineLeaksTest::runEverything(EngineWorld &world)
     QVERIFY(EngineWorld::await(world.vault().create(world.caller())).has_value());
     for (const char *card : {kApprove, kDecline, kChallenge, kApprove})
         QVERIFY(save(world, card).has_value());
+    const auto hold = [&](const char *card) {
+        CreatePayment early = world.draft(6000);
+        early.card = testCard(card);
+        return world.created(std::move(early)).id;
+    };
+    hold(kApprove); // stays, and is looked for like all others
+    ConfirmPayment later;
+    later.caller = world.caller();
+    later.id = hold(kDecline);
+    QVERIFY(EngineWorld::await(world.payments().confirm(std::move(later))).has_value());
+    QVERIFY(world.cancel(hold(kChallenge)).has_value());
     const PaymentId lost = pay(kTimeout, CaptureMethod::Automatic);
     for (const char *fault : {"http_500_done", "truncated", "redirect", "http_503_html"}) {
         world.bank().injectFault(*bankFaultFromText(QString::fromLatin1(fault)), 1, u"payments"_s);
@@ -212,9 +223,10 @@ void EngineLeaksTest::leak_scan()
     QVERIFY(bodies.contains("simpay_")); // there is something to look at
     QVERIFY(!bodies.contains("Ada Tester"));
     QVERIFY(!bodies.contains("cvc") && !logSoFar().contains("Ada Tester"));
-    // Sealed cards were among what was looked at: one saved, one held for its challenge.
+    // Sealed cards were among what was looked at: one saved, one held for its challenge, one for
+    // its confirm.
     QCOMPARE(world.column(u"SELECT record_kind FROM vault_record ORDER BY record_kind"_s),
-             (QStringList{u"held_card"_s, u"saved_card"_s}));
+             (QStringList{u"held_card"_s, u"held_card"_s, u"saved_card"_s}));
     // What may be kept is there: otherwise the scan would have looked at nothing.
     QCOMPARE(world.column(u"SELECT DISTINCT last4 FROM payment WHERE last4 = '5556'"_s),
              QStringList{u"5556"_s});
@@ -239,6 +251,10 @@ void EngineLeaksTest::cvc_never_stored()
     OX_OK(EngineWorld::await(world.vault().create(world.caller())));
     OX_OK(world.pay(6000, CaptureMethod::Automatic, kAmex));
     OX_OK(save(world, kAmex));
+    QCOMPARE(scan(), QStringList());
+    CreatePayment early = world.draft(6000); // held for its confirm
+    early.card = testCard(kAmex);
+    QVERIFY(!world.created(std::move(early)).paymentToken.isEmpty());
     QCOMPARE(scan(), QStringList());
     const Result<Payment> held = world.pay(6000, CaptureMethod::Manual, kAmex);
     OX_OK(held);

@@ -15,6 +15,7 @@ private slots:
     void initTestCase() { testSeed(); }
     void listedLastUsedFirst();
     void listRefusals();
+    void saysWhoKeepsTokens();
     void oneDefault();
     void defaultRefusals();
     void deletedDefaultLeavesNone();
@@ -99,6 +100,23 @@ void EngineMethodsTest::listRefusals()
     OX_REFUSED(list(u"cus_none"_s, 1), ErrorCode::NotFound, u"customer_id"_s);
     OX_REFUSED(world.await(world.methods().find(world.merchant(), {u"pm_none"_s})),
                ErrorCode::NotFound, u"payment_method_id"_s);
+}
+
+void EngineMethodsTest::saysWhoKeepsTokens()
+{
+    SavingWorld world;
+    OX_OK(world.open());
+    OX_OK(world.save(kVisa, u"cus_1"_s, FutureUsage::OnSession));
+    OX_OK(world.save(kMaster));
+    OX_OK(world.save(kMaster));
+    for (const SavedMethod &method : world.saved()) {
+        const bool kept = method.card.last4 == "4444"_L1;
+        const QList<TokenHolder> wanted{{world.account(), u"simulator"_s, u"sim_a"_s, 2}};
+        QCOMPARE(method.tokenHolders, kept ? wanted : QList<TokenHolder>());
+        const auto found = world.await(world.methods().find(world.merchant(), method.id));
+        OX_OK(found);
+        QCOMPARE(found->tokenHolders, method.tokenHolders);
+    }
 }
 
 void EngineMethodsTest::oneDefault()

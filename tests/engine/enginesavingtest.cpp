@@ -101,7 +101,7 @@ void EngineSavingTest::needsACustomer()
     update.caller = world.caller();
     update.id = payment.id;
     update.customer = CustomerSnapshot{{u"cus_1"_s}, {}, {}, {}};
-    OX_OK(world.await(world.payments().update(update)));
+    OX_OK(world.await(world.payments().update(std::move(update))));
     const Result<Payment> paid = world.confirm(payment.id, kGood);
     OX_OK(paid);
     QVERIFY(!paid->paymentMethodId.isEmpty());

@@ -205,21 +205,22 @@ void EngineScheduledTest::changedByUpdate()
     EngineWorld world;
     OX_OK(world.start());
     const Payment payment = draftFor(world, world.clock().nowMs() + kHour);
-    UpdatePayment command;
-    command.caller = world.caller();
-    command.id = payment.id;
-    command.captureOnMs = world.clock().nowMs() + 2 * kHour;
-    const Result<Payment> later = EngineWorld::await(world.payments().update(command));
+    const auto change = [&](std::optional<CaptureMethod> method, std::optional<qint64> onMs) {
+        UpdatePayment command;
+        command.caller = world.caller();
+        command.id = payment.id;
+        command.captureMethod = method;
+        command.captureOnMs = onMs;
+        return EngineWorld::await(world.payments().update(std::move(command)));
+    };
+    const qint64 wanted = world.clock().nowMs() + 2 * kHour;
+    const Result<Payment> later = change({}, wanted);
     OX_OK(later);
-    QCOMPARE(later->captureOnMs, world.clock().nowMs() + 2 * kHour);
-    command.captureOnMs.reset();
-    command.captureMethod = CaptureMethod::Manual;
-    const Result<Payment> manual = EngineWorld::await(world.payments().update(command));
+    QCOMPARE(later->captureOnMs, wanted);
+    const Result<Payment> manual = change(CaptureMethod::Manual, {});
     OX_OK(manual);
     QCOMPARE(manual->captureOnMs, 0);
-    command.captureMethod = CaptureMethod::Scheduled;
-    OX_REFUSED(EngineWorld::await(world.payments().update(command)), ErrorCode::MissingField,
-               u"capture_on"_s);
+    OX_REFUSED(change(CaptureMethod::Scheduled, {}), ErrorCode::MissingField, u"capture_on"_s);
 }
 
 void EngineScheduledTest::tooLateToConfirm()

@@ -19,6 +19,7 @@ constexpr AllowedRow kEveryMerchant[] = {
     {"OperationStore::due"_L1, "the ladder asks for every merchant"_L1},
     {"OperationStore::nextDueMs"_L1, "one timer for all"_L1},
     {"PaymentStore::expiredHolds"_L1, "the scheduler ends every merchant's holds"_L1},
+    {"PaymentStore::expiredCards"_L1, "the scheduler wipes every merchant's held cards"_L1},
     {"PaymentStore::dueCaptures"_L1, "the scheduler captures for every merchant"_L1},
     {"PaymentStore::expiredChallenges"_L1, "the scheduler ends every merchant's challenges"_L1},
     {"PaymentStore::findAttemptByReturnToken"_L1, "the token itself is the key"_L1},

@@ -1,5 +1,4 @@
 #include "models/audittext.h"
-
 #include "tests/support/seed.h"
 
 #include <QDirIterator>

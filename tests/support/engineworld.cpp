@@ -132,6 +132,7 @@ Result<bool> EngineWorld::start()
     m_methods = std::make_unique<SavedMethodService>(*m_engine);
     m_vault = std::make_unique<VaultService>(*m_engine);
     m_recurring = std::make_unique<RecurringService>(*m_engine);
+    m_profiles = std::make_unique<ProfileSettingsService>(*m_engine);
     return await(m_engine->open());
 }
 
@@ -139,6 +140,7 @@ void EngineWorld::stop()
 {
     if (m_engine)
         m_engine->stop();
+    m_profiles.reset();
     m_recurring.reset();
     m_vault.reset();
     m_methods.reset();

@@ -154,8 +154,8 @@ QFuture<Result<QList<SavedMethod>>> FakeSavedMethods::list(const MerchantId &,
     return listAnswers.ask(found);
 }
 
-QFuture<Result<QList<OfferedMethod>>> FakeSavedMethods::offer(const MerchantId &,
-                                                              const CustomerId &, int)
+QFuture<Result<QList<OfferedMethod>>>
+FakeSavedMethods::offer(const MerchantId &, const CustomerId &, int, const ProfileId &)
 {
     return FakeAnswers<QList<OfferedMethod>>().ask(QList<OfferedMethod>());
 }
