@@ -116,6 +116,7 @@ void addCodings()
 {
     const QByteArray chunked = "Transfer-Encoding: chunked\r\n";
     QTest::newRow("chunked") << post(chunked, "2\r\n{}\r\n0\r\n\r\n") << 0;
+    QTest::newRow("nothing but the last chunk") << post(chunked, "0\r\n\r\n") << 0;
     QTest::newRow("xchunked") << post("Transfer-Encoding: xchunked\r\n", "") << 501;
     QTest::newRow("gzip, chunked")
         << post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n") << 501;
