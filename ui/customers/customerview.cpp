@@ -404,8 +404,10 @@ void CustomerView::showMethods()
     m_remove->setEnabled(method.has_value());
     m_agree->setEnabled(method && open && m_workspace.recurring);
     m_agree->setVisible(rows > 0 && m_workspace.recurring);
-    const int agreements = static_cast<int>(m_model.agreements().value_or(0));
-    m_agreements->setText(tr("%n agreement(s)", nullptr, agreements));
+    const qint64 agreements = m_model.agreements().value_or(0);
+    m_agreements->setText(agreements == 1
+                              ? tr("1 agreement")
+                              : tr("%1 agreements").arg(DisplayText::count(agreements, locale())));
     m_agreements->setVisible(agreements > 0 && m_workspace.navigation);
     for (QPushButton *button : {m_charge, m_makeDefault, m_remove})
         button->setVisible(rows > 0);

@@ -21,6 +21,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 InspectorPanel::InspectorPanel(InspectorModel &model, PaymentCommands &commands, QWidget *parent)
@@ -196,6 +198,8 @@ void InspectorPanel::showPayment()
         return;
     }
     const Payment &payment = details->payment;
+    if (std::exchange(m_shown, payment.id) != payment.id)
+        m_scroll->verticalScrollBar()->setValue(0); // another one is read from its beginning
     m_title->setText(m_model.title());
     m_status->setStatus(payment.status, payment.outcomeUnknown);
     m_subtitle->setText(m_model.subtitle());

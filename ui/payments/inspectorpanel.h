@@ -66,4 +66,5 @@ private:
     QLabel *m_attemptsHeading = nullptr;
     QWidget *m_attempts = nullptr;
     QWidget *m_facts = nullptr;
+    PaymentId m_shown;
 };

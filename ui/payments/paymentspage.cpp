@@ -162,6 +162,7 @@ void PaymentsPage::chooseView(int index)
     if (index < 0 || index >= m_views.views().size())
         return;
     const PaymentView view = m_views.views().at(index);
+    m_message->clear(); // it spoke of a row that may not be here
     m_keeper->forget();
     m_view->clearSelection();
     showSortColumn(view.sortBy);
