@@ -3,7 +3,7 @@
 #include "app/server/serverservices.h"
 #include "services/api/apiserver.h"
 #include "services/api/frontdoor.h"
-#include "services/api/returnroutes.h"
+#include "services/api/redirectroutes.h"
 #include "services/core/async.h"
 #include "services/core/heapwipe.h"
 #include "services/processors/networktransport.h"
@@ -64,7 +64,8 @@ void ServerApp::start(const Started &started)
     options.processorUrls = m_options.processorUrls;
     options.fineInitialState = m_options.fineInitialState;
     m_engine = std::make_unique<Engine>(options);
-    m_services = std::make_unique<ServerServices>(*m_engine, std::move(m_adminKey));
+    m_services =
+        std::make_unique<ServerServices>(*m_engine, m_options.databaseFile, std::move(m_adminKey));
     const ApiServerOptions where{m_options.address, m_options.port, m_options.tls, limits()};
     m_api = std::make_unique<ApiServer>(where, [this](QObject *home) -> HttpHandler {
         m_door = new FrontDoor(m_services->vault, m_clock, home);
@@ -80,12 +81,7 @@ void ServerApp::start(const Started &started)
 void ServerApp::listening(quint16 port, const Started &started)
 {
     m_port = port;
-    QUrl base = m_options.publicUrl.isEmpty() ? url() : m_options.publicUrl;
-    QString path = base.path();
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    base.setPath(path + ReturnRoutes::path());
-    m_engine->setReturnBase(base);
+    m_engine->setReturnBase(RedirectRoutes::returnBase(publicBase()));
     whenDone(m_engine->open(), this, [this, started](const Result<bool> &opened) {
         opened ? unlock(started) : started(opened.error());
     });
@@ -97,10 +93,16 @@ void ServerApp::unlock(const Started &started)
              [this, started](const Result<VaultStatus> &unlocked) {
                  if (!unlocked)
                      return started(unlocked.error());
-                 m_api->post(
-                     [this] { m_door->open(makeRoutes(*m_services, *m_door, m_clock, m_door)); });
+                 m_api->post([this] {
+                     m_door->open(makeRoutes(*m_services, *m_door, m_clock, publicBase(), m_door));
+                 });
                  started({});
              });
+}
+
+QUrl ServerApp::publicBase() const
+{
+    return m_options.publicUrl.isEmpty() ? url() : m_options.publicUrl;
 }
 
 QUrl ServerApp::url() const

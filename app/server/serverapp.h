@@ -54,6 +54,7 @@ private:
     void listening(quint16 port, const Started &started);
     void unlock(const Started &started);
     HttpLimits limits() const;
+    QUrl publicBase() const; ///< as shoppers reach it
 
     const ServerOptions m_options;
     const Clock &m_clock;

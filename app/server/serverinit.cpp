@@ -52,7 +52,7 @@ void ServerInit::run(const Done &done)
     const auto transport = [] { return std::make_unique<NetworkTransport>(); };
     m_engine = std::make_unique<Engine>(
         EngineOptions{m_options.databaseFile, {}, m_clock, m_random, transport, m_keys.get()});
-    m_services = std::make_unique<ServerServices>(*m_engine, SecretBytes());
+    m_services = std::make_unique<ServerServices>(*m_engine, m_options.databaseFile, SecretBytes());
     // Waits in the engine's queue behind the opening.
     const auto opened = m_engine->open();
     whenDone(m_services->vault.create({m_merchant, kActor}), this,

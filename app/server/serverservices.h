@@ -4,6 +4,7 @@
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/idempotencyservice.h"
+#include "services/engine/paymentaccessservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
@@ -16,10 +17,11 @@ class FrontDoor;
 /// The services that the API's routes work with.
 struct ServerServices
 {
-    ServerServices(Engine &engine, SecretBytes adminKey)
+    ServerServices(Engine &engine, const QString &databaseFile, SecretBytes adminKey)
         : keys(engine, std::move(adminKey))
         , idempotency(engine)
         , payments(engine)
+        , access(engine, databaseFile)
         , refunds(engine)
         , customers(engine)
         , methods(engine)
@@ -31,6 +33,7 @@ struct ServerServices
     ApiKeyService keys;
     IdempotencyService idempotency;
     PaymentService payments;
+    PaymentAccessService access;
     RefundService refunds;
     CustomerService customers;
     SavedMethodService methods;
@@ -39,6 +42,6 @@ struct ServerServices
 };
 
 /// The routes of the API, to be called on its thread; they belong to `home`. All others outlive
-/// them.
+/// them. Shoppers reach this server at `publicBase`.
 HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &clock,
-                       QObject *home);
+                       const QUrl &publicBase, QObject *home);

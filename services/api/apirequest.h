@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/api/json/jsonvalue.h"
 #include "services/domain/commands.h"
 #include "services/http/httpreply.h"
 #include "services/interfaces/apiaccess.h"
@@ -14,6 +15,7 @@ struct ApiRequest
     QList<std::pair<QByteArray, QString>> path; ///< {"payment_id", "pay_..."}, in order
     QList<std::pair<QString, QString>> query;   ///< decoded; every name once
     ApiIdentity identity;
+    JsonValue body;    ///< an empty object when there was none
     QString requestId; ///< of the answer's X-Request-Id
     /// What effects are to be named after when the client sent an Idempotency-Key; well formed as
     /// an id, otherwise empty.

@@ -1,5 +1,7 @@
 #include "services/api/errormapping.h"
 
+#include "services/domain/payment.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -94,17 +96,29 @@ ApiError invalidValue(const Error &error)
     return fault(400, "IR_16"_L1, message);
 }
 
-ApiError wrongState(ErrorSubject subject)
+/// The status itself, when it is what the engine told of.
+QString asItIs(const Error &error)
+{
+    return paymentStatusFromText(error.detail) ? QString(u", which is "_s + error.detail)
+                                               : QString();
+}
+
+ApiError wrongState(const Error &error, ErrorSubject subject)
 {
     if (subject == ErrorSubject::Capture || subject == ErrorSubject::Refund)
         return fault(400, "IR_14"_L1,
-                     u"The payment's status does not allow this: payment.status"_s);
+                     QString(u"This does not go with payment.status"_s + asItIs(error)
+                             + (subject == ErrorSubject::Refund
+                                    ? u"; it must be succeeded or partially_captured"_s
+                                    : u"; it must be requires_capture or "
+                                      "partially_captured_and_capturable"_s)));
     if (subject == ErrorSubject::Mandate)
         return fault(400, "HE_03"_L1, u"The mandate is over already"_s);
     if (subject == ErrorSubject::Method)
         return fault(400, "IR_16"_L1, u"It is the default payment method already"_s);
-    return fault(400, "IR_16"_L1,
-                 QString(u"The status of this "_s + nameOf(subject) + u" does not allow this"_s));
+    return fault(
+        400, "IR_16"_L1,
+        QString(u"This does not go with the status of the "_s + nameOf(subject) + asItIs(error)));
 }
 
 ApiError moneyError(const Error &error, ErrorSubject subject)
@@ -191,6 +205,21 @@ ApiError parseFault(const QString &message)
     return error;
 }
 
+ApiError parseFault(const JsonFault &jsonFault)
+{
+    return parseFault(jsonFault.message());
+}
+
+ApiError unfitValue(const QString &message)
+{
+    return fault(422, "IR_06"_L1, message);
+}
+
+ApiError unmetCondition(const QString &message)
+{
+    return fault(400, "IR_16"_L1, message);
+}
+
 ApiError missingField(const QString &field)
 {
     return fault(400, "IR_04"_L1, QString(u"Missing required param: "_s + field));
@@ -232,7 +261,7 @@ ApiError apiError(const Error &error, ErrorSubject subject)
                      QString(named(error, "a text"_L1) + u" is too long"_s));
     case ErrorCode::NotFound: return notFound(error, subject);
     case ErrorCode::Duplicate: return duplicate(error);
-    case ErrorCode::InvalidState: return wrongState(subject);
+    case ErrorCode::InvalidState: return wrongState(error, subject);
     case ErrorCode::VersionConflict:
         return fault(409, "OX_06"_L1, u"It was changed by somebody else meanwhile"_s);
     case ErrorCode::Busy:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/api/apirequest.h"
+#include "services/api/json/jsonfault.h"
 #include "services/core/result.h"
 
 /// What a call is about: the same refusal has other codes on other routes.
@@ -32,6 +33,11 @@ struct ApiError
 ApiError apiError(const Error &error, ErrorSubject subject = ErrorSubject::General);
 /// A fault of the body: 400 IR_06 under both spellings of the family.
 ApiError parseFault(const QString &message);
+ApiError parseFault(const JsonFault &fault);
+/// 422 IR_06: a value that does not fit.
+ApiError unfitValue(const QString &message);
+/// 400 IR_16: what the call needs is not so.
+ApiError unmetCondition(const QString &message);
 /// 400 IR_04.
 ApiError missingField(const QString &field);
 /// 401 IR_01: no key, or none that is known.

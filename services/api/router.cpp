@@ -1,6 +1,7 @@
 #include "services/api/router.h"
 
 #include "services/api/errormapping.h"
+#include "services/api/json/jsonparser.h"
 #include "services/core/async.h"
 #include "services/core/check.h"
 
@@ -16,6 +17,7 @@ struct Router::Node
     std::map<QByteArray, std::unique_ptr<Node>> fixed;
     std::unique_ptr<Node> parameter;
     QHash<QByteArray, qsizetype> byMethod; ///< index in m_routes
+    bool isNotOffered = false;             ///< nor is what is below it and not routed
 };
 
 struct Router::Match
@@ -23,6 +25,7 @@ struct Router::Match
     qsizetype route = -1;
     QList<std::pair<QByteArray, QString>> parameters;
     QByteArrayList otherMethods; ///< that the path has
+    bool isNotOffered = false;
 };
 
 namespace {
@@ -120,19 +123,25 @@ Router::Router(ApiAccess &access, QObject *parent)
 
 Router::~Router() = default;
 
-void Router::add(const Route &route)
+Router::Node &Router::nodeOf(const QByteArray &pattern)
 {
     Node *node = m_root.get();
-    for (const QByteArray &segment : route.pattern.mid(1).split('/')) {
+    for (const QByteArray &segment : pattern.mid(1).split('/')) {
         const bool isParameter = segment.startsWith('{') && segment.endsWith('}');
         std::unique_ptr<Node> &next = isParameter ? node->parameter : node->fixed[segment];
         if (!next)
             next = std::make_unique<Node>();
         node = next.get();
     }
-    if (!ensure(!node->byMethod.contains(route.method), "a route is added once"))
+    return *node;
+}
+
+void Router::add(const Route &route)
+{
+    Node &node = nodeOf(route.pattern);
+    if (!ensure(!node.byMethod.contains(route.method), "a route is added once"))
         return;
-    node->byMethod.insert(route.method, m_routes.size());
+    node.byMethod.insert(route.method, m_routes.size());
     m_routes.append(route);
 }
 
@@ -142,9 +151,9 @@ void Router::add(const QList<Route> &routes)
         add(route);
 }
 
-void Router::addNotOffered(const QByteArray &path)
+void Router::addNotOffered(const QByteArray &pattern)
 {
-    m_notOffered.append(path);
+    nodeOf(pattern).isNotOffered = true;
 }
 
 bool Router::find(const Node &node, const QList<QByteArray> &segments, qsizetype at,
@@ -153,26 +162,25 @@ bool Router::find(const Node &node, const QList<QByteArray> &segments, qsizetype
     if (at == segments.size()) {
         match.route = node.byMethod.value(method, -1);
         match.otherMethods += node.byMethod.keys();
-        return match.route >= 0;
+        match.isNotOffered = match.route < 0 && node.isNotOffered;
+        return match.route >= 0 || match.isNotOffered;
     }
     const auto fixed = node.fixed.find(segments.at(at));
     if (fixed != node.fixed.end() && find(*fixed->second, segments, at + 1, method, match))
         return true;
-    if (!node.parameter || !isWellFormedId(QString::fromLatin1(segments.at(at))))
-        return false;
-    return find(*node.parameter, segments, at + 1, method, match);
+    const bool fits = node.parameter && isWellFormedId(QString::fromLatin1(segments.at(at)));
+    if (fits && find(*node.parameter, segments, at + 1, method, match))
+        return true;
+    match.isNotOffered = node.isNotOffered;
+    return node.isNotOffered;
 }
 
-ApiReply Router::refusal(const QByteArray &path, const Match &match) const
+ApiReply Router::refusal(const Match &match) const
 {
-    const bool isKnown = std::ranges::any_of(m_notOffered, [&path](const QByteArray &known) {
-        return path == known || path.startsWith(QByteArray(known + '/'));
-    });
-    if (isKnown && match.otherMethods.isEmpty())
+    if (match.isNotOffered)
         return errorReply(notOffered());
-    if (match.otherMethods.isEmpty())
-        return errorReply(unknownUrl());
-    return methodNotAllowed(match.otherMethods);
+    return match.otherMethods.isEmpty() ? errorReply(unknownUrl())
+                                        : methodNotAllowed(match.otherMethods);
 }
 
 void Router::handle(HttpRequest http, const HttpResponder &respond)
@@ -185,8 +193,8 @@ void Router::handle(HttpRequest http, const HttpResponder &respond)
     const QByteArray path = http.url.path(QUrl::FullyEncoded).toLatin1();
     const QList<QByteArray> segments = path.mid(1).split('/');
     Match match;
-    if (!find(*m_root, segments, 0, http.method, match))
-        return answer(refusal(path, match));
+    if (!find(*m_root, segments, 0, http.method, match) || match.isNotOffered)
+        return answer(refusal(match));
     const Route &route = m_routes.at(match.route);
     const QList<QByteArray> names = route.pattern.mid(1).split('/');
     for (qsizetype i = 0; i < names.size(); ++i) {
@@ -230,6 +238,11 @@ void Router::enter(const Route &route, const ApiRequestPtr &request, const ApiRe
         && !isJson(request->http.headers))
         return respond(errorReply(
             {415, u"IR_06"_s, u"A body must come with Content-Type: application/json"_s}));
+    request->body = JsonValue::ofKind(JsonValue::Kind::Object);
+    if (route.body == RouteBody::Json && !request->http.body.isEmpty()) {
+        if (const auto fault = readJson(request->http.body.view(), request->body))
+            return respond(errorReply(parseFault(*fault)));
+    }
     if (!m_interceptor)
         return route.handler(request, respond);
     m_interceptor(route, request, respond,

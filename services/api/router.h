@@ -58,8 +58,9 @@ public:
     /// Two routes of the same method and pattern are a mistake of the program.
     void add(const Route &route);
     void add(const QList<Route> &routes);
-    /// Everything at or below that path answers 501 unless it is routed: "/payouts".
-    void addNotOffered(const QByteArray &path);
+    /// Everything at or below that path answers 501 unless it is routed: "/payouts",
+    /// "/payments/{payment_id}/approve".
+    void addNotOffered(const QByteArray &pattern);
     void setInterceptor(Interceptor interceptor) { m_interceptor = std::move(interceptor); }
 
     /// Every route, in the order they were added.
@@ -74,13 +75,13 @@ private:
 
     bool find(const Node &node, const QList<QByteArray> &segments, qsizetype at,
               const QByteArray &method, Match &match) const;
-    ApiReply refusal(const QByteArray &path, const Match &match) const;
+    ApiReply refusal(const Match &match) const;
+    Node &nodeOf(const QByteArray &pattern);
     void identify(const Route &route, const ApiRequestPtr &request, const ApiResponder &respond);
     void enter(const Route &route, const ApiRequestPtr &request, const ApiResponder &respond);
 
     ApiAccess &m_access;
     QList<Route> m_routes;
-    QList<QByteArray> m_notOffered;
     std::unique_ptr<Node> m_root;
     Interceptor m_interceptor;
 };

@@ -24,7 +24,9 @@ class Scheduler;
 struct EngineOptions
 {
     QString databaseFile;
-    QUrl returnBase; ///< must end with '/'
+    /// Challenges return to this with a token behind it. "(payment_id)", "(merchant_id)" and
+    /// "(connector)" in it stand for the payment's own.
+    QUrl returnBase;
     const Clock &clock;
     Random &random;
     /// Makes the transport on the engine thread (network access objects belong to one thread).
@@ -53,7 +55,7 @@ public:
     /// Starts the thread, opens and migrates the database, takes over what an earlier run left open
     /// and starts the schedule. Errors as Database::open and Database::migrate.
     QFuture<Result<bool>> open();
-    /// Where challenges return to; before open() only. Must end with '/'.
+    /// Where challenges return to; before open() only.
     void setReturnBase(const QUrl &returnBase) { m_options.returnBase = returnBase; }
     /// Stops the thread after the half that runs; calls under way are recovered by the next start.
     void stop();

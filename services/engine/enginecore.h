@@ -65,7 +65,7 @@ struct EngineCore
     QByteArray installKey;          ///< keys idempotency keys and the hashes of client secrets
     QString instance;               ///< this process, as lease owner
     bool fineInitialState = false;  ///< of every profile
-    QUrl returnBase;                ///< challenges return to returnBase + token
+    QUrl returnBase;                ///< challenges return there; see EngineOptions
 
 private:
     /// Sealed while the vault is open; what was written before is covered by the next seal.

@@ -36,8 +36,12 @@ Result<PaymentView> viewOf(EngineCore &core, const MerchantId &merchant, const P
     const auto sealed = core.extras.sealedSecret(merchant, payment->rowId);
     if (!extras || !sealed)
         return extras ? sealed.error() : extras.error();
-    PaymentView view{*payment, clientsecrets::opened(core, merchant, id, *sealed), *extras,
-                     challengeOf(core, *payment)};
+    PaymentView view;
+    view.payment = *payment;
+    view.clientSecret = clientsecrets::opened(core, merchant, id, *sealed);
+    view.extras = *extras;
+    view.sessionEnded = payment->sessionExpiresAtMs <= core.clock.nowMs();
+    view.challengeUrl = challengeOf(core, *payment);
     const bool refunded = payment->refunded > 0 || payment->refundPending > 0;
     const auto attempts = parts.attempts ? core.payments.attempts(merchant, id) : QList<Attempt>();
     const auto operations =

@@ -34,6 +34,16 @@ void beginTry(Payment &payment, const ProcessorAccount &account, const Instrumen
     payment.hasOpenOperation = true;
 }
 
+/// The base with this try's own names in its brackets, and the token behind it.
+QUrl returnAddress(const QUrl &base, const Attempt &attempt, const QByteArray &token)
+{
+    QString text = base.toString();
+    text.replace(u"(payment_id)"_s, attempt.paymentId.value);
+    text.replace(u"(merchant_id)"_s, attempt.merchantId.value);
+    text.replace(u"(connector)"_s, attempt.connector);
+    return QUrl(text + QString::fromLatin1(token));
+}
+
 } // namespace
 
 Reservation::Reservation(EngineCore &core) : m_core(core), m_journal(core) {}
@@ -243,7 +253,7 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrumen
     operation->statusBefore = before;
     operation->requestMac =
         requestMac(m_core.installKey, *operation, instrument.card(), instrument.token);
-    const QUrl returnUrl(m_core.returnBase.toString() + QString::fromLatin1(token));
+    const QUrl returnUrl = returnAddress(m_core.returnBase, attempt, token);
     const Result<> held =
         (instrument.card() ? methodkeeping::hold(m_core, payment, *operation, *instrument.card())
                            : Result<>())

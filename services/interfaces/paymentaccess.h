@@ -13,6 +13,7 @@ struct PaymentView
     Payment payment;
     QString clientSecret;          ///< empty for payments that nobody may continue with one
     QMap<QString, QString> extras; ///< fields of its requests that are kept as they came: JSON
+    bool sessionEnded = false;     ///< its client secret opens nothing any more
     QString challengeUrl;          ///< where the shopper must go, while a challenge is open
     // As asked for:
     QList<Attempt> attempts = {};     ///< by number

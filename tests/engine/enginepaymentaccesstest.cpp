@@ -124,7 +124,7 @@ void EnginePaymentAccessTest::extrasAreKept()
     update.caller = m_world->caller();
     update.id = id;
     update.extras = {{u"x"_s, u""_s}, {u"y"_s, u"[2]"_s}};
-    QVERIFY(EngineWorld::await(m_world->payments().update(update)).has_value());
+    QVERIFY(EngineWorld::await(m_world->payments().update(std::move(update))).has_value());
     const PaymentExtras wanted{{u"billing"_s, u"{\"email\":\"a@b.example\"}"_s},
                                {u"y"_s, u"[2]"_s}};
     QCOMPARE(seen(id).extras, wanted);
@@ -156,7 +156,8 @@ void EnginePaymentAccessTest::orderAddsToTheAmount()
     update.caller = m_world->caller();
     update.id = payment.id;
     update.amount = 2000;
-    QCOMPARE(EngineWorld::await(m_world->payments().update(update)).value().netAmount, 2234);
+    QCOMPARE(EngineWorld::await(m_world->payments().update(std::move(update))).value().netAmount,
+             2234);
     const Result<Payment> paid = m_world->confirm(payment.id, "4242424242424242");
     QCOMPARE(paid.value().status, PaymentStatus::Succeeded);
     QCOMPARE(paid->captured, 2234);

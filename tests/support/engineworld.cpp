@@ -123,7 +123,7 @@ Result<> EngineWorld::prepareFile(const WorldSetup &setup)
 Result<bool> EngineWorld::start()
 {
     const EngineOptions options{
-        m_file,   QUrl(u"http://127.0.0.1:18081/return/"_s), m_clock,
+        m_file,   m_returnBase, m_clock,
         m_random, [this] { return m_wire.makeTransport(); }, m_keepsKeys ? &m_keys : nullptr};
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);

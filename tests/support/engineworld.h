@@ -38,6 +38,8 @@ public:
 
     /// Starts the engine on the file. Errors as Engine::open.
     Result<bool> start();
+    /// Where challenges return to; before start().
+    void setReturnBase(const QUrl &url) { m_returnBase = url; }
     void stop();
     /// Ends the engine in the middle of whatever it does and starts another on the same file.
     Result<bool> restart();
@@ -115,6 +117,7 @@ private:
     const bool m_keepsKeys;
     QTemporaryDir m_folder;
     QString m_file;
+    QUrl m_returnBase{QStringLiteral("http://127.0.0.1:18081/return/")};
     const MerchantId m_merchant{QStringLiteral("merchant_test")};
     const ProfileId m_profile{QStringLiteral("pro_test")};
     const ConnectorAccountId m_account{QStringLiteral("mca_test")};

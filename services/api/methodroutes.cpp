@@ -1,0 +1,338 @@
+#include "services/api/methodroutes.h"
+
+#include "services/api/answering.h"
+#include "services/api/fields.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kMostOffered = 100;
+
+void writeCard(JsonWriter &out, const SavedMethod &method)
+{
+    const CardSummary &card = method.card;
+    const std::optional<QString> brand = textOrNull(toText(card.brand));
+    out.beginObject("card"_L1);
+    out.member("scheme"_L1, brand);
+    out.member("issuer_country"_L1, nullptr);
+    out.member("last4_digits"_L1, card.last4);
+    out.member("expiry_month"_L1, u"%1"_s.arg(card.expiryMonth, 2, 10, QLatin1Char('0')));
+    out.member("expiry_year"_L1, QString::number(card.expiryYear));
+    out.member("card_token"_L1, nullptr);
+    out.member("card_holder_name"_L1, textOrNull(card.holder));
+    out.member("card_fingerprint"_L1, nullptr);
+    out.member("nick_name"_L1, textOrNull(method.nickname));
+    out.member("card_network"_L1, brand);
+    out.member("card_isin"_L1, textOrNull(card.bin));
+    out.member("card_issuer"_L1, nullptr);
+    out.member("card_type"_L1, nullptr);
+    out.member("saved_to_locker"_L1, true);
+    out.endObject();
+}
+
+void writeCommon(JsonWriter &out, const SavedMethod &method)
+{
+    out.member("payment_method_id"_L1, method.id);
+    out.member("customer_id"_L1, method.customerId);
+    out.member("payment_method"_L1, "card"_L1);
+    out.member("payment_method_type"_L1, nullptr);
+    writeCard(out, method);
+    out.member("metadata"_L1, nullptr);
+    out.member("created"_L1, fields::timeText(method.createdAtMs));
+    out.member("recurring_enabled"_L1, method.mayBeChargedOffSession());
+    out.member("installment_payment_enabled"_L1, false);
+    out.beginArray("payment_experience"_L1);
+    out.value("redirect_to_url"_L1);
+    out.endArray();
+    out.member("last_used_at"_L1, fields::timeText(method.lastUsedAtMs));
+    out.member("status"_L1, "active"_L1);
+}
+
+/// Numbers of months and years as cards have them: text.
+std::optional<int> numberField(JsonReader &in, QLatin1StringView name)
+{
+    return in.parsed(
+        name,
+        [](QStringView text) -> std::optional<int> {
+            bool isNumber = false;
+            const int number = text.toInt(&isNumber);
+            return isNumber && number >= 0 && text.size() <= 4 ? std::optional(number)
+                                                               : std::nullopt;
+        },
+        u"expected a number in a string"_s);
+}
+
+void writeCardKind(JsonWriter &out, QLatin1StringView type)
+{
+    out.beginObject();
+    out.member("payment_method_type"_L1, type);
+    out.member("payment_experience"_L1, nullptr);
+    out.beginArray("card_networks"_L1);
+    for (const CardBrand brand :
+         {CardBrand::Visa, CardBrand::Mastercard, CardBrand::AmericanExpress, CardBrand::Discover,
+          CardBrand::Jcb, CardBrand::DinersClub, CardBrand::UnionPay}) {
+        out.beginObject();
+        out.member("card_network"_L1, QStringView(toText(brand)));
+        out.member("surcharge_details"_L1, nullptr);
+        out.beginArray("eligible_connectors"_L1);
+        out.endArray();
+        out.endObject();
+    }
+    out.endArray();
+    out.member("required_fields"_L1, nullptr);
+    out.member("surcharge_details"_L1, nullptr);
+    out.endObject();
+}
+
+/// What can be paid with; the payment is one whose client secret was given.
+QByteArray offeredKindsJson(const std::optional<Payment> &payment)
+{
+    JsonWriter out;
+    out.beginObject();
+    out.member("redirect_url"_L1, nullptr);
+    out.member("currency"_L1, payment ? std::optional(toText(payment->currency)) : std::nullopt);
+    out.beginArray("payment_methods"_L1);
+    out.beginObject();
+    out.member("payment_method"_L1, "card"_L1);
+    out.beginArray("payment_method_types"_L1);
+    writeCardKind(out, "credit"_L1);
+    writeCardKind(out, "debit"_L1);
+    out.endArray();
+    out.endObject();
+    out.endArray();
+    const bool setUp = payment && payment->amount == 0;
+    out.member("mandate_payment"_L1, nullptr);
+    out.member("payment_type"_L1, setUp ? "setup_mandate"_L1 : "normal"_L1);
+    out.member("merchant_name"_L1, nullptr);
+    out.member("show_surcharge_breakup_screen"_L1, false);
+    out.member("request_external_three_ds_authentication"_L1, false);
+    out.member("is_tax_calculation_enabled"_L1, false);
+    out.member("is_guest_customer"_L1, !payment || payment->customer.id.isEmpty());
+    out.endObject();
+    return out.take();
+}
+
+} // namespace
+
+std::optional<ApiError> readUpdateMethod(const JsonValue &body, UpdateMethod &command)
+{
+    return fields::readBody(body, [&](JsonReader &in) {
+        in.object("card"_L1, [&](JsonReader &card) {
+            command.expiryMonth = numberField(card, "card_exp_month"_L1);
+            command.expiryYear = numberField(card, "card_exp_year"_L1);
+            if (command.expiryYear && *command.expiryYear < 100)
+                *command.expiryYear += 2000;
+            command.holder = card.text("card_holder_name"_L1);
+            command.nickname = card.text("nick_name"_L1);
+        });
+    });
+}
+
+QByteArray methodJson(const SavedMethod &method)
+{
+    JsonWriter out;
+    out.beginObject();
+    out.member("merchant_id"_L1, method.merchantId);
+    writeCommon(out, method);
+    out.member("client_secret"_L1, nullptr);
+    out.endObject();
+    return out.take();
+}
+
+QByteArray offeredMethodsJson(const QList<OfferedMethod> &methods,
+                              const std::optional<bool> &isGuest)
+{
+    JsonWriter out;
+    out.beginObject();
+    out.beginArray("customer_payment_methods"_L1);
+    for (const OfferedMethod &offered : methods) {
+        out.beginObject();
+        out.member("payment_token"_L1, offered.paymentToken);
+        writeCommon(out, offered.method);
+        out.member("requires_cvv"_L1, offered.requiresCvv);
+        out.member("default_payment_method_set"_L1, offered.method.isDefault);
+        out.member("surcharge_details"_L1, nullptr);
+        out.member("billing"_L1, nullptr);
+        out.endObject();
+    }
+    out.endArray();
+    out.member("is_guest_customer"_L1, isGuest);
+    out.endObject();
+    return out.take();
+}
+
+MethodRoutes::MethodRoutes(SavedMethods &methods, PaymentAccess &access, QObject *parent)
+    : QObject(parent)
+    , m_methods(methods)
+    , m_access(access)
+{
+}
+
+QList<Route> MethodRoutes::routes()
+{
+    using Handler = void (MethodRoutes::*)(const ApiRequestPtr &, const ApiResponder &);
+    const auto route = [this](const char *method, const char *pattern, KeySets keys,
+                              Handler handler, const QString &keyParameter = {}) {
+        return Route{method,
+                     pattern,
+                     keys,
+                     [this, handler](const ApiRequestPtr &request, const ApiResponder &respond) {
+                         (this->*handler)(request, respond);
+                     },
+                     RouteBody::Json,
+                     keyParameter};
+    };
+    const KeySets server = KeySet::Secret;
+    const KeySets own = KeySet::Secret | KeySet::Ephemeral;
+    return {
+        route("GET", "/customers/payment_methods", KeySet::Publishable | KeySet::Ephemeral,
+              &MethodRoutes::offerForCheckout, u"publishable_key"_s),
+        route("GET", "/customers/{customer_id}/payment_methods", own,
+              &MethodRoutes::offerForCustomer),
+        route("POST", "/customers/{customer_id}/payment_methods/{payment_method_id}/default", own,
+              &MethodRoutes::makeDefault),
+        route("GET", "/account/payment_methods", KeySet::Secret | KeySet::Publishable,
+              &MethodRoutes::whatIsOffered),
+        route("GET", "/payment_methods/{payment_method_id}", server, &MethodRoutes::retrieve),
+        route("POST", "/payment_methods/{payment_method_id}/update", server, &MethodRoutes::update),
+        route("DELETE", "/payment_methods/{payment_method_id}", own, &MethodRoutes::remove),
+    };
+}
+
+void MethodRoutes::offer(const MerchantId &merchant, const CustomerId &customer, int limit,
+                         const std::optional<bool> &isGuest, const ApiResponder &respond)
+{
+    onValue(m_methods.offer(merchant, customer, limit), this, ErrorSubject::Customer, respond,
+            [isGuest, respond](const QList<OfferedMethod> &methods) {
+                respond(jsonReply(offeredMethodsJson(methods, isGuest)));
+            });
+}
+
+void MethodRoutes::offerForCheckout(const ApiRequestPtr &request, const ApiResponder &respond)
+{
+    std::optional<ApiError> problem;
+    const int limit = static_cast<int>(
+        fields::queryNumber(*request, u"limit", 1, kMostOffered, problem).value_or(kMostOffered));
+    if (problem)
+        return respond(errorReply(*problem));
+    const ApiIdentity &identity = request->identity;
+    if (identity.kind == KeyKind::Ephemeral)
+        return offer(identity.merchantId, identity.customerId, limit, std::nullopt, respond);
+    const auto secret = request->queryValue(u"client_secret");
+    if (!secret)
+        return respond(errorReply(missingField(u"client_secret"_s)));
+    const MerchantId merchant = identity.merchantId;
+    whenDone(m_access.session(merchant, ClientSecret(secret->toUtf8())), this,
+             [this, merchant, limit, respond](const Result<Payment> &payment) {
+                 if (!payment && payment.error().code != ErrorCode::NotFound)
+                     return respond(errorReply(apiError(payment.error())));
+                 if (!payment)
+                     return respond(errorReply(badClientSecret()));
+                 if (payment->customer.id.isEmpty())
+                     return respond(jsonReply(offeredMethodsJson({}, true)));
+                 offer(merchant, payment->customer.id, limit, false, respond);
+             });
+}
+
+void MethodRoutes::offerForCustomer(const ApiRequestPtr &request, const ApiResponder &respond)
+{
+    std::optional<ApiError> problem;
+    const int limit = static_cast<int>(
+        fields::queryNumber(*request, u"limit", 1, kMostOffered, problem).value_or(kMostOffered));
+    if (problem)
+        return respond(errorReply(*problem));
+    const CustomerId customer{request->pathValue("customer_id")};
+    const ApiIdentity &identity = request->identity;
+    if (identity.kind == KeyKind::Ephemeral && identity.customerId != customer)
+        return respond(errorReply(notAllowed()));
+    offer(identity.merchantId, customer, limit, std::nullopt, respond);
+}
+
+void MethodRoutes::makeDefault(const ApiRequestPtr &request, const ApiResponder &respond)
+{
+    const CustomerId customer{request->pathValue("customer_id")};
+    const ApiIdentity &identity = request->identity;
+    if (identity.kind == KeyKind::Ephemeral && identity.customerId != customer)
+        return respond(errorReply(notAllowed()));
+    const PaymentMethodId id{request->pathValue("payment_method_id")};
+    onValue(m_methods.makeDefault(request->caller(), customer, id), this, ErrorSubject::Method,
+            respond, [respond](const SavedMethod &method) {
+                JsonWriter out;
+                out.beginObject();
+                out.member("default_payment_method_id"_L1, method.id);
+                out.member("customer_id"_L1, method.customerId);
+                out.member("payment_method"_L1, "card"_L1);
+                out.member("payment_method_type"_L1, nullptr);
+                out.endObject();
+                respond(jsonReply(out.take()));
+            });
+}
+
+void MethodRoutes::retrieve(const ApiRequestPtr &request, const ApiResponder &respond)
+{
+    const PaymentMethodId id{request->pathValue("payment_method_id")};
+    onValue(m_methods.find(request->identity.merchantId, id), this, ErrorSubject::Method, respond,
+            [respond](const SavedMethod &method) { respond(jsonReply(methodJson(method))); });
+}
+
+void MethodRoutes::update(const ApiRequestPtr &request, const ApiResponder &respond)
+{
+    UpdateMethod command;
+    command.caller = request->caller();
+    command.id = {request->pathValue("payment_method_id")};
+    if (const auto problem = readUpdateMethod(request->body, command))
+        return respond(errorReply(*problem));
+    onValue(m_methods.update(command), this, ErrorSubject::Method, respond,
+            [respond](const SavedMethod &method) { respond(jsonReply(methodJson(method))); });
+}
+
+void MethodRoutes::remove(const ApiRequestPtr &request, const ApiResponder &respond)
+{
+    const PaymentMethodId id{request->pathValue("payment_method_id")};
+    const ApiIdentity identity = request->identity;
+    const auto go = [this, caller = request->caller(), id, respond] {
+        onValue(m_methods.remove(caller, id), this, ErrorSubject::Method, respond,
+                [respond](const SavedMethod &method) {
+                    JsonWriter out;
+                    out.beginObject();
+                    out.member("payment_method_id"_L1, method.id);
+                    out.member("deleted"_L1, true);
+                    out.endObject();
+                    respond(jsonReply(out.take()));
+                });
+    };
+    if (identity.kind != KeyKind::Ephemeral)
+        return go();
+    onValue(m_methods.find(identity.merchantId, id), this, ErrorSubject::Method, respond,
+            [identity, respond, go](const SavedMethod &method) {
+                // Another customer's is as unknown as one that is not there.
+                if (method.customerId != identity.customerId)
+                    return respond(errorReply(apiError(
+                        {ErrorCode::NotFound, u"payment_method_id"_s}, ErrorSubject::Method)));
+                go();
+            });
+}
+
+void MethodRoutes::whatIsOffered(const ApiRequestPtr &request, const ApiResponder &respond)
+{
+    const auto secret = request->queryValue(u"client_secret");
+    const bool browser = request->identity.kind == KeyKind::Publishable;
+    if (browser && !secret)
+        return respond(errorReply(missingField(u"client_secret"_s)));
+    if (!browser && secret)
+        return respond(errorReply(unfitValue(u"client_secret goes with a publishable key only"_s)));
+    const auto show = [respond](const std::optional<Payment> &payment) {
+        respond(jsonReply(offeredKindsJson(payment)));
+    };
+    if (!browser)
+        return show(std::nullopt);
+    whenDone(m_access.session(request->identity.merchantId, ClientSecret(secret->toUtf8())), this,
+             [show, respond](const Result<Payment> &payment) {
+                 if (!payment && payment.error().code != ErrorCode::NotFound)
+                     return respond(errorReply(apiError(payment.error())));
+                 if (!payment)
+                     return respond(errorReply(badClientSecret()));
+                 show(*payment);
+             });
+}

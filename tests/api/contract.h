@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QStringList>
+
+#include <memory>
+
+/// An OpenAPI text, to check answers against.
+class Contract
+{
+public:
+    Contract();
+    ~Contract();
+
+    /// OpenAPI 3.1 in YAML.
+    bool readYaml(const QByteArray &text);
+    /// "get /payments/{payment_id}", ...
+    QStringList operations() const;
+    /// Why that body is no answer with that status to that operation; empty when it is one.
+    QString problem(const QString &method, const QString &pattern, const QString &status,
+                    const QByteArray &body) const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
