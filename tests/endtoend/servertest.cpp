@@ -201,11 +201,10 @@ void ServerTest::cardHeldForConfirm()
     QCOMPARE(made.text(u"status"_s), u"requires_confirmation"_s);
     QVERIFY(made.text(u"payment_token"_s).startsWith(u"token_"_s));
     const QString path = u"/payments/"_s + made.text(u"payment_id"_s);
-    const ApiAnswer other = m_world->post(
-        path, {{u"payment_method_data"_s, ApiWorld::card(u"5555555555554444"_s)}});
+    const ApiAnswer other =
+        m_world->post(path, {{u"payment_method_data"_s, ApiWorld::card(u"5555555555554444"_s)}});
     QCOMPARE(other[u"payment_method_data"_s][u"card"_s][u"last4"_s].toString(), u"4444"_s);
-    const ApiAnswer paid =
-        m_world->post(path + u"/confirm"_s, {{u"card_cvc"_s, u"123"_s}});
+    const ApiAnswer paid = m_world->post(path + u"/confirm"_s, {{u"card_cvc"_s, u"123"_s}});
     QVERIFY2(paid.status == 200, paid.body.constData());
     QCOMPARE(paid.text(u"status"_s), u"succeeded"_s);
 }

@@ -196,7 +196,6 @@ void CustomersPageTest::tabLeadsToTheCards()
     Shown shown(world);
     shown.open(wanted);
     QTest::keyClick(&shown.table, Qt::Key_Tab);
-    qInfo() << QApplication::focusWidget() << QApplication::focusWidget()->parentWidget();
     QVERIFY(shown.methods()->hasFocus());
     QCOMPARE(shown.methods()->currentIndex().row(), 0);
 }

@@ -58,7 +58,7 @@ CustomersPage::CustomersPage(const Workspace &workspace, QSettings &settings,
     makeTable(m_model, columns, tr("Customers"), tr("Reading the customers"));
     list()->setSelectionMode(QAbstractItemView::SingleSelection);
     arrange(header);
-    m_view = new CustomerView(workspace, m_customer, *m_commands, actions, this);
+    m_view = new CustomerView(workspace, m_customer, *m_commands, actions, besideTheList());
     arrangeBeside(m_view, 0);
     connectAll();
     addShortcuts();

@@ -58,7 +58,7 @@ RecurringPage::RecurringPage(const Workspace &workspace, QSettings &settings,
     makeTable(m_model, columns, tr("Agreements"), tr("Reading the agreements"));
     list()->setSelectionMode(QAbstractItemView::SingleSelection);
     arrange(header);
-    m_view = new AgreementView(workspace, m_agreement, actions, this);
+    m_view = new AgreementView(workspace, m_agreement, actions, besideTheList());
     arrangeBeside(m_view, std::min(fontMetrics().averageCharWidth() * 52, 420));
     connectAll();
     addShortcuts();

@@ -66,7 +66,7 @@ RefundsPage::RefundsPage(const Workspace &workspace, QSettings &settings, Paymen
         static_cast<int>(RefundColumn::Amount),
         new MoneyDelegate(list(), Model::LoadedRole, Model::UrgentRole));
     arrange(header);
-    arrangeBeside(new InspectorPanel(m_inspectorModel, *m_commands, this),
+    arrangeBeside(new InspectorPanel(m_inspectorModel, *m_commands, besideTheList()),
                   std::min(fontMetrics().averageCharWidth() * 52, 420));
     connectAll();
     addShortcuts();

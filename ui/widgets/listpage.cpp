@@ -35,9 +35,13 @@ ListPage::ListPage(const QString &name, QSettings &settings, QWidget *parent)
     : QWidget(parent)
     , m_name(name)
     , m_settings(settings)
-    , m_list(new QWidget(this))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_list(new QWidget(m_splitter))
 {
     setObjectName(named("Page"_L1));
+    m_splitter->setObjectName(named("Splitter"_L1));
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
     m_followDelay.setSingleShot(true);
     m_followDelay.setInterval(kFollowDelayMs);
     m_loadingDelay.setSingleShot(true);
@@ -150,22 +154,15 @@ void ListPage::arrange(QLayout *header, QLayout *belowMessage)
     column->addLayout(inset, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_list);
+    layout->addWidget(m_splitter);
 }
 
 void ListPage::arrangeBeside(QWidget *side, int sideWidth)
 {
     m_side = side;
-    m_splitter = new QSplitter(Qt::Horizontal, this);
-    m_splitter->setObjectName(named("Splitter"_L1));
-    m_splitter->setHandleWidth(1);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_list);
-    m_splitter->addWidget(side);
     m_list->lower(); // a screen reader reads in the order of the children: the list, then the rest
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, sideWidth == 0 ? 1 : 0);
-    layout()->addWidget(m_splitter);
     constexpr int kAll = 1000;
     if (!m_splitter->restoreState(m_settings.value(named("/splitter"_L1)).toByteArray()))
         m_splitter->setSizes({kAll, sideWidth == 0 ? kAll : sideWidth});
@@ -186,7 +183,7 @@ void ListPage::closeTable()
 void ListPage::saveState()
 {
     m_settings.setValue(named("/header"_L1), m_table->horizontalHeader()->saveState());
-    if (!m_splitter)
+    if (!m_side)
         return;
     m_settings.setValue(named("/splitter"_L1), m_splitter->saveState());
     m_settings.setValue(named("/view"_L1), !m_side->isHidden());
@@ -207,6 +204,11 @@ void ListPage::focusTable()
 void ListPage::toggleSide()
 {
     m_side->setVisible(m_side->isHidden());
+}
+
+QWidget *ListPage::besideTheList() const
+{
+    return m_splitter;
 }
 
 int ListPage::currentRow() const

@@ -77,6 +77,8 @@ protected:
     /// Below the message; `side` is beside the table and as wide as sideWidth, 0 for a half.
     void arrange(QLayout *header, QLayout *belowMessage = nullptr);
     void arrangeBeside(QWidget *side, int sideWidth);
+    /// What the side has to be born in: a widget that moves is styled again with all it contains.
+    QWidget *besideTheList() const;
     /// The table goes after the model it looks at; it must not look at it while it does. For the
     /// destructor of the page.
     void closeTable();
@@ -120,8 +122,8 @@ private:
     QSettings &m_settings;
     QTimer m_followDelay;
     QTimer m_loadingDelay;
-    QWidget *m_list = nullptr;
     QSplitter *m_splitter = nullptr;
+    QWidget *m_list = nullptr;
     QWidget *m_side = nullptr;
     QLabel *m_count = nullptr;
     MessageBar *m_message = nullptr;
