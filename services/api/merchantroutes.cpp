@@ -1,6 +1,7 @@
 #include "services/api/merchantroutes.h"
 
 #include "services/api/customerroutes.h"
+#include "services/api/disputeroutes.h"
 #include "services/api/mandateroutes.h"
 #include "services/api/methodroutes.h"
 #include "services/api/openapiroute.h"
@@ -26,6 +27,7 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
     router.add(customers->routes());
     router.add(methods->routes());
     router.add(mandates->routes());
+    router.add(disputeRoutes());
     router.add(openApiRoute());
     for (const QByteArray &pattern : PaymentRoutes::notOffered())
         router.addNotOffered(pattern);
@@ -40,7 +42,7 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
                                 "/cards",
                                 "/disputes",
                                 "/routing/decision",
-                                "/payment_methods/{method_id}/save",
+                                "/payment_methods",
                                 "/refunds/manual-update",
                                 "/authentication",
                                 "/subscriptions",

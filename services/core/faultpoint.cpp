@@ -23,6 +23,8 @@ QByteArrayList faultPointNames()
         "method.before_commit",  // a saved method is changed or removed, not yet durable
         "method.after_commit",   // durable, its ciphertext still in the log
         "held.before_commit",    // a card is held for a payment or wiped, not yet durable
+        "detach.before_commit",  // the answer about a token to forget is written, not yet durable
+        "detach.after_commit",   // durable
         "recovery.before_commit",
         "recovery.after_commit",
     };

@@ -37,13 +37,28 @@ const QList<PaymentEvent> &allPaymentEvents()
     return all;
 }
 
-Result<PaymentStatus> next(PaymentStatus from, PaymentEvent event)
+namespace {
+
+template <class Table>
+Result<PaymentStatus> lookUp(const Table &table, PaymentStatus from, PaymentEvent event)
 {
     const auto *found = std::ranges::find_if(
-        kTransitions, [&](const Transition &t) { return t.from == from && t.event == event; });
-    if (found == kTransitions.end())
+        table, [&](const Transition &t) { return t.from == from && t.event == event; });
+    if (found == table.end())
         return Error{ErrorCode::InvalidState, u"status"_s, toText(from) + u' ' + toText(event)};
     return found->to;
+}
+
+} // namespace
+
+Result<PaymentStatus> next(PaymentStatus from, PaymentEvent event)
+{
+    return lookUp(kTransitions, from, event);
+}
+
+Result<PaymentStatus> corrected(PaymentStatus from, PaymentEvent evidence)
+{
+    return lookUp(kCorrections, from, evidence);
 }
 
 bool mayUpdate(PaymentStatus status)

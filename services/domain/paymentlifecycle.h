@@ -118,6 +118,22 @@ static_assert(std::ranges::none_of(kTransitions, [](const auto &a) {
            != 1;
 }));
 
+/// What contrary evidence makes of a payment that had counted as failed: the processor has, or
+/// took, the money. The only way out of a final status, and never taken in silence.
+inline constexpr auto kCorrections = [] {
+    using enum PaymentStatus;
+    using enum PaymentEvent;
+    return std::to_array<Transition>({
+        {Failed, Authorized, RequiresCapture},
+        {Failed, AuthorizedInPart, PartiallyAuthorizedAndRequiresCapture},
+        {Failed, Captured, Succeeded},
+        {Failed, CapturedAndClosed, PartiallyCaptured},
+    });
+}();
+
+/// The status that the evidence says, or InvalidState with field "status".
+Result<PaymentStatus> corrected(PaymentStatus from, PaymentEvent evidence);
+
 /// The status after the event, or InvalidState with field "status".
 Result<PaymentStatus> next(PaymentStatus from, PaymentEvent event);
 

@@ -119,6 +119,7 @@ struct ProcessorToken
     QString networkTransactionId;      ///< of the set-up
     Currency currency = Currency::Eur; ///< of the set-up: the only one it may be charged in
     qint64 amount = 0;                 ///< of the set-up
+    bool isDetached = false;           ///< the processor was told to forget it
     qint64 createdAtMs = 0;
     qint64 modifiedAtMs = 0;
 

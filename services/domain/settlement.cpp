@@ -352,6 +352,37 @@ Result<Settlement> settleNotFound(const Payment &payment, const Attempt &attempt
     return apply.finish();
 }
 
+bool mayBeCorrected(const Payment &payment, const Operation &operation)
+{
+    const bool refused =
+        operation.state == OperationState::Declined || operation.state == OperationState::Rejected;
+    const bool takes = operation.kind == OperationKind::Sale
+                       || operation.kind == OperationKind::Authorize
+                       || operation.kind == OperationKind::Capture;
+    return refused && takes && payment.status == PaymentStatus::Failed
+           && operation.attemptNumber == payment.attemptCount;
+}
+
+Result<Settlement> settleLate(const Payment &payment, const Attempt &attempt,
+                              const Operation &operation, const CallOutcome &outcome, qint64 nowMs)
+{
+    Applier apply(payment, attempt, operation, nowMs);
+    if (outcome.kind == OutcomeClass::Integrity)
+        return Error{ErrorCode::InvalidState, u"status"_s, outcome.error.code};
+    const ReplyState said =
+        outcome.kind == OutcomeClass::Decided ? outcome.reply.state : ReplyState::NotFound;
+    const bool held = said == ReplyState::Authorized && operation.kind == OperationKind::Authorize;
+    if (!held && said != ReplyState::Captured)
+        return apply.finish();
+    apply.beginCorrection();
+    apply.operation().error = {};
+    apply.attempt().error = {};
+    if (apply.isCapture())
+        apply.payment().capturePending += operation.amount; // booked again below
+    applyDecided(apply, outcome.reply);
+    return apply.finish();
+}
+
 Result<Settlement> settleNotSent(const Payment &payment, const Attempt &attempt,
                                  const Operation &operation, const PaymentError &why,
                                  OperationState finalState, qint64 nowMs)

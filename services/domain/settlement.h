@@ -26,6 +26,17 @@ Result<Settlement> settle(const Payment &payment, const Attempt &attempt,
 Result<Settlement> settleNotFound(const Payment &payment, const Attempt &attempt,
                                   const Operation &operation, qint64 nowMs);
 
+/// Whether a read of that operation could bring evidence against what it counts as: it counts as
+/// not done, and its payment has failed.
+bool mayBeCorrected(const Payment &payment, const Operation &operation);
+
+/// Applies a read of such an operation. Evidence that it was done wins: the payment leaves its
+/// final status, with a step that says so. Anything else changes nothing. InvalidState when the
+/// evidence contradicts what was asked, or says what no correction can express: that is for a
+/// person.
+Result<Settlement> settleLate(const Payment &payment, const Attempt &attempt,
+                              const Operation &operation, const CallOutcome &outcome, qint64 nowMs);
+
 /// The operation was prepared but provably never sent: amounts released, the payment goes back.
 Result<Settlement> settleNotSent(const Payment &payment, const Attempt &attempt,
                                  const Operation &operation, const PaymentError &why,

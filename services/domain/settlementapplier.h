@@ -14,6 +14,8 @@ public:
     {
     }
 
+    /// From now on moves are those that contrary evidence makes.
+    void beginCorrection() { m_corrects = true; }
     Payment &payment() { return m_result.payment; }
     Attempt &attempt() { return m_result.attempt; }
     Operation &operation() { return m_result.operation; }
@@ -28,8 +30,12 @@ public:
               const QString &code = {})
     {
         if (!m_refused) {
-            const Result<PaymentStatus> to = next(payment().status, event);
-            if (to) {
+            const Result<PaymentStatus> to =
+                m_corrects ? corrected(payment().status, event) : next(payment().status, event);
+            if (to && m_corrects) {
+                payment().status = *to;
+                note(QStringLiteral("integrity_correction"), attemptStatus, amount, toText(event));
+            } else if (to) {
                 payment().status = *to;
                 note(toText(event), attemptStatus, amount, code);
             } else {
@@ -110,6 +116,7 @@ public:
 private:
     Settlement m_result;
     bool m_held; ///< the payment, before this outcome
+    bool m_corrects = false;
     qint64 m_nowMs;
     std::optional<Error> m_refused;
 };

@@ -239,6 +239,8 @@ Result<Instrument> byToken(EngineCore &core, Payment &payment, const RecurringDe
     const Result<> permitted = permit(core, payment, *method, {});
     if (!permitted)
         return permitted.error();
+    if (known->isDetached)
+        return notForRecurring(u"the processor was told to forget it"_s);
     if (known->currency != payment.currency)
         return Error{ErrorCode::CurrencyMismatch, u"currency"_s};
     instrument.credential.networkTransactionId = known->networkTransactionId;

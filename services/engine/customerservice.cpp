@@ -23,7 +23,8 @@ Result<int> removeMethods(EngineCore &core, const Caller &caller, const Customer
         if (methods->isEmpty())
             return count;
         for (const SavedMethod &method : *methods) {
-            const Result<> removed = methodkeeping::remove(core, method, caller.actor);
+            const Result<> removed =
+                methodkeeping::remove(core, method, DetachReason::CustomerDeleted, caller.actor);
             if (!removed)
                 return removed.error();
             ++count;

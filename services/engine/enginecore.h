@@ -8,6 +8,7 @@
 #include "services/storage/accountstore.h"
 #include "services/storage/apikeystore.h"
 #include "services/storage/customerstore.h"
+#include "services/storage/detachmentstore.h"
 #include "services/storage/journalstore.h"
 #include "services/storage/mandatestore.h"
 #include "services/storage/methodstore.h"
@@ -50,6 +51,7 @@ struct EngineCore
     MethodStore methods{database};
     MandateStore mandates{database};
     ProcessorTokenStore processorTokens{database};
+    DetachmentStore detachments{database};
     VaultStore vaultRecords{database};
     Vault vault;
     PaymentTokens tokens;

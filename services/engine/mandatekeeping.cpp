@@ -1,5 +1,7 @@
 #include "services/engine/mandatekeeping.h"
 
+#include "services/engine/tokendetaching.h"
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -190,7 +192,10 @@ Result<Mandate> revoke(EngineCore &core, const Caller &caller, const MandateId &
     const Result<Mandate> over = revoked(*mandate, core.clock.nowMs());
     if (!over)
         return over;
-    const Result<> written = write(core, *over, u"mandate.revoke"_s, caller.actor, {});
+    const Result<> written =
+        write(core, *over, u"mandate.revoke"_s, caller.actor, {}).and_then([&] {
+            return tokendetaching::orderRevoked(core, *over);
+        });
     return written ? over : Result<Mandate>(written.error());
 }
 

@@ -1,5 +1,7 @@
 #include "services/engine/methodkeeping.h"
 
+#include "services/engine/tokendetaching.h"
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -196,9 +198,11 @@ Result<> reseal(EngineCore &core, SavedMethod &method)
     return core.vaultRecords.replace(changed, record->sealed);
 }
 
-Result<> remove(EngineCore &core, const SavedMethod &method, const QString &actor)
+Result<> remove(EngineCore &core, const SavedMethod &method, DetachReason reason,
+                const QString &actor)
 {
-    return core.processorTokens.remove(method.merchantId, method.id)
+    return tokendetaching::order(core, method, reason)
+        .and_then([&] { return core.processorTokens.remove(method.merchantId, method.id); })
         .and_then([&] { return core.methods.remove(method.merchantId, method.id); })
         .and_then([&] { return removeRecord(core, method.merchantId, method.vaultRecordId); })
         .and_then([&] { return audit(core, method, u"method.delete"_s, actor); });

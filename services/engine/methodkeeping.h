@@ -28,8 +28,9 @@ Result<> giveUp(EngineCore &core, const Operation &operation);
 /// Changes a method together with the expiry and holder in its sealed card. VaultLocked, and the
 /// other errors of Vault::open.
 Result<> reseal(EngineCore &core, SavedMethod &method);
-/// Removes a method and its sealed card.
-Result<> remove(EngineCore &core, const SavedMethod &method, const QString &actor);
+/// Removes a method and its sealed card; processors are told to forget their tokens for it.
+Result<> remove(EngineCore &core, const SavedMethod &method, DetachReason reason,
+                const QString &actor);
 /// An audit row about a method.
 Result<> audit(EngineCore &core, const SavedMethod &method, const QString &action,
                const QString &actor, const QString &detail = {});

@@ -122,8 +122,9 @@ void OperationRunner::settleCall(const OpenOperation &open, const CallOutcome &o
                                  const Done &done)
 {
     const auto decide = [this, outcome](const OpenOperation &current) {
-        return settle(current.payment, current.attempt, current.operation, outcome,
-                      m_core.clock.nowMs());
+        const bool late = mayBeCorrected(current.payment, current.operation);
+        return (late ? settleLate : settle)(current.payment, current.attempt, current.operation,
+                                            outcome, m_core.clock.nowMs());
     };
     const auto written = [this, open, isRead, done](const Result<Payment> &payment) {
         // Nobody knows yet: ask at once, while the caller waits.
@@ -173,7 +174,8 @@ Result<Payment> OperationRunner::writeHalf(const OpenOperation &open, const Call
     if (!recorded)
         return recorded.error();
     const bool holdIsRead = isRead && before.state == OperationState::Succeeded;
-    if (before.fence != open.operation.fence || (!isOpen(before.state) && !holdIsRead))
+    const bool late = isRead && mayBeCorrected(current->payment, before);
+    if (before.fence != open.operation.fence || (!isOpen(before.state) && !holdIsRead && !late))
         return current->payment; // somebody else has settled it; the call alone is recorded
     Result<Settlement> settlement = decideOn(*current, isRead, decide);
     if (!settlement)
@@ -193,6 +195,8 @@ Result<Payment> OperationRunner::writeHalf(const OpenOperation &open, const Call
         settlement->operation.nextCheckAtMs = 0;
         written = m_journal.writeSettlement(*settlement, before.state, kActor);
     }
+    if (written && late && settlement->changed)
+        written = auditCorrection(*current, *settlement);
     if (!written)
         return written.error();
     const bool released = settlement->operation.state == OperationState::Succeeded;
@@ -202,6 +206,21 @@ Result<Payment> OperationRunner::writeHalf(const OpenOperation &open, const Call
             return closed.error();
     }
     return settlement->payment;
+}
+
+Result<> OperationRunner::auditCorrection(const OpenOperation &before, const Settlement &after)
+{
+    AuditEntry entry;
+    entry.atMs = after.payment.modifiedAtMs;
+    entry.merchantId = after.payment.merchantId;
+    entry.actor = kActor;
+    entry.action = u"integrity.correction"_s;
+    entry.object = after.operation.id.value;
+    entry.result = toText(after.payment.status);
+    entry.detail = u"payment="_s + after.payment.id.value + u" was="_s
+                   + toText(before.payment.status) + u" operation_was="_s
+                   + toText(before.operation.state);
+    return m_core.journal.appendAudit(entry);
 }
 
 Result<Settlement> OperationRunner::decideOn(const OpenOperation &current, bool isRead,

@@ -77,6 +77,8 @@ private:
     Result<Payment> writeHalf(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
                               const Decide &decide);
     Result<Settlement> decideOn(const OpenOperation &current, bool isRead, const Decide &decide);
+    /// The line that says that a failed payment did go through.
+    Result<> auditCorrection(const OpenOperation &before, const Settlement &after);
     Result<> closePendingAuthorization(const Payment &payment);
 
     EngineCore &m_core;

@@ -158,6 +158,7 @@ void PaymentService::syncHere(const MerchantId &merchant, const PaymentId &id, c
     const bool askable = maySync(payment->status) || payment->outcomeUnknown;
     QList<OperationId> toAsk;
     QList<OperationId> holds;
+    QList<OperationId> refused;
     for (const Operation &operation : *operations) {
         const bool hold = operation.kind == OperationKind::Authorize
                           && operation.state == OperationState::Succeeded;
@@ -165,10 +166,14 @@ void PaymentService::syncHere(const MerchantId &merchant, const PaymentId &id, c
             toAsk.prepend(operation.id); // the newest first: it may hold the payment
         else if (hold)
             holds.append(operation.id);
+        else if (mayBeCorrected(*payment, operation))
+            refused.append(operation.id);
     }
     if (toAsk.isEmpty())
         toAsk = holds;
-    if (!askable || toAsk.isEmpty())
+    if (payment->status == PaymentStatus::Failed && toAsk.isEmpty())
+        toAsk = refused; // the processor may have thought better of it
+    if ((!askable && refused.isEmpty()) || toAsk.isEmpty())
         return done(*payment);
     askEach(merchant, toAsk, done);
 }

@@ -84,12 +84,13 @@ Result<QList<SavedMethod>> SavedMethodService::listHere(const MerchantId &mercha
     if (limit < 1 || limit > kLongestList)
         return Error{ErrorCode::InvalidValue, u"limit"_s};
     EngineCore &core = m_engine.core();
-    const Result<Customer> known = customerrecord::find(core, merchant, customer);
-    if (!known)
-        return known.error();
     auto methods = core.methods.list(merchant, customer, limit);
-    if (!methods || methods->isEmpty())
+    if (!methods)
         return methods;
+    if (methods->isEmpty()) { // who has some is known, and was not deleted: they go first
+        const Result<Customer> known = customerrecord::find(core, merchant, customer);
+        return known ? methods : Result<QList<SavedMethod>>(known.error());
+    }
     const Result<> named = nameHolders(core, merchant, customer, *methods);
     return named ? methods : Result<QList<SavedMethod>>(named.error());
 }
@@ -188,7 +189,7 @@ QFuture<Result<SavedMethod>> SavedMethodService::remove(const Caller &caller,
     const auto change = [caller](EngineCore &core,
                                  const SavedMethod &method) -> Result<SavedMethod> {
         const Result<> removed = mandatekeeping::checkNoneInForce(core, method).and_then([&] {
-            return methodkeeping::remove(core, method, caller.actor);
+            return methodkeeping::remove(core, method, DetachReason::MethodRemoved, caller.actor);
         });
         return removed ? Result<SavedMethod>(method) : Result<SavedMethod>(removed.error());
     };

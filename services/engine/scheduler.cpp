@@ -17,7 +17,10 @@ constexpr qsizetype kMostRemembered = 10'000;
 
 } // namespace
 
-Scheduler::Scheduler(EngineCore &core, OperationRunner &runner) : m_core(core), m_runner(runner)
+Scheduler::Scheduler(EngineCore &core, OperationRunner &runner)
+    : m_core(core)
+    , m_runner(runner)
+    , m_detacher(core)
 {
     connect(&m_timer, &QTimer::timeout, this, &Scheduler::tick);
 }
@@ -35,6 +38,7 @@ void Scheduler::tick()
     checkDueOperations();
     sendDueRefunds();
     captureWhatIsDue();
+    m_detacher.tick();
     wipeExpiredCards();
     wipeRemoved();
     const qint64 nowMs = m_core.clock.nowMs();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/engine/command.h"
+#include "services/engine/tokendetaching.h"
 
 #include <QHash>
 #include <QTimer>
@@ -31,6 +32,7 @@ private:
 
     EngineCore &m_core;
     OperationRunner &m_runner;
+    TokenDetacher m_detacher;
     QTimer m_timer;
     QHash<QString, qint64> m_notBeforeMs; ///< what was started, and when at the earliest again
     bool m_isWiping = false;

@@ -26,7 +26,7 @@ struct CustomerSummary
 /// Which customers a list shows, the newest first; never deleted ones.
 struct CustomerListQuery
 {
-    /// Only those whose name, e-mail or id begins like this.
+    /// Only those with a word of their name or e-mail, a phone or an id that begins like this.
     QString beginsWith = {};
 
     friend bool operator==(const CustomerListQuery &, const CustomerListQuery &) = default;

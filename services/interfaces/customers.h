@@ -7,7 +7,8 @@
 /// A window of the list of customers.
 struct CustomerQuery
 {
-    /// Only those whose name, e-mail or id begins like this; the offset does not count then.
+    /// Only those with a word of their name or e-mail, a phone or an id that begins like this; the
+    /// offset does not count then.
     QString beginsWith = {};
     qint64 offset = 0;
     int limit = 10; ///< 1 to 1,000

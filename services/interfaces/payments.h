@@ -13,7 +13,8 @@ struct CreatedPayment
 };
 
 /// One-time payments. Every call may come from any thread and returns at once. Errors are those of
-/// the request (field named), InvalidState, VersionConflict, NotFound, Busy (an operation is still
+/// the request (field named), InvalidState, VersionConflict, NotFound (its field says what was not
+/// found: "payment_id", "profile_id" ...), Busy (an operation is still
 /// open after the wait), Overloaded, StorageUnavailable and ConnectorUnavailable. A processor's
 /// refusal is a value (status and error of the payment), and so is an outcome that is not known
 /// (Payment::outcomeUnknown).
@@ -36,6 +37,8 @@ public:
     virtual QFuture<Result<Payment>> capture(CapturePayment command) = 0;
     virtual QFuture<Result<Payment>> cancel(CancelPayment command) = 0;
     /// Asks the processor now; answers the stored payment when asking cannot tell anything new.
+    /// What had failed and turns out to have gone through is corrected, with a step
+    /// "integrity_correction" and a line in the audit trail.
     virtual QFuture<Result<Payment>> sync(SyncPayment command) = 0;
     /// A shopper came back from a challenge. The token says which one; whatever else the return
     /// carried proves nothing. The only effect is a sync. NotFound when no challenge has this

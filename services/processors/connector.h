@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/core/httpmessage.h"
+#include "services/domain/detachment.h"
 #include "services/domain/outcome.h"
 #include "services/domain/processoraccount.h"
 
@@ -19,6 +20,7 @@ struct ConnectorCapabilities
     bool partialCapture = false;
     bool partialAuthorization = false;
     bool processorTokens = false;       ///< keeps tokens for charges without the shopper
+    bool detachesTokens = false;        ///< can be told to forget such a token
     bool networkTransactionIds = false; ///< charges a card under another processor's set-up
 };
 
@@ -58,6 +60,14 @@ struct FollowUpRequest
     const Operation *operation = nullptr;
 };
 
+/// What a connector needs to have a token forgotten.
+struct DetachRequest
+{
+    QString token;
+    QString reference; ///< of this wish; the same each time it is repeated, like the key
+    QString idempotencyKey;
+};
+
 /// One processor's dialect: pure functions from values to requests and from responses to values.
 /// Our references go out with every call: the attempt id as merchant reference, the operation id
 /// as the reference of the single effect.
@@ -86,6 +96,12 @@ public:
     /// A read of that operation: by processor reference when known, else by our reference.
     virtual Result<HttpRequest> buildRead(const ProcessorAccount &account,
                                           const FollowUpRequest &request) const = 0;
+
+    /// Has the processor forget a token that it keeps for charges without the shopper.
+    virtual Result<HttpRequest> buildDetach(const ProcessorAccount &account,
+                                            const DetachRequest &request) const = 0;
+    /// Reads the answer to that. A processor that never heard of the token has forgotten it.
+    virtual DetachAnswer parseDetach(const HttpResponse &response) const = 0;
 
     /// Reads the answer to a send or, with isRead, the state of that one operation from a read.
     /// OutcomeUnknown when the body cannot be understood. A documented refusal of the request

@@ -190,3 +190,28 @@ void ProcessorGateway::read(const ProcessorAccount &account, const Payment &paym
                     .timeoutMs = d->timeouts.readMs};
     d->send(call, std::move(*request), context, std::move(handler));
 }
+
+void ProcessorGateway::detach(const ProcessorAccount &account, const DetachRequest &request,
+                              QObject *context, std::function<void(const DetachAnswer &)> handler)
+{
+    const auto found = d->connector(account.connector);
+    Result<HttpRequest> built =
+        found ? (*found)->buildDetach(account, request) : Result<HttpRequest>(found.error());
+    if (!built) { // as it is set up now; that may change
+        const DetachAnswer notSent{DetachAnswer::Kind::Unknown, u"connector_not_usable"_s};
+        QMetaObject::invokeMethod(
+            context, [handler = std::move(handler), notSent] { handler(notSent); },
+            Qt::QueuedConnection);
+        return;
+    }
+    d->transport.send(
+        std::move(*built), d->timeouts.followUpMs, context,
+        [connector = *found, handler = std::move(handler)](const HttpResult &result) {
+            const int status = result.response.status;
+            if (result.delivery != Delivery::Answered)
+                return handler({DetachAnswer::Kind::Unknown, u"no_answer"_s});
+            if (status >= 500 || status == 429 || status == 409)
+                return handler({DetachAnswer::Kind::Unknown, QString::number(status)});
+            handler(connector->parseDetach(result.response));
+        });
+}

@@ -51,6 +51,10 @@ public:
     void read(const ProcessorAccount &account, const Payment &payment, const Attempt &attempt,
               const Operation &operation, QObject *context, Handler handler);
 
+    /// Asks for a token to be forgotten, once. Unknown when nobody can tell what became of it.
+    void detach(const ProcessorAccount &account, const DetachRequest &request, QObject *context,
+                std::function<void(const DetachAnswer &)> handler);
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

@@ -188,6 +188,6 @@ Result<ProcessorAccount> AccountStore::account(const MerchantId &merchant,
         return all.error();
     const auto found = std::ranges::find(*all, id, &ProcessorAccount::id);
     if (found == all->cend())
-        return Error{ErrorCode::NotFound};
+        return Error{ErrorCode::NotFound, u"merchant_connector_id"_s};
     return *found;
 }

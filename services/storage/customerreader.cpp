@@ -1,6 +1,7 @@
 #include "services/storage/customerreader.h"
 
 #include "services/domain/payment.h"
+#include "services/storage/customerwords.h"
 #include "services/storage/paymentcolumns.h"
 #include "services/storage/row.h"
 
@@ -69,6 +70,8 @@ Result<QList<qint64>> CustomerReader::ordering(const MerchantId &merchant,
         "UNION SELECT row_id FROM (SELECT row_id FROM customer WHERE merchant_id = ? "
         "AND redacted = 0 AND email_key <> '' AND email_key >= ? AND email_key < ? "
         "ORDER BY email_key LIMIT ?) "
+        "UNION SELECT row_id FROM (SELECT customer_row_id AS row_id FROM customer_word "
+        "WHERE merchant_id = ? AND word >= ? AND word < ? ORDER BY word LIMIT ?) "
         "UNION SELECT row_id FROM (SELECT row_id FROM customer WHERE merchant_id = ? "
         "AND redacted = 0 AND customer_id >= ? AND customer_id < ? "
         "ORDER BY customer_id LIMIT ?)) ORDER BY row_id DESC LIMIT ?"_s;
@@ -82,6 +85,8 @@ Result<QList<qint64>> CustomerReader::ordering(const MerchantId &merchant,
         const QString pastText = beginsWith + last;
         for (int column = 0; column < 2; ++column)
             binder << merchant << key << pastKey << limit;
+        const QString word = customerwords::keyFor(beginsWith);
+        binder << merchant << word << QString(word + last) << limit;
         binder << merchant << beginsWith << pastText << limit;
     }
     binder << limit;

@@ -1,5 +1,6 @@
 #include "services/storage/customerstore.h"
 
+#include "services/storage/customerwords.h"
 #include "services/storage/paymentcolumns.h"
 #include "services/storage/row.h"
 
@@ -73,15 +74,45 @@ Result<> CustomerStore::insert(Customer &customer)
     binder << customer.id << customer.merchantId << customer.createdAtMs;
     bindChanging(binder, customer);
     const Result<> ran = m_database.run(query);
-    if (ran) {
-        customer.rowId = query.lastInsertId().toLongLong();
-        m_recent.keep(customer.merchantId, customer.id.value, customer);
+    if (!ran)
+        return ran;
+    customer.rowId = query.lastInsertId().toLongLong();
+    m_recent.keep(customer.merchantId, customer.id.value, customer);
+    return addWords(customer, customerwords::wordsOf(customer));
+}
+
+Result<> CustomerStore::addWords(const Customer &customer, const QSet<QString> &words)
+{
+    QSqlQuery &query = m_database.prepared(
+        u"INSERT INTO customer_word (merchant_id, word, customer_row_id) VALUES (?, ?, ?) "
+        "ON CONFLICT DO NOTHING"_s);
+    for (const QString &word : words) {
+        Binder(query) << customer.merchantId << word << customer.rowId;
+        const Result<> ran = m_database.run(query);
+        if (!ran)
+            return ran;
     }
-    return ran;
+    return {};
+}
+
+Result<> CustomerStore::removeWords(const Customer &customer, const QSet<QString> &words)
+{
+    QSqlQuery &query = m_database.prepared(u"DELETE FROM customer_word WHERE merchant_id = ? "
+                                           "AND word = ? AND customer_row_id = ?"_s);
+    for (const QString &word : words) {
+        Binder(query) << customer.merchantId << word << customer.rowId;
+        const Result<> ran = m_database.run(query);
+        if (!ran)
+            return ran;
+    }
+    return {};
 }
 
 Result<> CustomerStore::update(const Customer &customer)
 {
+    const Result<Customer> before = find(customer.merchantId, customer.id);
+    if (!before)
+        return before.error();
     static const QString sql = u"UPDATE customer SET "_s + paymentcolumns::assignments(changing())
                                + u" WHERE merchant_id = ? AND customer_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
@@ -90,9 +121,12 @@ Result<> CustomerStore::update(const Customer &customer)
     binder << customer.merchantId << customer.id;
     const Result<> written =
         expectOneRow(m_database.run(query), query, ErrorCode::NotFound, u"customer_id"_s);
-    if (written)
-        m_recent.keep(customer.merchantId, customer.id.value, customer);
-    return written;
+    if (!written)
+        return written;
+    m_recent.keep(customer.merchantId, customer.id.value, customer);
+    const QSet<QString> old = customerwords::wordsOf(*before);
+    const QSet<QString> now = customerwords::wordsOf(customer);
+    return removeWords(*before, old - now).and_then([&] { return addWords(*before, now - old); });
 }
 
 Result<Customer> CustomerStore::find(const MerchantId &merchant, const CustomerId &id)
@@ -106,7 +140,7 @@ Result<Customer> CustomerStore::find(const MerchantId &merchant, const CustomerI
     Result<Customer> customer = readOne<Customer>(m_database.run(query), query, readCustomer);
     if (customer)
         m_recent.keep(merchant, id.value, *customer);
-    return customer;
+    return named(customer, u"customer_id"_s);
 }
 
 Result<QList<Customer>> CustomerStore::list(const MerchantId &merchant, qint64 offset, int limit)
@@ -142,6 +176,8 @@ Result<QList<Customer>> CustomerStore::search(const MerchantId &merchant, const 
           "UNION SELECT row_id FROM (SELECT row_id FROM customer WHERE merchant_id = ? "
           "AND redacted = 0 AND email_key <> '' AND email_key >= ? AND email_key < ? "
           "ORDER BY email_key LIMIT ?) "
+          "UNION SELECT row_id FROM (SELECT customer_row_id AS row_id FROM customer_word "
+          "WHERE merchant_id = ? AND word >= ? AND word < ? ORDER BY word LIMIT ?) "
           "UNION SELECT row_id FROM (SELECT row_id FROM customer WHERE merchant_id = ? "
           "AND redacted = 0 AND customer_id >= ? AND customer_id < ? "
           "ORDER BY customer_id LIMIT ?)) ORDER BY row_id LIMIT ?"_s;
@@ -154,6 +190,8 @@ Result<QList<Customer>> CustomerStore::search(const MerchantId &merchant, const 
     binder << merchant;
     for (int column = 0; column < 2; ++column)
         binder << merchant << key << pastKey << limit;
+    const QString word = customerwords::keyFor(text);
+    binder << merchant << word << QString(word + last) << limit;
     binder << merchant << text << pastText << limit << limit;
     return readAll<Customer>(m_database.run(query), query, readCustomer);
 }

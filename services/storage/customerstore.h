@@ -3,6 +3,8 @@
 #include "services/domain/customer.h"
 #include "services/storage/recentrows.h"
 
+#include <QSet>
+
 /// Rows of customers. Decides nothing; writes belong inside a WriteQueue half.
 class CustomerStore
 {
@@ -21,11 +23,14 @@ public:
     Result<QList<Customer>> list(const MerchantId &merchant, qint64 offset, int limit);
     /// How many there are that are not redacted.
     Result<qint64> count(const MerchantId &merchant);
-    /// Those not redacted whose name or e-mail (whatever the case) or id begins with the text: at
-    /// most limit, oldest first.
+    /// Those not redacted whose name or e-mail (whatever the case), a later word of these, phone or
+    /// id begins with the text: at most limit, oldest first.
     Result<QList<Customer>> search(const MerchantId &merchant, const QString &text, int limit);
 
 private:
+    Result<> addWords(const Customer &customer, const QSet<QString> &words);
+    Result<> removeWords(const Customer &customer, const QSet<QString> &words);
+
     Database &m_database;
     RecentRows<Customer> m_recent; ///< nobody else writes customers, so they stay true
 };

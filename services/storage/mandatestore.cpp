@@ -155,7 +155,7 @@ Result<Mandate> MandateStore::find(const MerchantId &merchant, const MandateId &
         selected() + u" FROM mandate WHERE merchant_id = ? AND mandate_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
-    return readOne<Mandate>(m_database.run(query), query, readMandate);
+    return named(readOne<Mandate>(m_database.run(query), query, readMandate), u"mandate_id"_s);
 }
 
 Result<QList<Mandate>> MandateStore::forMethod(const MerchantId &merchant,

@@ -110,7 +110,8 @@ Result<SavedMethod> MethodStore::find(const MerchantId &merchant, const PaymentM
         selected() + u" FROM saved_method WHERE merchant_id = ? AND payment_method_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
-    return readOne<SavedMethod>(m_database.run(query), query, readMethod);
+    return named(readOne<SavedMethod>(m_database.run(query), query, readMethod),
+                 u"payment_method_id"_s);
 }
 
 Result<SavedMethod> MethodStore::findByNumber(const MerchantId &merchant,

@@ -140,7 +140,7 @@ Result<Payment> PaymentStore::find(const MerchantId &merchant, const PaymentId &
     const Result<Payment> payment = readOne<Payment>(m_database.run(query), query, readPayment);
     if (payment)
         m_recent.keep(merchant, id.value, *payment);
-    return payment;
+    return named(payment, u"payment_id"_s);
 }
 
 Result<QByteArray> PaymentStore::clientSecretHash(const MerchantId &merchant, const PaymentId &id)
@@ -253,10 +253,10 @@ Result<Attempt> PaymentStore::findAttemptByReturnToken(const QByteArray &tokenHa
     static const QString sql =
         u"SELECT "_s + attemptColumns() + u" FROM attempt WHERE return_token_hash = ?"_s;
     if (tokenHash.isEmpty())
-        return Error{ErrorCode::NotFound};
+        return Error{ErrorCode::NotFound, u"return_token"_s};
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << tokenHash;
-    return readOne<Attempt>(m_database.run(query), query, readAttempt);
+    return named(readOne<Attempt>(m_database.run(query), query, readAttempt), u"return_token"_s);
 }
 
 Result<> PaymentStore::appendStep(const Payment &payment, const PaymentStep &step)

@@ -12,9 +12,9 @@ public:
 
     /// Writes it; the same token of the same method once.
     Result<> keep(const ProcessorToken &token);
-    /// Of that method, newest first.
+    /// Of that method, newest first, without those that were given up.
     Result<QList<ProcessorToken>> forMethod(const MerchantId &merchant, const PaymentMethodId &id);
-    /// How many tokens which account keeps for each of a customer's methods.
+    /// How many tokens that were not given up which account keeps for each of a customer's methods.
     struct Held
     {
         PaymentMethodId paymentMethodId;
@@ -25,6 +25,8 @@ public:
     /// The newest with that token; NotFound when that account's token is nobody's here.
     Result<ProcessorToken> find(const MerchantId &merchant, const ConnectorAccountId &account,
                                 const QString &token);
+    /// Notes that the processor was told to forget it.
+    Result<> markDetached(const ProcessorToken &token);
     /// Forgets all tokens of a method.
     Result<> remove(const MerchantId &merchant, const PaymentMethodId &id);
 

@@ -87,7 +87,7 @@ Result<Refund> RefundStore::find(const MerchantId &merchant, const RefundId &id)
                                + u" FROM refund WHERE merchant_id = ? AND refund_id = ?"_s;
     QSqlQuery &query = m_database.prepared(sql);
     Binder(query) << merchant << id;
-    return readOne<Refund>(m_database.run(query), query, readRefund);
+    return named(readOne<Refund>(m_database.run(query), query, readRefund), u"refund_id"_s);
 }
 
 Result<Refund> RefundStore::findByOperation(const MerchantId &merchant, const OperationId &id)

@@ -125,6 +125,15 @@ Result<T> readOne(const Result<> &ran, QSqlQuery &query, Read read)
     return value;
 }
 
+/// What was looked for, or NotFound with the field that asked for it.
+template <class T>
+Result<T> named(Result<T> found, const QString &field)
+{
+    if (!found && found.error().code == ErrorCode::NotFound)
+        return Error{ErrorCode::NotFound, field};
+    return found;
+}
+
 /// All rows of a query that has run, which is finished.
 template <class T, class Read>
 Result<QList<T>> readAll(const Result<> &ran, QSqlQuery &query, Read read)

@@ -50,8 +50,42 @@ Json jsonOf(const YAML::Node &node)
 
 struct Contract::Private
 {
+    /// Why the body is not what that part of the text says.
+    QString check(const Json &part, const QByteArray &body) const;
+
     Json text;
 };
+
+QString Contract::Private::check(const Json &part, const QByteArray &body) const
+{
+    const Json value = Json::parse(body.toStdString(), nullptr, false);
+    if (value.is_discarded())
+        return u"not JSON"_s;
+    // References point from the root: the parts stand beside what refers to them.
+    Json root = part;
+    root["components"] = text["components"];
+    if (root.contains("$ref")) {
+        const Json::json_pointer named(root["$ref"].get<std::string>().substr(1));
+        root = text[named];
+        root["components"] = text["components"];
+    }
+    valijson::Schema schema;
+    valijson::SchemaParser parser;
+    parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(root), schema);
+    valijson::Validator validator;
+    valijson::ValidationResults results;
+    if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(value), &results))
+        return {};
+    QStringList problems;
+    valijson::ValidationResults::Error error;
+    while (results.popError(error)) {
+        std::string path;
+        for (const std::string &step : error.context)
+            path += step;
+        problems.append(QString::fromStdString(path + ": " + error.description));
+    }
+    return problems.isEmpty() ? u"not valid"_s : problems.join(u"; "_s);
+}
 
 Contract::Contract() : d(std::make_unique<Private>()) {}
 Contract::~Contract() = default;
@@ -76,6 +110,20 @@ QStringList Contract::operations() const
     return all;
 }
 
+bool Contract::readShapes(const QByteArray &text)
+{
+    d->text = Json::parse(text.toStdString(), nullptr, false);
+    return !d->text.is_discarded() && d->text.contains("roots");
+}
+
+QString Contract::shapeProblem(const QString &name, const QByteArray &body) const
+{
+    if (!d->text["roots"].contains(name.toStdString()))
+        return u"there is no such shape"_s;
+    const std::string part = d->text["roots"][name.toStdString()];
+    return d->check(d->text["components"]["schemas"][part], body);
+}
+
 QString Contract::problem(const QString &method, const QString &pattern, const QString &status,
                           const QByteArray &body) const
 {
@@ -85,31 +133,5 @@ QString Contract::problem(const QString &method, const QString &pattern, const Q
         + "/content/application~1json/schema");
     if (!d->text.contains(where))
         return u"no such answer is in the text"_s;
-    const Json value = Json::parse(body.toStdString(), nullptr, false);
-    if (value.is_discarded())
-        return u"not JSON"_s;
-    // References point from the root: the parts stand beside what refers to them.
-    Json root = d->text[where];
-    root["components"] = d->text["components"];
-    if (root.contains("$ref")) {
-        const Json::json_pointer part(root["$ref"].get<std::string>().substr(1));
-        root = d->text[part];
-        root["components"] = d->text["components"];
-    }
-    valijson::Schema schema;
-    valijson::SchemaParser parser;
-    parser.populateSchema(valijson::adapters::NlohmannJsonAdapter(root), schema);
-    valijson::Validator validator;
-    valijson::ValidationResults results;
-    if (validator.validate(schema, valijson::adapters::NlohmannJsonAdapter(value), &results))
-        return {};
-    QStringList problems;
-    valijson::ValidationResults::Error error;
-    while (results.popError(error)) {
-        std::string path;
-        for (const std::string &step : error.context)
-            path += step;
-        problems.append(QString::fromStdString(path + ": " + error.description));
-    }
-    return problems.isEmpty() ? u"not valid"_s : problems.join(u"; "_s);
+    return d->check(d->text[where], body);
 }

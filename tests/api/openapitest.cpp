@@ -304,8 +304,12 @@ void OpenApiTest::refusals()
     const ApiAnswer broken = m_world->ask("POST", u"/payments"_s, "{\"amount\":1,\"amount\":2}");
     QCOMPARE(broken.status, 400);
     QCOMPARE(broken[u"error"_s][u"error_type"_s].toString(), u"invalid_request"_s);
-    for (const QString &path : {u"/payouts/create"_s, u"/payments/session_tokens"_s,
-                                u"/payments/pay_1/approve"_s, u"/payment_link/x"_s})
+    check("GET", u"/disputes/list"_s, u"/disputes/list"_s);
+    QCOMPARE(check("GET", u"/disputes/{dispute_id}"_s, u"/disputes/dp_1"_s).errorCode(),
+             u"HE_04"_s);
+    for (const QString &path :
+         {u"/payouts/create"_s, u"/payment_methods"_s, u"/payments/session_tokens"_s,
+          u"/payments/pay_1/approve"_s, u"/payment_link/x"_s})
         QCOMPARE(m_world->post(path, {}).status, 501);
 }
 

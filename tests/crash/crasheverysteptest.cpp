@@ -1,4 +1,5 @@
 #include "services/core/faultpoint.h"
+#include "services/storage/detachmentstore.h"
 #include "services/storage/mandatestore.h"
 #include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
@@ -11,6 +12,7 @@
 #include "tests/support/ledgercheck.h"
 #include "tests/support/seed.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 #include <map>
@@ -39,6 +41,7 @@ private:
     static QString verdict(const CrashCase &crashed);
     /// What the vault should not have, or lacks, after the payment.
     static QString heldProblem(const CrashCase &crashed, const Payment &payment);
+    static QString detachProblem(const CrashCase &crashed, const Payment &payment);
     static QString vaultProblem(const CrashCase &crashed, const Payment &payment);
     /// What does not fit about the agreements after it.
     static QString agreementProblem(const CrashCase &crashed, const Payment &payment);
@@ -81,7 +84,7 @@ bool CrashEveryStepTest::sendsNothing(const QString &flow)
 }
 
 /// A 3DS return reserves nothing and sends nothing that moves money: it reads. Deleting a method
-/// talks to nobody.
+/// moves no money either.
 bool CrashEveryStepTest::reaches(const QString &flow, const QByteArray &point)
 {
     const bool ofAMethod = point.startsWith("method.");
@@ -90,8 +93,12 @@ bool CrashEveryStepTest::reaches(const QString &flow, const QByteArray &point)
         return flow.startsWith(u"held_"_s);
     if (sendsNothing(flow))
         return point.startsWith("recovery.") || point == "reserve.after_commit";
-    if (flow == "vault_delete"_L1 || ofAMethod)
-        return point.startsWith("recovery.") || (flow == "vault_delete"_L1 && ofAMethod);
+    const bool deletes = flow == "vault_delete"_L1;
+    if (point.startsWith("detach.") || ofAMethod)
+        return deletes;
+    const bool onTheWire = point.startsWith("send.") || point.startsWith("reply.");
+    if (deletes) // the processor is told to forget the token
+        return point.startsWith("recovery.") || onTheWire;
     const bool ofASend =
         point.startsWith("reserve.") || point.startsWith("send.") || point.startsWith("reply.");
     return flow != "tds_return"_L1 || !ofASend;
@@ -156,6 +163,27 @@ QString CrashEveryStepTest::heldProblem(const CrashCase &crashed, const Payment 
         return u"the card that was given could not be used"_s;
     if (crashed.flow() == "held_drop"_L1 && payment.status != PaymentStatus::Cancelled)
         return u"not given up"_s;
+    return {};
+}
+
+/// The processor has forgotten the token of a method that was deleted, and was told once with
+/// effect.
+QString CrashEveryStepTest::detachProblem(const CrashCase &crashed, const Payment &payment)
+{
+    if (crashed.flow() != "vault_delete"_L1 || payment.paymentMethodId.isEmpty())
+        return {};
+    int forgotten = 0;
+    for (const QJsonValue &effect : crashed.ledger()["effects"_L1].toArray())
+        forgotten += effect["kind"_L1] == "detach"_L1 ? 1 : 0;
+    if (forgotten != 1)
+        return u"the bank has forgotten the token %1 times"_s.arg(forgotten);
+    Database database;
+    DetachmentStore detachments(database);
+    if (!database.open({crashed.databaseFile(), false, false}))
+        return u"the database does not open"_s;
+    const auto all = detachments.forMethod(payment.merchantId, payment.paymentMethodId);
+    if (!all || all->size() != 1 || all->first().state != DetachState::Done)
+        return u"what the bank was told is not written down"_s;
     return {};
 }
 
@@ -234,6 +262,9 @@ QString CrashEveryStepTest::verdict(const CrashCase &crashed)
     const QString held = heldProblem(crashed, details.payment);
     if (!held.isEmpty())
         return held;
+    const QString detached = detachProblem(crashed, details.payment);
+    if (!detached.isEmpty())
+        return detached;
     const QString vault = vaultProblem(crashed, details.payment);
     if (!vault.isEmpty())
         return vault;
@@ -320,6 +351,13 @@ void CrashEveryStepTest::crash_in_recovery()
     for (const QByteArray &point : again)
         cases.append(
             {{u"step"_s, last, true}, {u"resume"_s, point, true}, {u"resume"_s, {}, false}});
+    if (deletes) {
+        for (const char *point :
+             {"send.whole", "reply.read", "detach.before_commit", "detach.after_commit"})
+            cases.append({{u"step"_s, "method.after_commit", true},
+                          {u"resume"_s, point, true},
+                          {u"resume"_s, {}, false}});
+    }
     // Nothing had left: the resumed program repeats or fences, and dies within that call.
     if (!reads) {
         for (const char *point : {"send.before_write", "send.half_written", "send.whole",

@@ -2,12 +2,14 @@
 
 #include "services/processors/networktransport.h"
 #include "services/storage/accountstore.h"
+#include "services/storage/detachmentstore.h"
 #include "tests/support/await.h"
 
 #include <QFile>
 #include <QSettings>
 
 #include <cstdio>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -195,7 +197,7 @@ Result<> CrashFlows::step()
         return answered(
             await(m_payments.cancel({{merchant(), kActor}, {recall(u"payment"_s)}, {}, {}})));
     if (flow == "vault_delete"_L1)
-        return removeMethod();
+        return removeMethod().and_then([this] { return waitForDetaching(); });
     if (flow == "refund_full"_L1)
         return refund(kAmount);
     if (flow == "refund_parts"_L1)
@@ -224,7 +226,7 @@ Result<> CrashFlows::resume()
             say(u"after "_s + toText(found->payment.status));
             if (m_options.flow.startsWith(u"held_"_s))
                 return finishHeld(found->payment);
-            return m_options.flow == "vault_delete"_L1 ? removeMethod() : Result<>();
+            return m_options.flow == "vault_delete"_L1 ? step() : Result<>();
         }
         const Result<Payment> synced = await(m_payments.sync({{merchant(), kActor}, id}));
         if (!synced)
@@ -250,6 +252,24 @@ Result<> CrashFlows::removeMethod()
         await(m_methods.remove({merchant(), kActor}, found->payment.paymentMethodId));
     const bool gone = removed || removed.error().code == ErrorCode::NotFound;
     return gone ? Result<>() : Result<>(removed.error());
+}
+
+Result<> CrashFlows::waitForDetaching()
+{
+    Database database;
+    DetachmentStore detachments(database);
+    const Result<> opened = database.open({m_options.database, false, false});
+    if (!opened)
+        return opened;
+    for (int i = 0; i < 200; ++i) {
+        const auto due = detachments.due(std::numeric_limits<qint64>::max(), 1);
+        if (due && due->isEmpty())
+            return {};
+        QTest::qWait(50);
+        if (i % 10 == 9)
+            m_clock.advance(kFenceMs); // an answer that did not come is asked for again
+    }
+    return Error{ErrorCode::OutcomeUnknown, u"token"_s, u"not forgotten"_s};
 }
 
 Result<> CrashFlows::create(CaptureMethod method, FutureUsage usage)

@@ -62,6 +62,8 @@ private:
     Result<> confirmOffSession();
     /// Removes the method that the payment saved; fine when that was done before.
     Result<> removeMethod();
+    /// Until the processor has forgotten the method's token.
+    Result<> waitForDetaching();
     Result<> confirm(const char *number);
     /// Gives the card before the confirm.
     Result<> giveCard();

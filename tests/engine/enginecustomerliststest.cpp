@@ -16,7 +16,9 @@ class EngineCustomerListsTest : public QObject
 private slots:
     void initTestCase() { testSeed(); }
     void newestFirstWithWhatTheyPaid();
-    void searchKeepsToTheBeginning();
+    void searchTakesTheBeginningOfAnyWord();
+    void searchByPhone();
+    void searchFollowsChanges();
     void deletedOnesAreInNoList();
     void otherMerchantsAreInNoList();
     void manyAreReadInPages();
@@ -93,7 +95,7 @@ void EngineCustomerListsTest::newestFirstWithWhatTheyPaid()
     QCOMPARE(names(rows), QStringList{u"Maria Keller"_s});
 }
 
-void EngineCustomerListsTest::searchKeepsToTheBeginning()
+void EngineCustomerListsTest::searchTakesTheBeginningOfAnyWord()
 {
     SavingWorld world;
     OX_OK(world.open());
@@ -105,11 +107,72 @@ void EngineCustomerListsTest::searchKeepsToTheBeginning()
     const auto found = [&](const QString &text) {
         return names(SavingWorld::await(lists.firstPage(world.merchant(), {text}, 10)));
     };
-    QCOMPARE(found(u"MARIA"_s), (QStringList{u"Jo Li"_s, u"Maria Keller"_s}));
-    QCOMPARE(found(u"Maria"_s), (QStringList{u"Ann"_s, u"Jo Li"_s, u"Maria Keller"_s}));
+    QCOMPARE(found(u"MARIA"_s), (QStringList{u"Anna Maria"_s, u"Jo Li"_s, u"Maria Keller"_s}));
+    QCOMPARE(found(u"Maria"_s),
+             (QStringList{u"Anna Maria"_s, u"Ann"_s, u"Jo Li"_s, u"Maria Keller"_s}));
+    QCOMPARE(found(u"kell"_s), QStringList{u"Maria Keller"_s});
+    QCOMPARE(found(u"eller"_s), QStringList());
+    QCOMPARE(found(u"example"_s), (QStringList{u"Jo Li"_s, u"Maria Keller"_s}));
+    QCOMPARE(found(u"li@exam"_s), QStringList{u"Jo Li"_s});
+    QCOMPARE(found(u"maria k"_s), QStringList{u"Maria Keller"_s});
     QCOMPARE(found(u"m.keller@"_s), QStringList{u"Maria Keller"_s});
     QCOMPARE(found(u"nobody"_s), QStringList());
     QCOMPARE(found(u"%"_s), QStringList());
+}
+
+void EngineCustomerListsTest::searchByPhone()
+{
+    SavingWorld world;
+    OX_OK(world.open());
+    CreateCustomer command;
+    command.caller = world.caller();
+    command.id = CustomerId{u"cus_1"_s};
+    command.texts.name = u"Maria Keller"_s;
+    command.texts.phone = u"0171 / 555-0199"_s;
+    command.texts.phoneCountryCode = u"+49"_s;
+    OX_OK(SavingWorld::await(world.customers().create(command)));
+    CustomerListService lists(world.file());
+    for (const QString &typed : {u"0171"_s, u"01715550199"_s, u"171 555"_s, u"+49 171"_s,
+                                 u"0049 171 5550199"_s, u"49171"_s, u"(0171) 555"_s}) {
+        const auto found =
+            SavingWorld::await(lists.firstPage(world.merchant(), {typed}, 10)).value_or({});
+        QVERIFY2(found.size() == 1, qPrintable(typed));
+        CustomerQuery query;
+        query.beginsWith = typed;
+        QCOMPARE(SavingWorld::await(world.customers().list(world.merchant(), query))
+                     .value_or({})
+                     .size(),
+                 1);
+    }
+    for (const QString &typed : {u"0172"_s, u"555"_s, u"+48"_s}) {
+        const auto found =
+            SavingWorld::await(lists.firstPage(world.merchant(), {typed}, 10)).value_or({});
+        QVERIFY2(found.isEmpty(), qPrintable(typed));
+    }
+}
+
+void EngineCustomerListsTest::searchFollowsChanges()
+{
+    SavingWorld world;
+    OX_OK(world.open());
+    add(world, u"cus_1"_s, u"Maria Keller"_s, u"maria@example.com"_s);
+    CustomerListService lists(world.file());
+    const auto found = [&](const QString &text) {
+        return names(SavingWorld::await(lists.firstPage(world.merchant(), {text}, 10)));
+    };
+    UpdateCustomer change;
+    change.caller = world.caller();
+    change.id = CustomerId{u"cus_1"_s};
+    change.name = u"Maria von Österreich"_s;
+    OX_OK(SavingWorld::await(world.customers().update(change)));
+    QCOMPARE(found(u"keller"_s), QStringList());
+    QCOMPARE(found(u"öster"_s), QStringList{u"Maria von Österreich"_s});
+    QCOMPARE(found(u"VON Ö"_s), QStringList{u"Maria von Österreich"_s});
+    QCOMPARE(found(u"example"_s), QStringList{u"Maria von Österreich"_s});
+    // Nothing of a deleted one stays behind.
+    OX_OK(SavingWorld::await(world.customers().remove(world.caller(), change.id)));
+    QCOMPARE(found(u"von"_s), QStringList());
+    QCOMPARE(world.column(u"SELECT word FROM customer_word"_s), QStringList());
 }
 
 void EngineCustomerListsTest::deletedOnesAreInNoList()

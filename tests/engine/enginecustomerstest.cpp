@@ -340,7 +340,9 @@ void EngineCustomersTest::searched_data()
     row("id in another case", u"CUS_"_s, {});
     row("wildcards are letters", u"%"_s, {});
     row("a quote", u"'"_s, {u"'quoted"_s});
-    row("nothing", u"Lovelace"_s, {});
+    row("last name", u"Lovelace"_s, {u"Ada Lovelace"_s});
+    row("within a word", u"ovelace"_s, {});
+    row("nothing", u"Byron"_s, {});
 }
 
 void EngineCustomersTest::searched()

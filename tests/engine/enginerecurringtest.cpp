@@ -166,6 +166,10 @@ void EngineRecurringTest::onAnotherAccount()
     OX_OK(world.open());
     const Result<Payment> set = world.agree(0);
     OX_OK(set);
+    ChangeProfileSwitches anywhere;
+    anywhere.caller = world.caller();
+    anywhere.agnosticMit = true;
+    OX_OK(world.await(world.profiles().change(anywhere)));
     world.stop();
     {
         Database database;

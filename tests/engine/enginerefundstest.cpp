@@ -384,14 +384,15 @@ void EngineRefundsTest::otherMerchantSeesNothing()
     OX_OK(refund);
     const Caller foreign{{u"merchant_other"_s}, u"operator:other"_s};
     OX_REFUSED(EngineWorld::await(world.refunds().find(foreign.merchantId, refund->id)),
-               ErrorCode::NotFound, QString());
+               ErrorCode::NotFound, u"refund_id"_s);
     OX_REFUSED(EngineWorld::await(world.refunds().sync(foreign, refund->id)), ErrorCode::NotFound,
-               QString());
+               u"refund_id"_s);
     CreateRefund command;
     command.caller = foreign;
     command.paymentId = paid->id;
     command.amount = 100;
-    OX_REFUSED(EngineWorld::await(world.refunds().create(command)), ErrorCode::NotFound, QString());
+    OX_REFUSED(EngineWorld::await(world.refunds().create(command)), ErrorCode::NotFound,
+               u"payment_id"_s);
     QVERIFY(EngineWorld::await(world.refunds().list(foreign.merchantId, {}))->isEmpty());
 }
 

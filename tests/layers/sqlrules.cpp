@@ -23,6 +23,7 @@ constexpr AllowedRow kEveryMerchant[] = {
     {"PaymentStore::dueCaptures"_L1, "the scheduler captures for every merchant"_L1},
     {"PaymentStore::expiredChallenges"_L1, "the scheduler ends every merchant's challenges"_L1},
     {"PaymentStore::findAttemptByReturnToken"_L1, "the token itself is the key"_L1},
+    {"DetachmentStore::due"_L1, "the scheduler tells every merchant's processors"_L1},
     {"RefundStore::due"_L1, "the scheduler sends every merchant's refunds"_L1},
     {"MethodStore::notMoved"_L1, "an unlocked vault is every merchant's"_L1},
     {"ApiKeyStore::findByHash"_L1, "the key itself tells whose it is"_L1},

@@ -24,6 +24,9 @@ private slots:
     void leavesOutWhatCannotBeUsed();
     void advice_data();
     void advice();
+    void asksToForgetAToken();
+    void forgotten_data();
+    void forgotten();
 
 private:
     const SimulatorConnector m_connector;
@@ -192,6 +195,53 @@ void TestSimulatorStored::advice()
     QVERIFY(parsed);
     QCOMPARE(parsed->reply.state, ReplyState::Declined);
     QCOMPARE(parsed->reply.advice, wanted);
+}
+
+void TestSimulatorStored::asksToForgetAToken()
+{
+    const SampleCall call = sampleCall(OperationKind::Sale);
+    const Result<HttpRequest> request =
+        m_connector.buildDetach(call.account, {u"simtok_1"_s, u"det_1"_s, u"key_1"_s});
+    QVERIFY(request.has_value());
+    QCOMPARE(request->method, "POST"_ba);
+    QVERIFY(request->url.path().endsWith(u"/v1/tokens/simtok_1/detach"_s));
+    QCOMPARE(headerValue(request->headers, "idempotency-key"), "key_1"_ba);
+    QCOMPARE(request->body.view().toByteArray(), "{\"reference\":\"det_1\"}"_ba);
+    for (const QString &token : {QString(), u"../payments"_s, u"a b"_s}) {
+        const auto refused = m_connector.buildDetach(call.account, {token, u"det_1"_s, u"k"_s});
+        QVERIFY(!refused && refused.error().field == u"token"_s);
+    }
+}
+
+void TestSimulatorStored::forgotten_data()
+{
+    using Kind = DetachAnswer::Kind;
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("kind");
+    const auto row = [](const char *name, int status, const QByteArray &body, Kind kind) {
+        QTest::newRow(name) << status << body << int(kind);
+    };
+    row("done", 200, "{\"token\":\"t\",\"status\":\"detached\"}", Kind::Done);
+    row("never known", 404, "{\"error\":{\"code\":\"unknown_token\"}}", Kind::Done);
+    row("no such address", 404, "{\"error\":{\"code\":\"not_found\"}}", Kind::Refused);
+    row("not allowed", 403, "{\"error\":{\"code\":\"not_allowed\"}}", Kind::Refused);
+    row("something else", 200, "{\"status\":\"kept\"}", Kind::Unknown);
+    row("nothing", 200, "", Kind::Unknown);
+    row("a page", 404, "<html>", Kind::Unknown);
+    row("refused with success", 200, "{\"error\":{\"code\":\"unknown_token\"}}", Kind::Unknown);
+}
+
+void TestSimulatorStored::forgotten()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    QFETCH(const int, kind);
+    HttpResponse response;
+    response.status = status;
+    response.headers = {{"Content-Type", "application/json"}};
+    response.body = body;
+    QCOMPARE(int(m_connector.parseDetach(response).kind), kind);
 }
 
 QTEST_APPLESS_MAIN(TestSimulatorStored)

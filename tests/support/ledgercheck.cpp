@@ -124,6 +124,8 @@ Effects effectsOn(const PaymentDetails &details, const QJsonObject &ledger)
             continue;
         const QString operation = value["operation"_L1].toString();
         const QString kind = value["kind"_L1].toString();
+        if (kind == "detach"_L1)
+            continue; // no money
         const auto known = [&](const Operation &ours) { return ours.id.value == operation; };
         if (std::ranges::none_of(details.operations, known))
             found.problem = u"the bank did %1 for unknown operation %2"_s.arg(kind, operation);

@@ -253,6 +253,8 @@ BankApi::Execution BankApi::execute(const QStringList &path, const QJsonObject &
     const QString action = path.value(4);
     if (path.size() == 5 && object == "references"_L1 && action == "void"_L1)
         return voidReference(path.at(3), json);
+    if (path.size() == 5 && object == "tokens"_L1 && action == "detach"_L1)
+        return detach(path.at(3), json);
     if (path.size() != 5 || object != "payments"_L1)
         return {errorResponse(notFound())};
     BankPayment *payment = m_state.ledger.byId(path.at(3));
@@ -386,6 +388,18 @@ BankApi::Execution BankApi::voidReference(const QString &reference, const QJsonO
                                {u"voids"_s, voids},
                                {u"refunds"_s, QJsonArray()},
                                {u"refunded"_s, 0}})};
+}
+
+BankApi::Execution BankApi::detach(const QString &token, const QJsonObject &json)
+{
+    const QString reference = json["reference"_L1].toString();
+    if (!isWellFormedId(reference))
+        return {errorResponse(invalid(u"Not understood: reference"_s))};
+    if (!m_state.ledger.detach(token, reference, m_state.nowMs))
+        return {errorResponse({404, u"unknown_token"_s, u"invalid_request"_s,
+                               u"Nothing is kept under that token."_s})};
+    return {jsonResponse(
+        200, {{u"token"_s, token}, {u"reference"_s, reference}, {u"status"_s, u"detached"_s}})};
 }
 
 BankApi::Execution BankApi::answer(const BankPayment &payment, int status) const

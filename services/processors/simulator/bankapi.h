@@ -30,6 +30,7 @@ private:
     Execution refund(BankPayment &payment, const QJsonObject &json);
     Execution voidHold(BankPayment &payment, const QJsonObject &json);
     Execution voidReference(const QString &reference, const QJsonObject &json);
+    Execution detach(const QString &token, const QJsonObject &json);
     Execution answer(const BankPayment &payment, int status) const;
 
     BankState &m_state;

@@ -78,6 +78,8 @@ HttpResponse BankControl::post(const QString &name, const QJsonObject &json)
         return planFault(json);
     if (name == "review"_L1)
         return review(json);
+    if (name == "late_success"_L1)
+        return lateSuccess(json);
     return unknown();
 }
 
@@ -100,6 +102,16 @@ HttpResponse BankControl::review(const QJsonObject &json)
         return refused(u"id or approve is missing."_s);
     const bool yes = json["approve"_L1].toBool();
     if (const auto no = m_state.teller.decideReview(*payment, yes, m_state.nowMs))
+        return errorResponse(*no);
+    return jsonResponse(200, toJson(*payment, m_state.settings.baseUrl));
+}
+
+HttpResponse BankControl::lateSuccess(const QJsonObject &json)
+{
+    BankPayment *payment = m_state.ledger.byId(json["id"_L1].toString());
+    if (!payment)
+        return refused(u"id is missing."_s);
+    if (const auto no = m_state.teller.approveLate(*payment, m_state.nowMs))
         return errorResponse(*no);
     return jsonResponse(200, toJson(*payment, m_state.settings.baseUrl));
 }

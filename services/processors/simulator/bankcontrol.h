@@ -15,6 +15,7 @@ private:
     HttpResponse post(const QString &name, const QJsonObject &json);
     HttpResponse planFault(const QJsonObject &json);
     HttpResponse review(const QJsonObject &json);
+    HttpResponse lateSuccess(const QJsonObject &json);
     HttpResponse requests() const;
 
     BankState &m_state;

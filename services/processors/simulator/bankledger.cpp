@@ -51,7 +51,21 @@ BankPayment *BankLedger::byChallenge(const QString &token)
 const BankPayment *BankLedger::byToken(const QString &token) const
 {
     const auto found = m_byToken.constFind(token);
-    return found == m_byToken.cend() ? nullptr : &m_payments[size_t(*found)];
+    const bool known = found != m_byToken.cend() && !m_detached.contains(token);
+    return known ? &m_payments[size_t(*found)] : nullptr;
+}
+
+bool BankLedger::detach(const QString &token, const QString &operation, qint64 nowMs)
+{
+    const auto found = m_byToken.constFind(token);
+    if (found == m_byToken.cend())
+        return false;
+    if (m_detached.contains(token))
+        return true;
+    m_detached.insert(token);
+    m_change.insert("detached"_L1, token);
+    addEffect(m_payments[size_t(*found)], operation, u"detach"_s, 0, nowMs);
+    return true;
 }
 
 BankPayment &BankLedger::add(BankPayment payment)
@@ -228,6 +242,9 @@ Result<> BankLedger::replay(QByteArrayView line)
     if (!tombstone.isEmpty())
         m_tombstones[tombstone["reference"_L1].toString()].append(
             tombstone["operation"_L1].toString());
+    const QString detached = change["detached"_L1].toString();
+    if (!detached.isEmpty())
+        m_detached.insert(detached);
     const QJsonObject counts = change["counts"_L1].toObject();
     for (auto count = counts.begin(); count != counts.end(); ++count)
         m_counts.insert(count.key(), count->toInteger());

@@ -17,7 +17,8 @@ struct BankEffect
     QString payment;
     QString reference;
     QString operation;
-    QString kind; ///< "authorize", "capture", "void", "refund", "refund_reversed", "verify" (of 0)
+    QString kind; ///< "authorize", "capture", "void", "refund", "refund_reversed", "verify" and
+                  ///< "detach" (of 0)
     qint64 amount = 0;
     Currency currency = Currency::Eur;
 };
@@ -41,6 +42,9 @@ public:
     BankPayment *byChallenge(const QString &token);
     /// The approved payment that a card was kept in.
     const BankPayment *byToken(const QString &token) const;
+    /// Forgets a token; the effect is noted once, however often it is asked for. False when there
+    /// never was such a token.
+    bool detach(const QString &token, const QString &operation, qint64 nowMs);
 
     BankPayment &add(BankPayment payment);
     /// Call after every change of a payment.
@@ -87,6 +91,7 @@ private:
     QHash<QString, qsizetype> m_byReference;
     QHash<QString, qsizetype> m_byChallenge;
     QHash<QString, qsizetype> m_byToken;
+    QSet<QString> m_detached; ///< tokens that were given up
     std::set<std::pair<qint64, qsizetype>> m_due;
     QHash<qsizetype, qint64> m_dueOf;
     QList<BankEffect> m_effects;

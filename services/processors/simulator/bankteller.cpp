@@ -363,6 +363,16 @@ void BankTeller::answerChallenge(BankPayment &payment, ChallengeAnswer answer, q
     m_ledger.changed(payment);
 }
 
+std::optional<BankRefusal> BankTeller::approveLate(BankPayment &payment, qint64 nowMs)
+{
+    if (payment.status != BankStatus::Declined || payment.authorized != 0)
+        return refusal(u"invalid_request"_s, u"invalid_request"_s, u"Nothing was declined."_s);
+    payment.decline = {};
+    approve(payment, nowMs);
+    m_ledger.changed(payment);
+    return std::nullopt;
+}
+
 std::optional<BankRefusal> BankTeller::decideReview(BankPayment &payment, bool yes, qint64 nowMs)
 {
     if (payment.status != BankStatus::Review)

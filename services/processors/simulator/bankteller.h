@@ -44,6 +44,9 @@ public:
     /// Nothing happens when the challenge is no longer open.
     void answerChallenge(BankPayment &payment, ChallengeAnswer answer, qint64 nowMs);
 
+    /// Carries a declined payment out after all, as no bank should.
+    std::optional<BankRefusal> approveLate(BankPayment &payment, qint64 nowMs);
+
     std::optional<BankRefusal> decideReview(BankPayment &payment, bool approve, qint64 nowMs);
 
 private:

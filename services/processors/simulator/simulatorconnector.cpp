@@ -42,16 +42,22 @@ HttpHeaders commonHeaders()
     return {{"Accept", "application/json"}, {"Authorization", "Bearer any"}};
 }
 
-Result<HttpRequest> post(const ProcessorAccount &account, const QString &path,
-                         const Operation &operation, SecretBytes body)
+Result<HttpRequest> post(const ProcessorAccount &account, const QString &path, const QString &key,
+                         SecretBytes body)
 {
     const Result<QUrl> url = urlOf(account, path);
     if (!url)
         return url.error();
     HttpRequest request{"POST", *url, commonHeaders(), std::move(body)};
     request.headers.append(HttpHeader{"Content-Type", "application/json"});
-    request.headers.append(HttpHeader{"Idempotency-Key", operation.idempotencyKey.toLatin1()});
+    request.headers.append(HttpHeader{"Idempotency-Key", key.toLatin1()});
     return request;
+}
+
+Result<HttpRequest> post(const ProcessorAccount &account, const QString &path,
+                         const Operation &operation, SecretBytes body)
+{
+    return post(account, path, operation.idempotencyKey, std::move(body));
 }
 
 Result<> checkOperation(const Operation &operation)
@@ -135,6 +141,7 @@ ConnectorCapabilities SimulatorConnector::capabilities() const
             .partialCapture = true,
             .partialAuthorization = true,
             .processorTokens = true,
+            .detachesTokens = true,
             .networkTransactionIds = true};
 }
 
@@ -226,6 +233,22 @@ Result<HttpRequest> SimulatorConnector::buildRead(const ProcessorAccount &accoun
     if (!url)
         return url.error();
     return HttpRequest{"GET", *url, commonHeaders(), {}};
+}
+
+Result<HttpRequest> SimulatorConnector::buildDetach(const ProcessorAccount &account,
+                                                    const DetachRequest &request) const
+{
+    if (!fitsPath(request.token))
+        return Error{ErrorCode::InvalidValue, u"token"_s};
+    SecretJson json;
+    json.text("reference", request.reference);
+    return post(account, u"/v1/tokens/"_s + request.token + u"/detach"_s, request.idempotencyKey,
+                json.take());
+}
+
+DetachAnswer SimulatorConnector::parseDetach(const HttpResponse &response) const
+{
+    return SimulatorReply::readDetach(response);
 }
 
 Result<Connector::ParsedReply> SimulatorConnector::parse(const Operation &operation,

@@ -31,6 +31,9 @@ public:
                                     const FollowUpRequest &request) const override;
     Result<HttpRequest> buildRead(const ProcessorAccount &account,
                                   const FollowUpRequest &request) const override;
+    Result<HttpRequest> buildDetach(const ProcessorAccount &account,
+                                    const DetachRequest &request) const override;
+    DetachAnswer parseDetach(const HttpResponse &response) const override;
     Result<ParsedReply> parse(const Operation &operation, const HttpResponse &response,
                               bool isRead) const override;
 };

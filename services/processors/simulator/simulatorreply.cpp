@@ -420,10 +420,7 @@ Parsed readRefusal(const QJsonObject &json, int httpStatus, bool isRead)
     return parsed;
 }
 
-} // namespace
-
-Result<Connector::ParsedReply> SimulatorReply::read(const Operation &operation,
-                                                    const HttpResponse &response, bool isRead)
+Result<QJsonObject> bodyOf(const HttpResponse &response)
 {
     const QByteArray type = headerValue(response.headers, "Content-Type").toLower();
     if (type.split(';').constFirst().trimmed() != "application/json")
@@ -432,7 +429,32 @@ Result<Connector::ParsedReply> SimulatorReply::read(const Operation &operation,
     const QJsonDocument document = QJsonDocument::fromJson(response.body, &problem);
     if (problem.error != QJsonParseError::NoError || !document.isObject())
         return unreadable(u"body"_s);
-    const QJsonObject json = document.object();
+    return document.object();
+}
+
+} // namespace
+
+DetachAnswer SimulatorReply::readDetach(const HttpResponse &response)
+{
+    const Result<QJsonObject> json = bodyOf(response);
+    if (!json)
+        return {DetachAnswer::Kind::Unknown, u"unreadable_reply"_s};
+    if (response.status == 200 && (*json)["status"_L1].toString() == "detached"_L1)
+        return {DetachAnswer::Kind::Done, {}};
+    const Result<PaymentError> error = errorFrom((*json)["error"_L1].toObject());
+    if (!error || response.status < 400)
+        return {DetachAnswer::Kind::Unknown, u"unreadable_reply"_s};
+    const bool gone = response.status == 404 && error->code == "unknown_token"_L1;
+    return {gone ? DetachAnswer::Kind::Done : DetachAnswer::Kind::Refused, error->code};
+}
+
+Result<Connector::ParsedReply> SimulatorReply::read(const Operation &operation,
+                                                    const HttpResponse &response, bool isRead)
+{
+    const Result<QJsonObject> body = bodyOf(response);
+    if (!body)
+        return body.error();
+    const QJsonObject &json = *body;
     if (json.contains("error"_L1))
         return readRefusal(json, response.status, isRead);
     const Result<BankObject> object = objectFrom(json);

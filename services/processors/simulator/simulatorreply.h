@@ -13,4 +13,7 @@ namespace SimulatorReply {
 Result<Connector::ParsedReply> read(const Operation &operation, const HttpResponse &response,
                                     bool isRead);
 
+/// What became of a token that was to be forgotten.
+DetachAnswer readDetach(const HttpResponse &response);
+
 } // namespace SimulatorReply

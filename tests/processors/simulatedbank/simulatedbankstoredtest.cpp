@@ -35,6 +35,7 @@ private slots:
     void misunderstood_data();
     void misunderstood();
     void unknownToken();
+    void forgottenToken();
     void sameKeySameCharge();
     void outlivesTheProcess();
 
@@ -465,6 +466,31 @@ void SimulatedBankStoredTest::outlivesTheProcess()
     const BankSaid later = send(client, chargeBody(token, u"att_later"_s));
     QCOMPARE(later.status(), 200);
     QVERIFY(later.json.contains("updated_card"_L1)); // the card is still that card
+}
+
+void SimulatedBankStoredTest::forgottenToken()
+{
+    MemoryJournal journal;
+    SimulatedBank bank({}, m_clock, &journal);
+    BankClient client(bank);
+    const QString token = keep(client, u"4242424242424242"_s).text("token"_L1);
+    const auto forget = [&client](const QString &what, const QString &operation) {
+        return client.post(u"/v1/tokens/"_s + what + u"/detach"_s, {{u"reference"_s, operation}},
+                           u"key_"_s + operation);
+    };
+    QCOMPARE(send(client, chargeBody(token)).status(), 200);
+    QCOMPARE(forget(token, u"det_1"_s).text("status"_L1), u"detached"_s);
+    QVERIFY(forget(token, u"det_1"_s).isReplay());
+    QCOMPARE(forget(token, u"det_2"_s).status(), 200); // it is the same as before
+    QCOMPARE(client.effects().count(u"detach 0"_s), 1);
+    QCOMPARE(send(client, chargeBody(token, u"att_2"_s)).errorCode(), u"unknown_token"_s);
+    QCOMPARE(forget(u"simtok_none"_s, u"det_3"_s).errorCode(), u"unknown_token"_s);
+    QCOMPARE(forget(token, u"no id"_s).status(), 400);
+    SimulatedBank later({}, m_clock, &journal);
+    QVERIFY(later.open());
+    QCOMPARE(later.ledger(), bank.ledger());
+    BankClient again(later);
+    QCOMPARE(send(again, chargeBody(token, u"att_3"_s)).errorCode(), u"unknown_token"_s);
 }
 
 QTEST_APPLESS_MAIN(SimulatedBankStoredTest)
