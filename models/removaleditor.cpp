@@ -115,8 +115,7 @@ QString MethodRemovalEditor::keptWhere() const
         holders.append(holder.label.isEmpty() ? DisplayText::connector(holder.connector)
                                               : holder.label);
     //: %1 is a list of processor accounts
-    return tr("Its number is wiped from the vault. The tokens for it that %1 holds are not used "
-              "any more.")
+    return tr("Its number is wiped from the vault, and %1 is told to forget the tokens for it.")
         .arg(holders.join(u", "_s));
 }
 

@@ -900,10 +900,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Token of a removed card given back to the processor</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Merchant created</source>
         <translation type="unfinished"></translation>
     </message>
@@ -965,6 +961,14 @@
     </message>
     <message>
         <source>API key revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed payment found to have gone through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor told to forget a token</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2304,10 +2308,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name, e-mail or ID begins with</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;New customer…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2345,6 +2345,10 @@
     </message>
     <message>
         <source>Customer ID %1 copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, e-mail, phone or ID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4011,6 +4015,10 @@
         <source>Refund</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Corrected: it had gone through after all</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FileChooser</name>
@@ -4916,13 +4924,13 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its number is wiped from the vault. The tokens for it that %1 holds are not used any more.</source>
-        <extracomment>%1 is a list of processor accounts</extracomment>
+        <source>%1 is removed unless you take it back.</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 is removed unless you take it back.</source>
-        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
+        <source>Its number is wiped from the vault, and %1 is told to forget the tokens for it.</source>
+        <extracomment>%1 is a list of processor accounts</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>

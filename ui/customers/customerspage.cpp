@@ -77,7 +77,7 @@ QLayout *CustomersPage::makeHeader()
     m_search = new QLineEdit(list);
     m_search->setObjectName(u"customerSearch"_s);
     m_search->setAccessibleName(tr("Search for customers"));
-    m_search->setPlaceholderText(tr("Name, e-mail or ID begins with"));
+    m_search->setPlaceholderText(tr("Name, e-mail, phone or ID"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaxLength(255);
     m_search->installEventFilter(this);
