@@ -39,6 +39,12 @@ struct ApiRequest
         }
         return std::nullopt;
     }
+    /// The id of what is to be made when the body names none: the same each time the request is
+    /// sent again; empty when the client gave no Idempotency-Key.
+    QString newId(QLatin1StringView prefix) const
+    {
+        return operationId.isEmpty() ? QString() : QString(prefix + operationId.section(u'_', 1));
+    }
     /// As audit and timeline name whoever asks.
     Caller caller() const
     {

@@ -128,6 +128,8 @@ void CustomerRoutes::create(const ApiRequestPtr &request, const ApiResponder &re
     command.caller = request->caller();
     if (const auto problem = readCreateCustomer(request->body, command))
         return respond(errorReply(*problem));
+    if (command.id.isEmpty())
+        command.id = {request->newId("cus_"_L1)};
     onValue(
         m_customers.create(command), this, ErrorSubject::Customer, respond,
         [respond](const Customer &customer) { respond(jsonReply(customerJson(customer, {}))); });

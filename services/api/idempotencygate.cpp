@@ -256,9 +256,8 @@ void IdempotencyGate::readMade(const CallPtr &call, const ApiReply &refusal)
         kMakers, [&call](const Maker &one) { return call->claim.path == one.path; });
     if (maker == std::end(kMakers))
         return keep(call, refusal);
-    const QString id = call->ownId.isEmpty()
-                           ? QString(maker->prefix + call->request->operationId.section(u'_', 1))
-                           : QString::fromUtf8(call->ownId);
+    const QString id = call->ownId.isEmpty() ? call->request->newId(maker->prefix)
+                                             : QString::fromUtf8(call->ownId);
     HttpRequest read;
     read.method = "GET";
     read.url = QUrl(maker->readAt + id);

@@ -48,7 +48,7 @@ CreatePayment createFrom(PaymentBody &body, const Caller &caller)
     command.returnUrl = body.returnUrl.value_or(QString());
     if (body.sessionExpiry)
         command.sessionExpirySeconds =
-            static_cast<int>(std::clamp<qint64>(*body.sessionExpiry, 0, 100'000'000));
+            static_cast<int>(std::clamp<qint64>(*body.sessionExpiry, 1, 100'000'000));
     command.confirm = body.confirm.value_or(false);
     command.type = body.type.value_or(PaymentType::Normal);
     command.orderAdds = body.order.shipping.value_or(0) + body.order.tax.value_or(0)

@@ -114,8 +114,10 @@ void PaymentRoutes::create(const ApiRequestPtr &request, const ApiResponder &res
         return respond(
             errorReply(apiError({ErrorCode::NotFound, u"merchant_id"_s}, ErrorSubject::Payment)));
     const PaymentExtras extras = body.extras;
-    onValue(m_payments.create(paymentcommands::createFrom(body, request->caller())), this,
-            ErrorSubject::Payment, respond,
+    CreatePayment command = paymentcommands::createFrom(body, request->caller());
+    if (command.id.isEmpty())
+        command.id = {request->newId("pay_"_L1)};
+    onValue(m_payments.create(std::move(command)), this, ErrorSubject::Payment, respond,
             [this, merchant, extras, respond](const CreatedPayment &created) {
                 // Everything is known already, but where a challenge takes place.
                 if (created.payment.status == PaymentStatus::RequiresCustomerAction)
@@ -179,12 +181,18 @@ void PaymentRoutes::pay(const ApiRequestPtr &request, const std::shared_ptr<Paym
         return respond(errorReply(unmetCondition(u"setup_mandate goes with amount 0 only"_s)));
     const PaymentId id = view.payment.id;
     const auto run = [this, request, body, id, respond] {
-        onValue(m_payments.confirm(paymentcommands::confirmFrom(*body, request->caller(), id)),
-                this, ErrorSubject::Payment, respond, [this, respond](const Payment &payment) {
+        ConfirmPayment command = paymentcommands::confirmFrom(*body, request->caller(), id);
+        command.clientOperationId = request->operationId;
+        onValue(m_payments.confirm(std::move(command)), this, ErrorSubject::Payment, respond,
+                [this, respond](const Payment &payment) {
                     answer(payment.merchantId, payment.id, respond);
                 });
     };
-    if (!paymentcommands::changesPayment(*body))
+    // A request that is done once more after it was run finds out from its operation.
+    const bool isOpen = view.payment.status == PaymentStatus::RequiresConfirmation
+                        || view.payment.status == PaymentStatus::RequiresPaymentMethod;
+    const bool isRunAgain = !request->operationId.isEmpty() && !isOpen;
+    if (isRunAgain || !paymentcommands::changesPayment(*body))
         return run();
     UpdatePayment change = paymentcommands::updateFrom(*body, request->caller(), view);
     change.extras = {}; // come with the confirm
@@ -196,6 +204,7 @@ void PaymentRoutes::capture(const ApiRequestPtr &request, const ApiResponder &re
 {
     CapturePayment command;
     command.caller = request->caller();
+    command.clientOperationId = request->operationId;
     command.id = {request->pathValue("payment_id")};
     const auto fault = fields::readBody(request->body, [&](JsonReader &in) {
         command.amount = in.integer("amount_to_capture"_L1);
@@ -219,6 +228,7 @@ void PaymentRoutes::cancel(const ApiRequestPtr &request, const ApiResponder &res
 {
     CancelPayment command;
     command.caller = request->caller();
+    command.clientOperationId = request->operationId;
     command.id = {request->pathValue("payment_id")};
     const auto fault = fields::readBody(request->body, [&](JsonReader &in) {
         command.reason = in.text("cancellation_reason"_L1).value_or(QString());

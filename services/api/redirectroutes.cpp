@@ -131,42 +131,44 @@ void RedirectRoutes::comeBack(const ApiRequestPtr &request, const ApiResponder &
     const MerchantId merchant{request->pathValue("merchant_id")};
     const PaymentId id{request->pathValue("payment_id")};
     const QString token = request->queryValue(QString(kTokenName)).value_or(QString());
-    // Whatever else the return carries proves nothing. Without the token nobody learns a secret.
+    // Whatever else the return carries proves nothing. Without the token nobody learns anything.
     whenDone(m_payments.resume(token), this,
              [this, merchant, id, respond](const Result<Payment> &resumed) {
-                 const bool isShopper = resumed && resumed->id == id;
+                 if (resumed && (resumed->id != id || resumed->merchantId != merchant))
+                     return respond(errorReply(
+                         apiError({ErrorCode::NotFound, u"payment_id"_s}, ErrorSubject::Payment)));
+                 if (!resumed && resumed.error().code == ErrorCode::NotFound)
+                     return respond(errorReply(
+                         apiError({ErrorCode::NotFound, u"payment_id"_s}, ErrorSubject::Payment)));
+                 // When asking failed, what is stored is still true.
                  onValue(m_access.view(merchant, id, {}), this, ErrorSubject::Payment, respond,
-                         [this, isShopper, respond](const PaymentView &view) {
-                             goOn(view, isShopper, respond);
-                         });
+                         [this, respond](const PaymentView &view) { goOn(view, respond); });
              });
 }
 
-void RedirectRoutes::goOn(const PaymentView &view, bool isShopper, const ApiResponder &respond)
+void RedirectRoutes::goOn(const PaymentView &view, const ApiResponder &respond)
 {
     if (view.payment.status == PaymentStatus::RequiresCustomerAction)
         return respond(moved(paymentjson::startPage(m_publicBase(), view.payment)));
     onValue(m_settings(view.payment.merchantId, view.payment.profileId), this,
-            ErrorSubject::Payment, respond,
-            [this, view, isShopper, respond](const ReturnSettings &settings) {
-                sendHome(view, isShopper, settings, respond);
+            ErrorSubject::Payment, respond, [this, view, respond](const ReturnSettings &settings) {
+                sendHome(view, settings, respond);
             });
 }
 
-void RedirectRoutes::sendHome(const PaymentView &view, bool isShopper,
-                              const ReturnSettings &settings, const ApiResponder &respond)
+void RedirectRoutes::sendHome(const PaymentView &view, const ReturnSettings &settings,
+                              const ApiResponder &respond)
 {
     const Payment &payment = view.payment;
     const QUrl home(payment.returnUrl.isEmpty() ? settings.returnUrl : payment.returnUrl);
     if (home.isEmpty())
         return respond(errorReply(missingField(u"return_url"_s)));
-    QList<std::pair<QString, QString>> parameters{
+    const QList<std::pair<QString, QString>> parameters{
         {u"status"_s, toText(payment.status)},
         {u"payment_id"_s, payment.id.value},
+        {u"payment_intent_client_secret"_s, view.clientSecret},
+        {u"amount"_s, QString::number(payment.amount)},
+        {u"manual_retry_allowed"_s, u"false"_s},
     };
-    if (isShopper)
-        parameters.append({u"payment_intent_client_secret"_s, view.clientSecret});
-    parameters.append({u"amount"_s, QString::number(payment.amount)});
-    parameters.append({u"manual_retry_allowed"_s, u"false"_s});
     respond(moved(signedReturn(home, parameters, settings.signingKey.get())));
 }

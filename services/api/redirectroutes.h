@@ -42,8 +42,8 @@ public:
 private:
     void start(const ApiRequestPtr &request, const ApiResponder &respond);
     void comeBack(const ApiRequestPtr &request, const ApiResponder &respond);
-    void goOn(const PaymentView &view, bool isShopper, const ApiResponder &respond);
-    void sendHome(const PaymentView &view, bool isShopper, const ReturnSettings &settings,
+    void goOn(const PaymentView &view, const ApiResponder &respond);
+    void sendHome(const PaymentView &view, const ReturnSettings &settings,
                   const ApiResponder &respond);
 
     Payments &m_payments;

@@ -135,6 +135,8 @@ void RefundRoutes::create(const ApiRequestPtr &request, const ApiResponder &resp
     command.caller = request->caller();
     if (const auto problem = readCreateRefund(request->body, command))
         return respond(errorReply(*problem));
+    if (command.id.isEmpty())
+        command.id = {request->newId("ref_"_L1)};
     onValue(m_refunds.create(command), this, ErrorSubject::Refund, respond,
             [respond](const Refund &refund) { respond(jsonReply(paymentjson::refund(refund))); });
 }

@@ -168,11 +168,11 @@ bool Router::find(const Node &node, const QList<QByteArray> &segments, qsizetype
     const auto fixed = node.fixed.find(segments.at(at));
     if (fixed != node.fixed.end() && find(*fixed->second, segments, at + 1, method, match))
         return true;
-    const bool fits = node.parameter && isWellFormedId(QString::fromLatin1(segments.at(at)));
-    if (fits && find(*node.parameter, segments, at + 1, method, match))
+    const bool fits = isWellFormedId(QString::fromLatin1(segments.at(at)));
+    if (fits && node.parameter && find(*node.parameter, segments, at + 1, method, match))
         return true;
-    match.isNotOffered = node.isNotOffered;
-    return node.isNotOffered;
+    match.isNotOffered = fits && node.isNotOffered;
+    return match.isNotOffered;
 }
 
 ApiReply Router::refusal(const Match &match) const

@@ -40,6 +40,7 @@ private slots:
     void raceCapture();
     void raceCreateSameId();
     void raceRefund();
+    void raceCaptureAndCancel();
 };
 
 void ApiAccessTest::init()
@@ -369,6 +370,24 @@ void ApiAccessTest::raceRefund()
         succeeded += answer.status == 200 ? 1 : 0;
     QCOMPARE(succeeded, 2); // a third would be more than was captured
     QCOMPARE(m_world->engine().payment({id}).refunded, 800);
+    QCOMPARE(m_world->engine().settledProblems({id}), QString());
+}
+
+void ApiAccessTest::raceCaptureAndCancel()
+{
+    const QString id = paid(u"manual"_s).text(u"payment_id"_s);
+    QList<QNetworkReply *> replies;
+    for (int i = 0; i < 6; ++i) {
+        const QString call = i % 2 ? u"capture"_s : u"cancel"_s;
+        replies.append(m_world->send("POST", u"/payments/%1/%2"_s.arg(id, call), "{}"));
+    }
+    int succeeded = 0;
+    for (QNetworkReply *reply : replies) {
+        const ApiAnswer answer = ApiWorld::answerOf(reply);
+        succeeded += answer.status == 200 ? 1 : 0;
+        QVERIFY2(answer.status < 500, answer.body.constData());
+    }
+    QCOMPARE(succeeded, 1);
     QCOMPARE(m_world->engine().settledProblems({id}), QString());
 }
 

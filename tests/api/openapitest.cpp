@@ -287,7 +287,8 @@ void OpenApiTest::refusals()
     QCOMPARE(create(ApiWorld::payment(1, {{u"amuont"_s, 1}})), u"IR_06"_s);
     QCOMPARE(create(ApiWorld::payment(1, {{u"payment_id"_s, u"list"_s}})), u"IR_06"_s);
     QCOMPARE(create(ApiWorld::payment(1, {{u"payment_id"_s, u"a b"_s}})), u"IR_06"_s);
-    QCOMPARE(create(ApiWorld::payment(1, {{u"session_expiry"_s, 59}})), u"IR_06"_s);
+    for (const int seconds : {-1, 0, 59, 7'890'001})
+        QCOMPARE(create(ApiWorld::payment(1, {{u"session_expiry"_s, seconds}})), u"IR_06"_s);
     QCOMPARE(create(ApiWorld::payment(1, {{u"routing"_s, QJsonObject()}})), u"IR_00"_s);
     QCOMPARE(create(ApiWorld::payment(1, {{u"payment_method"_s, u"wallet"_s}})), u"IR_00"_s);
     QCOMPARE(create(ApiWorld::payment(1, {{u"profile_id"_s, u"pro_unknown"_s}})), u"HE_02"_s);

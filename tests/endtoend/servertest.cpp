@@ -42,6 +42,7 @@ private slots:
     void setUpWithoutCharge();
     void chargeOffSession();
     void clientSide();
+    void fineFirstState();
 };
 
 void ServerTest::init()
@@ -256,9 +257,12 @@ void ServerTest::threeDs()
     QCOMPARE(statusOf(id), status);
     QVERIFY(m_world->get(u"/payments/"_s + id)[u"next_action"_s].isNull());
     QCOMPARE(m_world->get(QUrl(start).path(), {}).errorCode(), u"IR_16"_s);
-    // Without the token nobody hears the secret.
+    // Without the token nobody learns how it stands, nor that it is there.
     const ApiAnswer guessed = m_world->get(back.path(), {});
-    QVERIFY(!guessed.header("Location").contains("_secret_"));
+    QCOMPARE(guessed.status, 404);
+    const ApiAnswer nobody =
+        m_world->get(u"/payments/pay_nobody/merchant_test/redirect/response/simulator"_s, {});
+    QCOMPARE(guessed.body, nobody.body);
 }
 
 void ServerTest::declined()
@@ -388,6 +392,23 @@ void ServerTest::clientSide()
     QCOMPARE(m_world->get(query, ApiWorld::kPublishable).text(u"status"_s), u"succeeded"_s);
     QCOMPARE(m_world->post(u"/payments/"_s + id, {}, ApiWorld::kPublishable).errorCode(),
              u"IR_18"_s);
+}
+
+void ServerTest::fineFirstState()
+{
+    WorldSetup setup;
+    setup.fineInitialState = true;
+    m_world = std::make_unique<ApiWorld>(setup);
+    QVERIFY(m_world->start());
+    const ApiAnswer made = created(1000);
+    QCOMPARE(made.text(u"status"_s), u"requires_payment_method"_s);
+    const QString path = u"/payments/"_s + made.text(u"payment_id"_s);
+    QCOMPARE(m_world->post(path + u"/confirm"_s, {}).errorCode(), u"IR_06"_s);
+    const ApiAnswer named = m_world->post(path, {{u"payment_method"_s, u"card"_s}});
+    QCOMPARE(named.text(u"status"_s), u"requires_confirmation"_s);
+    const ApiAnswer paid =
+        m_world->post(path, {{u"confirm"_s, true}, {u"payment_method_data"_s, ApiWorld::card()}});
+    QCOMPARE(paid.text(u"status"_s), u"succeeded"_s);
 }
 
 QTEST_GUILESS_MAIN(ServerTest)

@@ -20,11 +20,11 @@ public:
     {
     }
 
-    /// One of the corpus, changed in one to eight places.
-    QByteArray next()
+    /// One of the corpus, changed in one to so many places.
+    QByteArray next(qsizetype mostChanges = 8)
     {
         QByteArray input = m_corpus.at(below(m_corpus.size()));
-        for (qsizetype changes = 1 + below(8); changes > 0; --changes)
+        for (qsizetype changes = 1 + below(mostChanges); changes > 0; --changes)
             change(input);
         return input;
     }
