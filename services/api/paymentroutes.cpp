@@ -172,32 +172,26 @@ void PaymentRoutes::confirm(const ApiRequestPtr &request, const ApiResponder &re
                [this, request, id, respond, go] { withView(request, id, respond, go); });
 }
 
-/// What the body changes is changed first, then the payment is run.
+/// What the body changes is changed in the step that runs the payment, or not at all.
 void PaymentRoutes::pay(const ApiRequestPtr &request, const std::shared_ptr<PaymentBody> &body,
                         const PaymentView &view, const ApiResponder &respond)
 {
     const qint64 amount = body->amount.value_or(view.payment.amount);
     if (body->type == PaymentType::SetupMandate && amount > 0)
         return respond(errorReply(unmetCondition(u"setup_mandate goes with amount 0 only"_s)));
-    const PaymentId id = view.payment.id;
-    const auto run = [this, request, body, id, respond] {
-        ConfirmPayment command = paymentcommands::confirmFrom(*body, request->caller(), id);
-        command.clientOperationId = request->operationId;
-        onValue(m_payments.confirm(std::move(command)), this, ErrorSubject::Payment, respond,
-                [this, respond](const Payment &payment) {
-                    answer(payment.merchantId, payment.id, respond);
-                });
-    };
-    // A request that is done once more after it was run finds out from its operation.
-    const bool isOpen = view.payment.status == PaymentStatus::RequiresConfirmation
-                        || view.payment.status == PaymentStatus::RequiresPaymentMethod;
-    const bool isRunAgain = !request->operationId.isEmpty() && !isOpen;
-    if (isRunAgain || !paymentcommands::changesPayment(*body))
-        return run();
-    UpdatePayment change = paymentcommands::updateFrom(*body, request->caller(), view);
-    change.extras = {}; // come with the confirm
-    onValue(m_payments.update(std::move(change)), this, ErrorSubject::Payment, respond,
-            [run](const Payment &) { run(); });
+    std::optional<UpdatePayment> change;
+    if (paymentcommands::changesPayment(*body)) {
+        change = paymentcommands::updateFrom(*body, request->caller(), view);
+        change->extras = {}; // come with the confirm
+    }
+    ConfirmPayment command =
+        paymentcommands::confirmFrom(*body, request->caller(), view.payment.id);
+    command.clientOperationId = request->operationId;
+    command.change = std::move(change);
+    onValue(m_payments.confirm(std::move(command)), this, ErrorSubject::Payment, respond,
+            [this, respond](const Payment &payment) {
+                answer(payment.merchantId, payment.id, respond);
+            });
 }
 
 void PaymentRoutes::capture(const ApiRequestPtr &request, const ApiResponder &respond)

@@ -108,6 +108,8 @@ struct ConfirmPayment
     std::optional<MandateTerms> mandate;         ///< the shopper agrees to later charges
     MitCategory mitCategory = MitCategory::None; ///< of `recurring`; none given: Recurring
     PaymentExtras extras = {};
+    /// Made first and in the same step: a refusal of either leaves neither. Without a card.
+    std::optional<UpdatePayment> change = {};
 };
 
 /// Takes money from a hold.

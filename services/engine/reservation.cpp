@@ -182,6 +182,10 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
         return payment.error();
     if (payment->hasOpenOperation)
         return Error{ErrorCode::Busy, u"status"_s};
+    if (command.change)
+        payment = update(*command.change);
+    if (!payment)
+        return payment.error();
     if (command.authenticationType)
         payment->authenticationType = *command.authenticationType;
     assignSchedule(*payment, command.captureMethod, command.captureOnMs);

@@ -87,8 +87,11 @@ int ServerProcess::run(const QStringList &arguments)
     return ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
 }
 
-bool ServerProcess::start(const QStringList &more)
+bool ServerProcess::start(const QStringList &more, const QByteArray &faultPoint)
 {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"ORCHESTRATORX_FAULT"_s, QString::fromLatin1(faultPoint));
+    m_process.setProcessEnvironment(environment);
     QStringList all = arguments() + more;
     if (!more.contains(u"--listen"_s))
         all += {u"--listen"_s, u"127.0.0.1:0"_s};

@@ -32,14 +32,16 @@ public:
     /// Runs init with a merchant "Acme"; the simulator's address may be empty. False with the
     /// words of the program in `words`.
     bool init(const QUrl &simulator = {}, const QString &merchantId = QStringLiteral("acme"));
-    /// Starts serving and waits for the line that says so.
-    bool start(const QStringList &more = {});
+    /// Starts serving and waits for the line that says so. A test build may be told to die at a
+    /// fault point.
+    bool start(const QStringList &more = {}, const QByteArray &faultPoint = {});
     /// Runs to its end with these arguments; the exit code, or -1.
     int run(const QStringList &arguments);
     /// SIGTERM, and waits for the end; the exit code, or -1.
     int stop();
     /// SIGKILL.
     void kill();
+    bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     qint64 processId() const { return m_process.processId(); }
 
     /// One call to the running server.
