@@ -122,9 +122,12 @@ Result<> EngineWorld::prepareFile(const WorldSetup &setup)
 
 Result<bool> EngineWorld::start()
 {
-    const EngineOptions options{
-        m_file,   m_returnBase, m_clock,
-        m_random, [this] { return m_wire.makeTransport(); }, m_keepsKeys ? &m_keys : nullptr};
+    const EngineOptions options{m_file,
+                                m_returnBase,
+                                m_clock,
+                                m_random,
+                                [this] { return m_wire.makeTransport(); },
+                                m_keepsKeys ? &m_keys : nullptr};
     m_engine = std::make_unique<Engine>(options);
     m_payments = std::make_unique<PaymentService>(*m_engine);
     m_refunds = std::make_unique<RefundService>(*m_engine);
