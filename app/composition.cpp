@@ -32,7 +32,10 @@ Composition::Composition(const Clock &clock, Random &random, Keychain &keychain,
 
 Composition::~Composition()
 {
+    if (m_removals)
+        m_removals->finishAll(); // the engine does what is asked of it before it stops
     m_workspace.reset();
+    m_removals.reset();
     m_indexer.reset();
     m_customerLists.reset();
     m_lists.reset();
@@ -62,6 +65,7 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_audit = std::make_unique<AuditService>(*m_engine);
     m_customers = std::make_unique<CustomerService>(*m_engine);
     m_methods = std::make_unique<SavedMethodService>(*m_engine);
+    m_removals = std::make_unique<DelayedRemovals>(*m_methods, m_engine->events(), m_clock);
     m_vault = std::make_unique<VaultService>(*m_engine);
     m_recurring = std::make_unique<RecurringService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
@@ -104,9 +108,11 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
                                     &m_time,
                                     merchant.accounts,
                                     m_audit.get(),
-                                    m_methods.get(),
+                                    m_removals.get(),
                                     m_vault.get()});
     m_workspace->mask = &m_mask;
+    m_workspace->removals = m_removals.get();
+    m_workspace->navigation = &m_navigation;
     m_workspace->customers = m_customers.get();
     m_workspace->customerLists = m_customerLists.get();
     m_workspace->recurring = m_recurring.get();

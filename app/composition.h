@@ -71,6 +71,7 @@ private:
     Keychain &m_keychain;
     TimeChoice m_time;
     PrivacyMask m_mask;
+    Navigation m_navigation;
     QString m_file;
     InstanceGuard m_guard;
     std::unique_ptr<DesktopKeyProvider> m_keys;
@@ -81,6 +82,7 @@ private:
     std::unique_ptr<AuditService> m_audit;
     std::unique_ptr<CustomerService> m_customers;
     std::unique_ptr<SavedMethodService> m_methods;
+    std::unique_ptr<DelayedRemovals> m_removals;
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<RecurringService> m_recurring;
     std::unique_ptr<ReturnListener> m_returns;

@@ -96,6 +96,17 @@ StatusLook AgreementModel::stateLook() const
         AgreementText::state(m_details->agreement, m_workspace.clock.nowMs()));
 }
 
+bool AgreementModel::hasCustomerPage() const
+{
+    return m_details && m_workspace.navigation && m_workspace.customers;
+}
+
+void AgreementModel::openCustomer() const
+{
+    if (hasCustomerPage())
+        emit m_workspace.navigation->customerAsked(m_details->agreement.mandate.customerId);
+}
+
 bool AgreementModel::mayBeCharged() const
 {
     if (!m_details)
@@ -113,9 +124,9 @@ bool AgreementModel::mayBeEnded() const
     return status == MandateStatus::Active || status == MandateStatus::Pending;
 }
 
-QList<CustomerFact> AgreementModel::facts() const
+QList<Fact> AgreementModel::facts() const
 {
-    QList<CustomerFact> facts;
+    QList<Fact> facts;
     if (!m_details)
         return facts;
     const Agreement &agreement = m_details->agreement;

@@ -39,9 +39,12 @@ public:
     QString stateWord() const;
     QString stateMeaning() const;
     StatusLook stateLook() const;
-    QList<CustomerFact> facts() const;
+    QList<Fact> facts() const;
     /// Newest first.
     QList<ChargeEntry> charges() const;
+    /// Whether there is a page about its customer to go to, and going there.
+    bool hasCustomerPage() const;
+    void openCustomer() const;
     bool mayBeCharged() const;
     bool mayBeEnded() const;
 

@@ -168,6 +168,19 @@ void AgreementTable::setChoice(Choice choice)
     if (choice == m_choice)
         return;
     m_choice = choice;
+    startOver();
+}
+
+void AgreementTable::setCustomer(const CustomerId &id)
+{
+    if (id == m_customer)
+        return;
+    m_customer = id;
+    startOver();
+}
+
+void AgreementTable::startOver()
+{
     beginResetModel();
     m_rows.clear();
     endResetModel();
@@ -212,6 +225,7 @@ void AgreementTable::fetchMore(const QModelIndex &parent)
 AgreementQuery AgreementTable::query() const
 {
     AgreementQuery query;
+    query.customerId = m_customer;
     switch (m_choice) {
     case Choice::All: break;
     case Choice::Failed: query.failedOnly = true; break;

@@ -48,6 +48,9 @@ public:
 
     Choice choice() const { return m_choice; }
     void setChoice(Choice choice);
+    /// Only those of that customer; an empty id: of all.
+    void setCustomer(const CustomerId &id);
+    const CustomerId &customer() const { return m_customer; }
     /// Whether somebody looks at it: while nobody does nothing is read.
     void setActive(bool active);
     void reload();
@@ -66,6 +69,7 @@ signals:
 
 private:
     AgreementQuery query() const;
+    void startOver();
     void read(qint64 offset, int limit);
     void onRead(const Result<QList<Agreement>> &answer, qint64 offset, int limit);
     void show(const QList<Agreement> &first);
@@ -76,6 +80,7 @@ private:
     const Workspace &m_workspace;
     const QLocale m_locale;
     Choice m_choice = Choice::All;
+    CustomerId m_customer;
     QList<Agreement> m_rows;
     QTimer m_changedTimer;
     std::optional<Error> m_failure;

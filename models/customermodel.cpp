@@ -28,6 +28,7 @@ CustomerModel::CustomerModel(const Workspace &workspace, QObject *parent)
                     readSoon();
             });
     connect(&workspace.events, &Events::paymentChanged, this, readSoon);
+    connect(&workspace.events, &Events::agreementChanged, this, readSoon);
     connect(&workspace.events, &Events::vaultChanged, this, &CustomerModel::readVault);
     if (workspace.time)
         connect(workspace.time, &TimeChoice::changed, this, &CustomerModel::changed);
@@ -42,6 +43,7 @@ void CustomerModel::setCustomer(const CustomerId &id)
     m_id = id;
     m_customer.reset();
     m_totals.reset();
+    m_agreements.reset();
     m_methods.setMethods({});
     m_methodsRead = false;
     m_error = {};
@@ -85,6 +87,23 @@ void CustomerModel::read()
                  m_totals = *answer;
                  emit changed();
              });
+    if (!m_workspace.recurring)
+        return;
+    AgreementQuery agreements;
+    agreements.customerId = m_id;
+    whenDone(m_workspace.recurring->count(merchant, agreements), this,
+             [this, generation](const Result<qint64> &answer) {
+                 if (generation != m_generation || !answer)
+                     return;
+                 m_agreements = *answer;
+                 emit changed();
+             });
+}
+
+void CustomerModel::openAgreements() const
+{
+    if (m_customer && m_workspace.navigation)
+        emit m_workspace.navigation->agreementsAsked(m_id, title());
 }
 
 void CustomerModel::onCustomer(const Result<Customer> &answer)
@@ -147,9 +166,9 @@ QString CustomerModel::subtitle() const
     return masked(m_workspace.mask, parts.join(u" \u00b7 "_s));
 }
 
-QList<CustomerFact> CustomerModel::facts() const
+QList<Fact> CustomerModel::facts() const
 {
-    QList<CustomerFact> facts;
+    QList<Fact> facts;
     if (!m_customer)
         return facts;
     const CustomerTexts &texts = m_customer->texts;

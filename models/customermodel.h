@@ -1,20 +1,11 @@
 #pragma once
 
 #include "models/customertext.h"
+#include "models/fact.h"
 #include "models/methodtablemodel.h"
 
 #include <QObject>
 #include <QTimer>
-
-/// One line of a customer's details.
-struct CustomerFact
-{
-    QString label;
-    QString value;
-    bool isId = false;
-
-    friend bool operator==(const CustomerFact &, const CustomerFact &) = default;
-};
 
 /// Everything about one customer: who it is, saved methods, what it paid, and whether the vault is
 /// open for them. Follows Events.
@@ -47,10 +38,14 @@ public:
     QString title() const;
     /// E-mail and phone.
     QString subtitle() const;
-    QList<CustomerFact> facts() const;
+    QList<Fact> facts() const;
     /// "1,204.50 EUR and 20.00 USD paid so far, in 12 payments"
     QString lifetimeText() const;
     bool vaultIsOpen() const { return m_vault && m_vault->state == VaultState::Open; }
+    /// How many agreements about later charges there are; nothing before it is read.
+    std::optional<qint64> agreements() const { return m_agreements; }
+    /// Goes to them.
+    void openAgreements() const;
     /// Whether asking to unlock makes sense.
     bool vaultIsLocked() const { return m_vault && m_vault->state == VaultState::Locked; }
     /// What the vault keeps people from doing; empty when it is open or not known yet.
@@ -78,6 +73,7 @@ private:
     CustomerId m_id;
     std::optional<Customer> m_customer;
     std::optional<QList<CustomerTotal>> m_totals;
+    std::optional<qint64> m_agreements;
     std::optional<VaultStatus> m_vault;
     bool m_methodsRead = false;
     ErrorText m_error;

@@ -29,6 +29,8 @@ QString EventText::step(const PaymentStep &step)
             return tr("Payment changed");
         if (step.event == "capture_started"_L1)
             return tr("Capture sent to the processor");
+        if (step.event == "integrity_correction"_L1)
+            return tr("Corrected: it had gone through after all");
         if (step.event == "void_started"_L1)
             return tr("Release sent to the processor");
         if (step.event == "pending"_L1 || step.event == "capture_pending"_L1

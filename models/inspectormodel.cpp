@@ -108,6 +108,18 @@ QString InspectorModel::dateTime(qint64 ms) const
     return DisplayText::dateTime(ms, shownZone(m_workspace.time), QLocale());
 }
 
+bool InspectorModel::hasCustomer() const
+{
+    return m_details && m_workspace.navigation && m_workspace.customers
+           && !m_details->payment.customer.id.isEmpty();
+}
+
+void InspectorModel::openCustomer() const
+{
+    if (hasCustomer())
+        emit m_workspace.navigation->customerAsked(m_details->payment.customer.id);
+}
+
 QString InspectorModel::title() const
 {
     return m_details ? money(m_details->payment.netAmount) : QString();

@@ -1,21 +1,12 @@
 #pragma once
 
 #include "models/errortext.h"
+#include "models/fact.h"
 #include "models/paymentlookup.h"
 #include "models/refundtext.h"
 #include "models/workspace.h"
 
 #include <QTimer>
-
-/// A label and its value in the inspector's summary.
-struct Fact
-{
-    QString label;
-    QString value;
-    bool isId = false; ///< shown in a fixed-width font, elided in the middle
-
-    friend bool operator==(const Fact &, const Fact &) = default;
-};
 
 /// One line of the timeline, ready to show.
 struct TimelineEntry
@@ -86,6 +77,10 @@ public:
     bool isMasked() const;
     /// Whether asking the processor can tell anything new.
     bool mayAskProcessor() const;
+
+    /// Whether there is a customer to go to, and going there.
+    bool hasCustomer() const;
+    void openCustomer() const;
 
     QString title() const;              ///< the amount
     QString subtitle() const;           ///< order, customer

@@ -15,7 +15,27 @@ bool sameMethods(const QList<SavedMethod> &one, const QList<SavedMethod> &other)
     return std::ranges::equal(one, other, {}, &SavedMethod::id, &SavedMethod::id);
 }
 
+/// The account as it is called here, else by its processor.
+QString holderName(const TokenHolder &holder)
+{
+    return holder.label.isEmpty() ? DisplayText::connector(holder.connector) : holder.label;
+}
+
 } // namespace
+
+QString MethodTableModel::keptInWords(const SavedMethod &method)
+{
+    if (method.tokenHolders.isEmpty())
+        return tr("The number is sealed in this program's vault. No processor holds a token for "
+                  "it that this program knows of.");
+    QStringList names;
+    for (const TokenHolder &holder : method.tokenHolders)
+        names.append(holderName(holder));
+    //: %1 is a list of processor accounts
+    return tr("The number is sealed in this program's vault. A token for it, for later charges, "
+              "is held by: %1.")
+        .arg(names.join(u", "_s));
+}
 
 MethodTableModel::MethodTableModel(const Workspace &workspace, QObject *parent)
     : QAbstractTableModel(parent)
@@ -96,7 +116,12 @@ QString MethodTableModel::text(const SavedMethod &method, MethodColumn column) c
     case MethodColumn::Usage: return CustomerText::usage(method.usage);
     case MethodColumn::LastUsed: return shortTime(method.lastUsedAtMs);
     //: where the number of a saved card is kept: in our vault, not at a processor
-    case MethodColumn::KeptIn: return tr("Vault");
+    case MethodColumn::KeptIn: {
+        QStringList places{tr("Vault")};
+        for (const TokenHolder &holder : method.tokenHolders)
+            places.append(holderName(holder));
+        return places.join(u", "_s);
+    }
     case MethodColumn::Saved: return shortTime(method.createdAtMs);
     }
     return {};
@@ -110,10 +135,7 @@ QString MethodTableModel::toolTip(const SavedMethod &method, MethodColumn column
     case MethodColumn::LastUsed:
         return DisplayText::exactDateTime(method.lastUsedAtMs, zone, m_locale);
     case MethodColumn::Saved: return DisplayText::exactDateTime(method.createdAtMs, zone, m_locale);
-    case MethodColumn::KeptIn:
-        return tr(
-            "The number is sealed in this program's vault. A processor that it was agreed with "
-            "for later charges may hold a token for it, too.");
+    case MethodColumn::KeptIn: return keptInWords(method);
     case MethodColumn::Default: return method.isDefault ? tr("It is offered first.") : QString();
     case MethodColumn::Card: return method.id.value;
     case MethodColumn::Expiry: return text(method, column);

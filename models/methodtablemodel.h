@@ -49,6 +49,7 @@ private:
     void repaintAll();
     QString text(const SavedMethod &method, MethodColumn column) const;
     QString toolTip(const SavedMethod &method, MethodColumn column) const;
+    static QString keptInWords(const SavedMethod &method);
 
     const Workspace &m_workspace;
     const QLocale m_locale;

@@ -45,9 +45,13 @@ void RemovalEditor::readAgreements(const CustomerId &customer, const PaymentMeth
                  }
                  if (count == 0)
                      return;
-                 m_obstacle = tr("%n agreement(s) about later charges still need it. End them "
-                                 "first, on the page “Recurring”.",
-                                 nullptr, count);
+                 m_obstacle =
+                     count == 1
+                         ? tr("An agreement about later charges still needs it. End it first, on "
+                              "the page “Recurring”.")
+                         : tr("%1 agreements about later charges still need it. End them first, "
+                              "on the page “Recurring”.")
+                               .arg(count);
                  if (next > 0)
                      //: %1 is the sentence before, %2 a moment such as "Fri 16:00"
                      m_obstacle = tr("%1 The next charge is planned for %2.")
@@ -90,11 +94,29 @@ QStringList MethodRemovalEditor::effects() const
     QStringList effects;
     if (m_method.isDefault)
         effects.append(tr("It is the customer's default card; afterwards there is none."));
-    effects.append(tr("Its number is wiped from the vault, and tokens for it are forgotten here. "
-                      "Processors are not told."));
+    effects.append(keptWhere());
     effects.append(tr("Payments that were made with it stay as they are and can be refunded."));
-    effects.append(tr("This cannot be undone: the customer would have to give the card again."));
+    effects.append(workspace().removals
+                       ? tr("You can take it back for ten seconds. Afterwards the customer would "
+                            "have to give the card again.")
+                       : tr("This cannot be undone: the customer would have to give the card "
+                            "again."));
     return effects;
+}
+
+/// Where its number and what stands for it lie, and what becomes of them.
+QString MethodRemovalEditor::keptWhere() const
+{
+    if (m_method.tokenHolders.isEmpty())
+        return tr("Its number is wiped from the vault. No processor holds a token for it that this "
+                  "program knows of.");
+    QStringList holders;
+    for (const TokenHolder &holder : m_method.tokenHolders)
+        holders.append(holder.label.isEmpty() ? DisplayText::connector(holder.connector)
+                                              : holder.label);
+    //: %1 is a list of processor accounts
+    return tr("Its number is wiped from the vault, and %1 is told to forget the tokens for it.")
+        .arg(holders.join(u", "_s));
 }
 
 QString MethodRemovalEditor::actionText() const
@@ -109,7 +131,9 @@ void MethodRemovalEditor::ask()
                  if (!answer)
                      return refuse(CustomerText::problem(answer.error(), m_method.id.value));
                  //: %1 is a card such as "Visa •• 4242"
-                 finish(tr("%1 was removed.").arg(CustomerText::method(*answer)));
+                 finish((workspace().removals ? tr("%1 is removed unless you take it back.")
+                                              : tr("%1 was removed."))
+                            .arg(CustomerText::method(*answer)));
              });
 }
 
@@ -140,8 +164,11 @@ QStringList CustomerRemovalEditor::effects() const
                       "wiped. The id %1 stays taken.")
                        .arg(m_customer.id.value));
     if (m_methods && *m_methods > 0)
-        effects.append(tr("%n saved card(s) go with it; their numbers are wiped from the vault.",
-                          nullptr, static_cast<int>(*m_methods)));
+        effects.append(
+            *m_methods == 1
+                ? tr("One saved card goes with it; its number is wiped from the vault.")
+                : tr("%1 saved cards go with it; their numbers are wiped from the vault.")
+                      .arg(*m_methods));
     else if (m_methods)
         effects.append(tr("There are no saved cards."));
     effects.append(tr("Payments stay, with what was known of the buyer when they were made."));
@@ -156,13 +183,14 @@ QString CustomerRemovalEditor::actionText() const
 
 void CustomerRemovalEditor::ask()
 {
-    whenDone(workspace().customers->remove(workspace().caller, m_customer.id), this,
-             [this](const Result<DeletedCustomer> &answer) {
-                 if (!answer)
-                     return refuse(CustomerText::problem(answer.error(), m_customer.id.value));
-                 finish(answer->methods == 0
-                            ? tr("The customer was deleted.")
-                            : tr("The customer was deleted, with %n saved card(s).", nullptr,
-                                 answer->methods));
-             });
+    whenDone(
+        workspace().customers->remove(workspace().caller, m_customer.id), this,
+        [this](const Result<DeletedCustomer> &answer) {
+            if (!answer)
+                return refuse(CustomerText::problem(answer.error(), m_customer.id.value));
+            finish(answer->methods == 0 ? tr("The customer was deleted.")
+                   : answer->methods == 1
+                       ? tr("The customer was deleted, with one saved card.")
+                       : tr("The customer was deleted, with %1 saved cards.").arg(answer->methods));
+        });
 }

@@ -72,6 +72,8 @@ protected:
     void ask() override;
 
 private:
+    QString keptWhere() const;
+
     const SavedMethod m_method;
 };
 

@@ -19,6 +19,10 @@ QString lockedMeaning(const VaultStatus &status)
         return Words::tr("Stored cards cannot be used or added until somebody enters the "
                          "passphrase of the key file.")
                + u' ' + rest;
+    if (status.place == KeyPlace::SampleFile)
+        return Words::tr("The sample cards cannot be used or added until it is unlocked. Its key "
+                         "lies beside them.")
+               + u' ' + rest;
     return Words::tr("Stored cards cannot be used or added until the keychain gives the key.")
            + u' ' + rest;
 }

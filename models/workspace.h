@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/delayedremovals.h"
+#include "models/navigation.h"
 #include "models/privacymask.h"
 #include "models/timechoice.h"
 #include "services/core/clock.h"
@@ -41,5 +43,7 @@ struct Workspace
     PrivacyMask *mask = nullptr;           ///< without: nothing is ever hidden
     Customers *customers = nullptr;        ///< with methods and vault: pages about customers
     CustomerLists *customerLists = nullptr;
-    Recurring *recurring = nullptr; ///< without: nothing is said of agreements
+    Recurring *recurring = nullptr;      ///< without: nothing is said of agreements
+    DelayedRemovals *removals = nullptr; ///< what `methods` are, when removing waits a little
+    Navigation *navigation = nullptr;    ///< without: one page does not lead to another
 };

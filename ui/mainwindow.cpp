@@ -1,19 +1,17 @@
 #include "ui/mainwindow.h"
 
+#include "models/customertext.h"
 #include "models/displaytext.h"
-#include "ui/audit/audittrailpage.h"
 #include "ui/capture/workbenchpage.h"
-#include "ui/customers/customerspage.h"
-#include "ui/home/homepage.h"
 #include "ui/payments/paymentspage.h"
-#include "ui/recurring/recurringpage.h"
-#include "ui/refunds/refundspage.h"
 #include "ui/shortcutsheet.h"
 #include "ui/theme.h"
 #include "ui/vault/vaultcorner.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/environmentstripe.h"
+#include "ui/widgets/listpage.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/undostrip.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
@@ -65,27 +63,16 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     auto *rows = new QVBoxLayout(centre);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
-    rows->addWidget(new EnvironmentStripe(workspace.testMode, workspace.merchantName, centre));
+    auto *stripe = new EnvironmentStripe(workspace.testMode, workspace.merchantName, centre);
+    rows->addWidget(stripe);
     rows->addWidget(m_trouble);
     rows->addLayout(columns, 1);
+    m_pages->raise(); // a screen reader reads in the order of the children
+    m_trouble->lower();
+    stripe->lower();
     setCentralWidget(centre);
     m_payments = new PaymentsPage(workspace, settings, actions, m_pages);
-    m_refundsPlace = new QWidget(m_pages);
-    m_homePlace = new QWidget(m_pages);
-    addPage(tr("Home"), m_homePlace);
-    addPage(tr("Payments"), m_payments);
-    m_sidebar->setCurrentRow(m_pages->indexOf(m_payments)); // where most work begins
-    m_workbenchPlace = new QWidget(m_pages);
-    addPage(tr("Capture"), m_workbenchPlace);
-    addPage(tr("Refunds"), m_refundsPlace);
-    if (workspace.customers)
-        addPage(tr("Customers"), m_customersPlace = new QWidget(m_pages));
-    if (workspace.recurring)
-        addPage(tr("Recurring"), m_recurringPlace = new QWidget(m_pages));
-    if (workspace.audit) {
-        m_auditPlace = new QWidget(m_pages);
-        addPage(tr("Audit"), m_auditPlace);
-    }
+    addPages();
     makeStatusBar();
     addShortcuts();
     m_compact->setChecked(m_payments->isCompact());
@@ -95,19 +82,14 @@ MainWindow::MainWindow(const Workspace &workspace, TimeChoice &time, QSettings &
     connect(&m_time, &TimeChoice::changed, this, &MainWindow::showTime);
     connect(m_payments, &PaymentsPage::listRead, this, &MainWindow::noteRead);
     connect(m_pages, &QStackedWidget::currentChanged, this, [this] {
-        if (m_pages->currentWidget() == m_homePlace)
-            homePage();
-        else if (m_pages->currentWidget() == m_workbenchPlace)
-            workbenchPage();
-        else if (m_pages->currentWidget() == m_refundsPlace)
-            refundsPage();
-        else if (m_pages->currentWidget() == m_auditPlace)
-            auditPage();
-        else if (m_pages->currentWidget() == m_customersPlace)
-            customersPage();
-        else if (m_pages->currentWidget() == m_recurringPlace)
-            recurringPage();
+        if (const auto make = m_makers.value(m_pages->currentWidget()))
+            make();
     });
+    if (workspace.navigation) {
+        connect(workspace.navigation, &Navigation::customerAsked, this, &MainWindow::goToCustomer);
+        connect(workspace.navigation, &Navigation::agreementsAsked, this,
+                &MainWindow::goToAgreements);
+    }
     QTimer::singleShot(kProgressDelayMs, &m_state, &WindowState::readSearchProgress);
     showTime();
     showState();
@@ -139,14 +121,13 @@ QWidget *MainWindow::makeSidebar(QWidget *parent)
         widest = qMax(widest, fontMetrics().horizontalAdvance(name));
     side->setFixedWidth(widest + 64);
     connect(m_sidebar, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
+    // Arrow keys only look; a click or Enter goes there.
+    const auto enter = [this](const QListWidgetItem *item) {
+        m_entrances.at(m_sidebar->row(item))();
+    };
+    connect(m_sidebar, &QListWidget::itemClicked, this, enter);
+    connect(m_sidebar, &QListWidget::itemActivated, this, enter);
     return side;
-}
-
-void MainWindow::addPage(const QString &name, QWidget *page)
-{
-    m_pages->addWidget(page);
-    auto *item = new QListWidgetItem(name, m_sidebar);
-    item->setSizeHint({10, fontMetrics().height() + 14});
 }
 
 void MainWindow::addMenu(QPushButton *button)
@@ -235,6 +216,13 @@ void MainWindow::makeStatusBar()
     m_recovery->setObjectName(u"recovery"_s);
     m_indexing = new ElidedLabel(Qt::ElideRight, bar);
     m_indexing->setObjectName(u"indexing"_s);
+    if (DelayedRemovals *removals = m_workspace.removals) {
+        bar->addWidget(new UndoStrip(*removals, m_workspace.clock, bar));
+        connect(removals, &DelayedRemovals::failed, this,
+                [this](const SavedMethod &method, const Error &error) {
+                    m_trouble->showError(CustomerText::problem(error, method.id.value));
+                });
+    }
     bar->addWidget(m_recovery);
     bar->addWidget(m_indexing);
     bar->addPermanentWidget(m_read);
@@ -263,144 +251,6 @@ void MainWindow::addShortcuts()
     goTo(QKeySequence(u"G, U"_s), &MainWindow::goToCustomers);
     goTo(QKeySequence(u"G, E"_s), &MainWindow::goToRecurring);
     goTo(QKeySequence(u"G, A"_s), &MainWindow::goToAudit);
-}
-
-void MainWindow::goToPayments(int view)
-{
-    m_sidebar->setCurrentRow(m_pages->indexOf(m_payments));
-    m_payments->showView(view);
-    m_payments->focusTable();
-}
-
-template <class Page>
-Page *MainWindow::settledIn(QWidget *place, Page *page)
-{
-    auto *layout = new QVBoxLayout(place);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(page);
-    page->show(); // now, so that it begins to read before anybody looks
-    page->setCompact(m_compact->isChecked());
-    connect(m_compact, &QAction::toggled, page, &Page::setCompact);
-    return page;
-}
-
-HomePage *MainWindow::homePage()
-{
-    if (!m_home) {
-        m_home = settledIn(m_homePlace, new HomePage(m_workspace, m_homePlace));
-        connect(m_home, &HomePage::listRead, this, &MainWindow::noteRead);
-        connect(m_home, &HomePage::chosen, this, &MainWindow::goToWork);
-    }
-    return m_home;
-}
-
-void MainWindow::goToHome()
-{
-    m_sidebar->setCurrentRow(m_pages->indexOf(m_homePlace));
-    homePage()->focusFirst();
-}
-
-void MainWindow::goToWork(WorkKind kind)
-{
-    constexpr int kNotKnownView = 2;
-    constexpr int kCustomerView = 3;
-    const auto search = [this](const QString &words) {
-        goToPayments(0);
-        m_payments->showSearch(words);
-    };
-    switch (kind) {
-    case WorkKind::NotKnown: return goToPayments(kNotKnownView);
-    case WorkKind::Customer: return goToPayments(kCustomerView);
-    case WorkKind::Mismatch: return search(u"status:conflicted"_s);
-    case WorkKind::Review: return search(u"status:review"_s);
-    case WorkKind::Expiring:
-    case WorkKind::ToCapture: return goToWorkbench();
-    case WorkKind::Refunds: goToRefunds(); return refundsPage()->showStatus(RefundStatus::Review);
-    }
-}
-
-WorkbenchPage *MainWindow::workbenchPage()
-{
-    if (!m_workbench)
-        m_workbench = settledIn(m_workbenchPlace, new WorkbenchPage(m_workspace, m_settings,
-                                                                    m_actions, m_workbenchPlace));
-    return m_workbench;
-}
-
-RefundsPage *MainWindow::refundsPage()
-{
-    if (!m_refunds) {
-        m_refunds = settledIn(m_refundsPlace,
-                              new RefundsPage(m_workspace, m_settings, m_actions, m_refundsPlace));
-        connect(m_refunds, &RefundsPage::listRead, this, &MainWindow::noteRead);
-    }
-    return m_refunds;
-}
-
-CustomersPage *MainWindow::customersPage()
-{
-    if (!m_customers && m_workspace.customers) {
-        m_customers = settledIn(m_customersPlace, new CustomersPage(m_workspace, m_settings,
-                                                                    m_actions, m_customersPlace));
-        connect(m_customers, &CustomersPage::listRead, this, &MainWindow::noteRead);
-    }
-    return m_customers;
-}
-
-RecurringPage *MainWindow::recurringPage()
-{
-    if (!m_recurring && m_workspace.recurring) {
-        m_recurring = settledIn(m_recurringPlace, new RecurringPage(m_workspace, m_settings,
-                                                                    m_actions, m_recurringPlace));
-        connect(m_recurring, &RecurringPage::listRead, this, &MainWindow::noteRead);
-    }
-    return m_recurring;
-}
-
-AuditTrailPage *MainWindow::auditPage()
-{
-    if (!m_audit && m_auditPlace) {
-        m_audit =
-            settledIn(m_auditPlace, new AuditTrailPage(m_workspace, m_settings, m_auditPlace));
-        connect(m_audit, &AuditTrailPage::listRead, this, &MainWindow::noteRead);
-    }
-    return m_audit;
-}
-
-void MainWindow::goToWorkbench()
-{
-    m_sidebar->setCurrentRow(m_pages->indexOf(m_workbenchPlace));
-    workbenchPage()->focusTable();
-}
-
-void MainWindow::goToRefunds()
-{
-    m_sidebar->setCurrentRow(m_pages->indexOf(m_refundsPlace));
-    refundsPage()->focusTable();
-}
-
-void MainWindow::goToCustomers()
-{
-    if (!m_workspace.customers)
-        return;
-    m_sidebar->setCurrentRow(m_pages->indexOf(m_customersPlace));
-    customersPage()->focusSearch();
-}
-
-void MainWindow::goToRecurring()
-{
-    if (!m_workspace.recurring)
-        return;
-    m_sidebar->setCurrentRow(m_pages->indexOf(m_recurringPlace));
-    recurringPage()->focusTable();
-}
-
-void MainWindow::goToAudit()
-{
-    if (!m_auditPlace)
-        return;
-    m_sidebar->setCurrentRow(m_pages->indexOf(m_auditPlace));
-    auditPage()->focusTable();
 }
 
 void MainWindow::noteRead(qint64 atMs)
@@ -473,13 +323,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_payments->saveState();
     if (m_workbench)
         m_workbench->saveState();
-    if (m_refunds)
-        m_refunds->saveState();
-    if (m_audit)
-        m_audit->saveState();
-    if (m_customers)
-        m_customers->saveState();
-    if (m_recurring)
-        m_recurring->saveState();
+    for (ListPage *page : std::as_const(m_lists))
+        page->saveState();
     QMainWindow::closeEvent(event);
 }

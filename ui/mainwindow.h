@@ -3,12 +3,16 @@
 #include "models/windowstate.h"
 #include "models/workspace.h"
 
+#include <QHash>
 #include <QMainWindow>
+
+#include <functional>
 
 class AuditTrailPage;
 class CustomersPage;
 class ElidedLabel;
 class HomePage;
+class ListPage;
 class MessageBar;
 class PaymentActions;
 class PaymentsPage;
@@ -57,7 +61,8 @@ protected:
 private:
     QWidget *makeSidebar(QWidget *parent);
     void makeStatusBar();
-    void addPage(const QString &name, QWidget *page);
+    void addPage(const QString &name, QWidget *page, const std::function<void()> &enter);
+    void addPages();
     void addMenu(QPushButton *button);
     void addPrivacy(QMenu *menu);
     void addShortcuts();
@@ -75,8 +80,15 @@ private:
     void goToCustomers();
     void goToRecurring();
     void noteRead(qint64 atMs);
+    void goToCustomer(const CustomerId &id);
+    void goToAgreements(const CustomerId &id, const QString &name);
+    /// The place of a page in the window, with an entry in the sidebar.
+    QWidget *addPlace(const QString &name, const std::function<void()> &make,
+                      const std::function<void()> &enter);
     template <class Page>
     Page *settledIn(QWidget *place, Page *page);
+    template <class Page>
+    Page *settledList(QWidget *place, Page *page);
 
     const Workspace &m_workspace;
     TimeChoice &m_time;
@@ -85,6 +97,9 @@ private:
     PaymentActions &m_actions;
     WindowState m_state;
     qint64 m_readAtMs = 0;
+    QHash<QWidget *, std::function<void()>> m_makers; ///< by place: makes its page
+    QList<std::function<void()>> m_entrances; ///< as in the sidebar: goes there, ready for work
+    QList<ListPage *> m_lists;                ///< those that were made
     QListWidget *m_sidebar = nullptr;
     QStackedWidget *m_pages = nullptr;
     MessageBar *m_trouble = nullptr;

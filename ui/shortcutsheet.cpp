@@ -47,6 +47,7 @@ QList<std::pair<QString, QString>> ShortcutSheet::keyTable()
         {u"Ctrl+C"_s, tr("Copy rows with column names, for a spreadsheet")},
         {u"Ctrl+Shift+C"_s, tr("Copy rows as lined-up text, for a message")},
         {u"Ctrl+Alt+C"_s, tr("Copy the payment ID")},
+        {u"Ctrl+Z"_s, tr("Take the last removal back")},
         {u"Ctrl+Shift+Z"_s, tr("Business, local or UTC time")},
         {u"Ctrl+Shift+H"_s, tr("Hide or show names, e-mail addresses and amounts")},
         {u"Ctrl+L"_s, tr("Lock the vault now")},

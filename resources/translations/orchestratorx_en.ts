@@ -556,6 +556,14 @@
         <extracomment>%1 is an amount, %2 a time</extracomment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this customer with saved cards and payments</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AuditCheckRun</name>
@@ -879,6 +887,90 @@
         <source>Ended</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Card held for a payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held card used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held card wiped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merchant created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merchant changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merchant deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Profile deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor account created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor account changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor account deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Routing rule created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Routing rule put in force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Routing rule put out of force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the processors changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed payment found to have gone through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor told to forget a token</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AuditTrailPage</name>
@@ -932,6 +1024,10 @@
     </message>
     <message>
         <source>Check the trail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the audit trail</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1912,13 +2008,6 @@
         <source>Name, e-mail, phone, address and everything else that tells who it was are wiped. The id %1 stays taken.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>%n saved card(s) go with it; their numbers are wiped from the vault.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>There are no saved cards.</source>
         <translation type="unfinished"></translation>
@@ -1939,12 +2028,21 @@
         <source>The customer was deleted.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>The customer was deleted, with %n saved card(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>One saved card goes with it; its number is wiped from the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 saved cards go with it; their numbers are wiped from the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer was deleted, with one saved card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer was deleted, with %1 saved cards.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2284,18 @@
         <source>The vault must be open to save a card</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Show what may be charged without the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 agreements</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CustomersPage</name>
@@ -2195,10 +2305,6 @@
     </message>
     <message>
         <source>Search for customers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name, e-mail or ID begins with</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2239,6 +2345,10 @@
     </message>
     <message>
         <source>Customer ID %1 copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, e-mail, phone or ID</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3905,6 +4015,10 @@
         <source>Refund</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Corrected: it had gone through after all</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FileChooser</name>
@@ -4243,6 +4357,14 @@
     </message>
     <message>
         <source>Give the money back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this customer with saved cards and payments</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4791,11 +4913,24 @@
     </message>
     <message>
         <source>%1 was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can take it back for ten seconds. Afterwards the customer would have to give the card again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its number is wiped from the vault. No processor holds a token for it that this program knows of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is removed unless you take it back.</source>
         <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its number is wiped from the vault, and tokens for it are forgotten here. Processors are not told.</source>
+        <source>Its number is wiped from the vault, and %1 is told to forget the tokens for it.</source>
+        <extracomment>%1 is a list of processor accounts</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4843,7 +4978,12 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The number is sealed in this program&apos;s vault. A processor that it was agreed with for later charges may hold a token for it, too.</source>
+        <source>The number is sealed in this program&apos;s vault. No processor holds a token for it that this program knows of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number is sealed in this program&apos;s vault. A token for it, for later charges, is held by: %1.</source>
+        <extracomment>%1 is a list of processor accounts</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5934,6 +6074,19 @@ Idempotency key %2</source>
         <source>Agreement ID %1 copied.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Show the agreements of all customers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1  ×</source>
+        <extracomment>%1 is the name of a customer</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the agreements of %1 are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RefundDialog</name>
@@ -6330,15 +6483,16 @@ Idempotency key %2</source>
 </context>
 <context>
     <name>RemovalEditor</name>
-    <message numerus="yes">
-        <source>%n agreement(s) about later charges still need it. End them first, on the page “Recurring”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 The next charge is planned for %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An agreement about later charges still needs it. End it first, on the page “Recurring”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 agreements about later charges still need it. End them first, on the page “Recurring”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7044,6 +7198,10 @@ Idempotency key %2</source>
         <source>Lock the vault now</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Take the last removal back</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StatusChip</name>
@@ -7115,6 +7273,27 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>Try with sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>UndoStrip</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the removal back (Ctrl+Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is removed in %2 s</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;, %2 a number of seconds</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep %1 after all</source>
+        <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7397,6 +7576,10 @@ Lock it: %2</source>
     </message>
     <message>
         <source>Compare it with the paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample cards cannot be used or added until it is unlocked. Its key lies beside them.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

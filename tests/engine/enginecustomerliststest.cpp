@@ -139,10 +139,9 @@ void EngineCustomerListsTest::searchByPhone()
         QVERIFY2(found.size() == 1, qPrintable(typed));
         CustomerQuery query;
         query.beginsWith = typed;
-        QCOMPARE(SavingWorld::await(world.customers().list(world.merchant(), query))
-                     .value_or({})
-                     .size(),
-                 1);
+        QCOMPARE(
+            SavingWorld::await(world.customers().list(world.merchant(), query)).value_or({}).size(),
+            1);
     }
     for (const QString &typed : {u"0172"_s, u"555"_s, u"+48"_s}) {
         const auto found =

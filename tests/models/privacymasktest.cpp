@@ -142,7 +142,7 @@ void PrivacyMaskTest::customersAreMasked()
     view.setCustomer(known.id);
     const auto all = [&] {
         QString text = view.title() + u'\n' + view.subtitle() + u'\n' + view.lifetimeText();
-        for (const CustomerFact &fact : view.facts())
+        for (const Fact &fact : view.facts())
             text += u'\n' + fact.value;
         return text;
     };

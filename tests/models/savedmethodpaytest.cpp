@@ -1,5 +1,6 @@
 #include "models/paymenteditor.h"
 #include "tests/support/editorworld.h"
+#include "tests/support/fakecustomers.h"
 #include "tests/support/fakevault.h"
 #include "tests/support/seed.h"
 
@@ -46,7 +47,7 @@ struct KeepWorld : EditorWorld
     }
 
     FakeVault vault{events};
-    FakeMethods methods;
+    FakeSavedMethods methods;
     Payment stored;
 };
 

@@ -151,7 +151,7 @@ QFuture<Result<QList<SavedMethod>>> FakeSavedMethods::list(const MerchantId &,
     std::ranges::copy_if(all, std::back_inserter(found), [&](const SavedMethod &method) {
         return method.customerId == customer && found.size() < limit;
     });
-    return FakeAnswers<QList<SavedMethod>>().ask(found);
+    return listAnswers.ask(found);
 }
 
 QFuture<Result<QList<OfferedMethod>>>
@@ -199,4 +199,16 @@ SavedMethod FakeSavedMethods::sample(const CustomerId &customer, int number)
     method.isDefault = number == 1;
     method.createdAtMs = method.lastUsedAtMs = 1'700'000'000'000 + number * 60'000;
     return method;
+}
+
+void FakeSavedMethods::keepVisa(const CustomerId &customer)
+{
+    SavedMethod method;
+    method.id = {u"pm_%1"_s.arg(all.size() + 1)};
+    method.customerId = customer;
+    method.card.brand = CardBrand::Visa;
+    method.card.last4 = u"4242"_s;
+    method.card.expiryMonth = 12;
+    method.card.expiryYear = 2030;
+    all.append(method);
 }

@@ -83,8 +83,11 @@ public:
 
     /// A Visa 4242 of the customer, good until 12/2030.
     static SavedMethod sample(const CustomerId &customer, int number);
+    /// One more of them, ready to be paid with: "pm_1", "pm_2" ...
+    void keepVisa(const CustomerId &customer);
 
     QList<SavedMethod> all;
+    FakeAnswers<QList<SavedMethod>> listAnswers;
     FakeAnswers<SavedMethod> defaultAnswers;
     FakeAnswers<SavedMethod> removeAnswers;
     QList<PaymentMethodId> madeDefault;

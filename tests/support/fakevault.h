@@ -1,7 +1,6 @@
 #pragma once
 
 #include "services/interfaces/events.h"
-#include "services/interfaces/savedmethods.h"
 #include "services/interfaces/vaultaccess.h"
 #include "tests/support/fakepayments.h"
 
@@ -93,58 +92,4 @@ private:
     }
 
     Events &m_events;
-};
-
-/// Saved methods a test puts in.
-class FakeMethods final : public SavedMethods
-{
-public:
-    QFuture<Result<QList<SavedMethod>>> list(const MerchantId &, const CustomerId &customer,
-                                             int limit) override
-    {
-        QList<SavedMethod> of;
-        for (const SavedMethod &method : all) {
-            if (method.customerId == customer && of.size() < limit)
-                of.append(method);
-        }
-        return listAnswers.ask(of);
-    }
-    QFuture<Result<QList<OfferedMethod>>> offer(const MerchantId &, const CustomerId &, int,
-                                                const ProfileId &) override
-    {
-        return FakeAnswers<QList<OfferedMethod>>().ask();
-    }
-    QFuture<Result<SavedMethod>> find(const MerchantId &, const PaymentMethodId &) override
-    {
-        return FakeAnswers<SavedMethod>().ask();
-    }
-    QFuture<Result<SavedMethod>> update(UpdateMethod) override
-    {
-        return FakeAnswers<SavedMethod>().ask();
-    }
-    QFuture<Result<SavedMethod>> makeDefault(const Caller &, const CustomerId &,
-                                             const PaymentMethodId &) override
-    {
-        return FakeAnswers<SavedMethod>().ask();
-    }
-    QFuture<Result<SavedMethod>> remove(const Caller &, const PaymentMethodId &) override
-    {
-        return FakeAnswers<SavedMethod>().ask();
-    }
-
-    /// Visa 4242 of that customer, good until 12/2030.
-    void keepVisa(const CustomerId &customer)
-    {
-        SavedMethod method;
-        method.id = {QStringLiteral("pm_%1").arg(all.size() + 1)};
-        method.customerId = customer;
-        method.card.brand = CardBrand::Visa;
-        method.card.last4 = QStringLiteral("4242");
-        method.card.expiryMonth = 12;
-        method.card.expiryYear = 2030;
-        all.append(method);
-    }
-
-    QList<SavedMethod> all;
-    FakeAnswers<QList<SavedMethod>> listAnswers;
 };

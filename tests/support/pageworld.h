@@ -27,6 +27,7 @@ struct PageWorld
         workspace.customers = &customers;
         workspace.customerLists = &customerLists;
         workspace.recurring = &recurring;
+        workspace.navigation = &navigation;
     }
 
     /// What the inspector will find for that row of the lists.
@@ -70,6 +71,7 @@ struct PageWorld
     FakeSavedMethods methods;
     FakeVault vault{events};
     FakeRecurring recurring;
+    Navigation navigation;
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
 };

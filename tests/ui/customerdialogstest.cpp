@@ -1,3 +1,4 @@
+#include "models/methodtablemodel.h"
 #include "tests/support/formkeys.h"
 #include "tests/support/pageworld.h"
 #include "tests/support/seed.h"
@@ -71,6 +72,7 @@ private slots:
     void takenIdIsTold();
     void asksBeforeDiscarding();
     void removesACard();
+    void removalSaysWhatLiesWhere();
     void removalRefused();
     void deletesACustomer();
     void chargesOnce();
@@ -216,6 +218,27 @@ void CustomerDialogsTest::removesACard()
     QTRY_COMPARE(world.methods.removed, QList<PaymentMethodId>{method.id});
     QTRY_VERIFY(!dialog.isVisible());
     QCOMPARE(outcome.size(), 1);
+}
+
+void CustomerDialogsTest::removalSaysWhatLiesWhere()
+{
+    PageWorld world;
+    DelayedRemovals removals(world.methods, world.events, world.clock);
+    world.workspace.removals = &removals;
+    SavedMethod method = card(1);
+    const auto effects = [&] {
+        return MethodRemovalEditor(world.workspace, method).effects().join(u'\n');
+    };
+    QVERIFY(effects().contains(u"No processor holds a token"_s));
+    QVERIFY(effects().contains(u"take it back for ten seconds"_s));
+    method.tokenHolders = {{{u"mca_1"_s}, u"simulator"_s, u"Acquirer One"_s, 1},
+                           {{u"mca_2"_s}, u"simulator"_s, {}, 2}};
+    QVERIFY(effects().contains(u"Acquirer One, Simulated bank"_s));
+    MethodTableModel table(world.workspace);
+    table.setMethods({method});
+    const QModelIndex kept = table.index(0, static_cast<int>(MethodColumn::KeptIn));
+    QCOMPARE(kept.data().toString(), u"Vault, Acquirer One, Simulated bank"_s);
+    QVERIFY(kept.data(Qt::ToolTipRole).toString().contains(u"Acquirer One"_s));
 }
 
 void CustomerDialogsTest::removalRefused()

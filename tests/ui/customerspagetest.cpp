@@ -3,6 +3,8 @@
 #include "tests/support/pageworld.h"
 #include "tests/support/seed.h"
 #include "ui/mainwindow.h"
+#include "ui/payments/paymentspage.h"
+#include "ui/recurring/recurringpage.h"
 #include "ui/theme.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/messagebar.h"
@@ -110,6 +112,9 @@ private slots:
     void newCustomersComeIn();
     void deletedOneLeaves();
     void copiesTheId();
+    void sidebarLeadsToTheSearch();
+    void inspectorLeadsToTheCustomer();
+    void agreementsAreOneClickAway();
 };
 
 void CustomersPageTest::isReachedByLetters()
@@ -347,6 +352,74 @@ void CustomersPageTest::copiesTheId()
     shown.table.chooseRow(1);
     QTest::keyClick(&shown.table, Qt::Key_C, Qt::ControlModifier | Qt::AltModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(), FakeCustomerLists::sample(3).id.value);
+}
+
+/// A click goes there, ready to type; arrow keys only look.
+void CustomersPageTest::sidebarLeadsToTheSearch()
+{
+    PageWorld world;
+    world.customerLists.generate(3);
+    Shown shown(world);
+    auto *pages = shown.window.findChild<QListWidget *>(u"pages"_s);
+    const int row = pages->currentRow();
+    pages->setCurrentRow(row - 1);
+    pages->setFocus();
+    QTest::keyClick(pages, Qt::Key_Down);
+    QVERIFY(shown.page.isVisible() && pages->hasFocus());
+    QTest::mouseClick(pages->viewport(), Qt::LeftButton, {},
+                      pages->visualItemRect(pages->item(row)).center());
+    QTRY_VERIFY(shown.search.hasFocus());
+}
+
+/// Whoever found a card by its last four goes on to its customer.
+void CustomersPageTest::inspectorLeadsToTheCustomer()
+{
+    PageWorld world;
+    world.customerLists.generate(30);
+    const Customer customer = addCustomer(world, 7);
+    world.lists.generate(3);
+    world.addDetails(3);
+    const PaymentId payment = world.lists.row(3).id;
+    world.payments.details[payment].payment.customer.id = customer.id;
+    Shown shown(world);
+    auto *pages = shown.window.findChild<QListWidget *>(u"pages"_s);
+    pages->setCurrentRow(1);
+    auto *payments = shown.window.findChild<DataTable *>(u"paymentsTable"_s);
+    QTRY_COMPARE(payments->model()->rowCount(), 3);
+    payments->setFocus();
+    payments->chooseRow(0);
+    const auto button = [&] {
+        return shown.window.paymentsPage()->findChild<QPushButton *>(u"inspectorCustomer"_s);
+    };
+    QTRY_VERIFY(button() && button()->isVisible() && button()->isEnabled());
+    button()->click();
+    QVERIFY(shown.page.isVisible());
+    QTRY_COMPARE(shown.page.customer().id(), customer.id);
+    QTRY_COMPARE(shown.page.customer().title(), customer.texts.name);
+}
+
+void CustomersPageTest::agreementsAreOneClickAway()
+{
+    PageWorld world;
+    world.customerLists.generate(30);
+    const Customer customer = addCustomer(world, 7);
+    world.recurring.generate(6, world.clock.nowMs());
+    for (int i : {1, 4})
+        world.recurring.all[i].mandate.customerId = customer.id;
+    Shown shown(world);
+    shown.open(customer);
+    QPushButton *button = shown.button(u"customerAgreements"_s);
+    QTRY_VERIFY(button->isVisible());
+    QCOMPARE(button->text(), u"2 agreements"_s);
+    button->click();
+    RecurringPage *recurring = shown.window.recurringPage();
+    QVERIFY(recurring->isVisible());
+    QTRY_COMPARE(recurring->table().rowCount(), 2);
+    auto *only = recurring->findChild<QPushButton *>(u"agreementsOfOne"_s);
+    QVERIFY(only->isVisible() && only->text().contains(customer.texts.name));
+    only->click();
+    QTRY_COMPARE(recurring->table().rowCount(), 6);
+    QVERIFY(!only->isVisible());
 }
 
 QTEST_MAIN(CustomersPageTest)

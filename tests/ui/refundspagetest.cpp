@@ -196,7 +196,7 @@ void RefundsPageTest::enterShowsThePayment()
     addPaymentOf(world, second);
     Shown shown(world);
     QTRY_COMPARE(shown.model().rowCount(), 4);
-    shown.page.toggleInspector();
+    shown.page.toggleSide();
     shown.chooseRow(1);
     QTest::keyClick(&shown.table, Qt::Key_Return);
     const QString amount = DisplayText::money({second.amount * 3, second.currency}, QLocale());

@@ -31,6 +31,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kPatienceMs = 30'000;
+constexpr int kRemovalMs = 200; ///< as long a removed card can be taken back, by the world's clock
 constexpr qint64 kDayMs = 24 * 3'600'000;
 
 /// A machine without the embedded view.
@@ -50,6 +51,7 @@ public:
         , m_customerLists(world.file())
         , m_indexer(world.file())
         , m_recurring(world.engine())
+        , m_removals(world.methods(), world.engine().events(), world.clock(), nullptr, kRemovalMs)
         , m_workspace{world.payments(),
                       m_lists,
                       world.refunds(),
@@ -64,7 +66,8 @@ public:
         , m_settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat)
         , m_theme(*qApp, m_settings)
     {
-        m_workspace.methods = &world.methods();
+        m_workspace.methods = m_workspace.removals = &m_removals;
+        m_workspace.navigation = &m_navigation;
         m_workspace.vault = &world.vault();
         m_workspace.customers = &world.customers();
         m_workspace.customerLists = &m_customerLists;
@@ -121,6 +124,8 @@ private:
     CustomerListService m_customerLists;
     SearchIndexer m_indexer;
     RecurringService m_recurring;
+    DelayedRemovals m_removals;
+    Navigation m_navigation;
     SeededRandom m_random{5};
     TimeChoice m_time{QTimeZone("Europe/Berlin")};
     Workspace m_workspace;
@@ -240,9 +245,23 @@ void SupportTasksTest::savedCardIsShownAndRemoved()
     QTRY_VERIFY_WITH_TIMEOUT(dialog() && dialog()->isVisible(), kPatienceMs);
     QApplication::setActiveWindow(dialog()); // there is no window manager here to do it
     desk.press(Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY_WITH_TIMEOUT(world.saved(u"cus_1"_s).isEmpty(), kPatienceMs);
-    QCOMPARE(desk.steps(), 5);
     QTRY_VERIFY_WITH_TIMEOUT(desk.child<QLabel>(u"noMethods"_s)->isVisible(), kPatienceMs);
+    QCOMPARE(desk.steps(), 5);
+    // It can be taken back until it goes.
+    QCOMPARE(world.saved(u"cus_1"_s).size(), 1);
+    QApplication::setActiveWindow(&desk.window());
+    QVERIFY(desk.child<QPushButton>(u"undoRemoval"_s)->isVisible());
+    QTest::keyClick(&desk.window(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(methods->isVisible(), kPatienceMs);
+    QVERIFY(!desk.child<QPushButton>(u"undoRemoval"_s)->isVisible());
+    methods->setFocus();
+    desk.press(Qt::Key_Delete);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog() && dialog()->isVisible(), kPatienceMs);
+    QApplication::setActiveWindow(dialog());
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.child<QLabel>(u"noMethods"_s)->isVisible(), kPatienceMs);
+    world.advance(kRemovalMs);
+    QTRY_VERIFY_WITH_TIMEOUT(world.saved(u"cus_1"_s).isEmpty(), kPatienceMs);
     QCOMPARE(world.saved(u"cus_2"_s).size(), 1);
     QCOMPARE(world.records().size(), 1); // its number is gone too
 }

@@ -1,6 +1,7 @@
 #include "tests/ui/vaultscenes.h"
 
 #include "tests/support/editorworld.h"
+#include "tests/support/fakecustomers.h"
 #include "tests/support/fakevault.h"
 #include "tests/support/pageworld.h"
 #include "ui/mainwindow.h"
@@ -187,7 +188,7 @@ struct SavedWorld : EditorWorld
     }
 
     FakeVault vault{events};
-    FakeMethods methods;
+    FakeSavedMethods methods;
     std::unique_ptr<NewPaymentEditor> editor;
 };
 

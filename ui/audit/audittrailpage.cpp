@@ -3,25 +3,18 @@
 #include "models/audittext.h"
 #include "models/displaytext.h"
 #include "models/paymentlookup.h"
-#include "ui/payments/tablestate.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/messagebar.h"
-#include "ui/widgets/rowdelegate.h"
+#include "ui/widgets/tablestate.h"
 #include "ui/widgets/textsize.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSettings>
-#include <QShortcut>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -29,7 +22,6 @@ namespace {
 
 constexpr int kMargin = 16;
 constexpr int kLongestWords = 200;
-const auto kHeaderSetting = u"audit/header"_s;
 
 /// A usual content, to measure a column by in whatever font there is.
 QString sampleOf(AuditColumn column)
@@ -47,24 +39,60 @@ QString sampleOf(AuditColumn column)
     return {};
 }
 
-int usualWidth(AuditColumn column, const QFontMetrics &metrics)
-{
-    constexpr int kPadding = 18;
-    const int heading = metrics.horizontalAdvance(AuditTableModel::columnName(column));
-    return std::max(heading * 11 / 10, metrics.horizontalAdvance(sampleOf(column))) + kPadding;
-}
-
 } // namespace
 
 AuditTrailPage::AuditTrailPage(const Workspace &workspace, QSettings &settings, QWidget *parent)
-    : QWidget(parent)
-    , m_settings(settings)
-    , m_table(workspace)
+    : ListPage(u"audit"_s, settings, parent)
+    , m_model(workspace)
     , m_run(workspace)
 {
-    setObjectName(u"auditPage"_s);
-    m_message = new MessageBar(this);
-    m_message->setObjectName(u"auditMessage"_s);
+    QLayout *header = makeHeader();
+    Columns columns;
+    columns.loadedRole = AuditTableModel::LoadedRole;
+    columns.urgentRole = AuditTableModel::UrgentRole;
+    columns.ids = {static_cast<int>(AuditColumn::Object)};
+    columns.sample = [](int column) { return sampleOf(static_cast<AuditColumn>(column)); };
+    makeTable(m_model, columns, tr("Audit trail"), tr("Reading the audit trail"));
+    arrange(header, makeProgress());
+    connectAll();
+    addShortcuts();
+    showProgress();
+    setFocusProxy(list());
+}
+
+AuditTrailPage::~AuditTrailPage()
+{
+    closeTable();
+}
+
+QLayout *AuditTrailPage::makeHeader()
+{
+    auto *title = makeTitle(tr("Audit"));
+    QWidget *list = title->parentWidget();
+    m_search = new QLineEdit(list);
+    m_search->setObjectName(u"auditSearch"_s);
+    m_search->setAccessibleName(tr("Find records"));
+    m_search->setPlaceholderText(tr("Person, ID or action"));
+    m_search->setToolTip(tr("Words of a record, all of which it must have (Ctrl+F)"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaxLength(kLongestWords);
+    m_search->setMaximumWidth(fontMetrics().averageCharWidth() * 48);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(kMargin, 0, kMargin, 4);
+    row->setSpacing(16);
+    row->addWidget(title);
+    row->addWidget(m_search, 1);
+    row->addStretch(0);
+    row->addWidget(makeCount(u"auditCount"_s));
+    m_verify = new QPushButton(list);
+    m_verify->setObjectName(u"auditVerify"_s);
+    m_verify->setToolTip(tr("Look whether every record is as it was written and none is missing"));
+    row->addWidget(m_verify);
+    return row;
+}
+
+QLayout *AuditTrailPage::makeProgress()
+{
     m_progressText = new QLabel(this);
     m_progressText->setObjectName(u"auditProgressText"_s);
     m_progressText->setFont(smallerFont(font()));
@@ -73,152 +101,61 @@ AuditTrailPage::AuditTrailPage(const Workspace &workspace, QSettings &settings, 
     m_progress->setAccessibleName(tr("Checking the audit trail"));
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(4);
-    auto *progress = new QVBoxLayout;
-    progress->setContentsMargins(kMargin, 0, kMargin, 0);
-    progress->setSpacing(4);
-    progress->addWidget(m_progressText);
-    progress->addWidget(m_progress);
-    makeTable();
-    auto *inset = new QVBoxLayout; // brings the first column in line with the search box
-    inset->setContentsMargins(8, 0, 0, 0);
-    inset->addWidget(m_view, 1);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 12, 0, 0);
+    auto *column = new QVBoxLayout;
+    column->setContentsMargins(kMargin, 0, kMargin, 0);
     column->setSpacing(4);
-    column->addLayout(makeHeader());
-    column->addWidget(m_message);
-    column->addLayout(progress);
-    column->addLayout(inset, 1);
-    connectAll();
-    addShortcuts();
-    restoreState();
-    showProgress();
-    setFocusProxy(m_view);
-}
-
-AuditTrailPage::~AuditTrailPage()
-{
-    // The view goes after the model it looks at; it must not look at it while it does.
-    m_view->setModel(nullptr);
-}
-
-QLayout *AuditTrailPage::makeHeader()
-{
-    auto *title = new QLabel(tr("Audit"), this);
-    title->setFont(largerFont(font()));
-    m_search = new QLineEdit(this);
-    m_search->setObjectName(u"auditSearch"_s);
-    m_search->setAccessibleName(tr("Find records"));
-    m_search->setPlaceholderText(tr("Person, ID or action"));
-    m_search->setToolTip(tr("Words of a record, all of which it must have (Ctrl+F)"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setMaxLength(kLongestWords);
-    m_search->setMaximumWidth(fontMetrics().averageCharWidth() * 48);
-    m_count = new QLabel(this);
-    m_count->setObjectName(u"auditCount"_s);
-    m_count->setFont(smallerFont(font()));
-    m_count->setForegroundRole(QPalette::PlaceholderText);
-    m_verify = new QPushButton(this);
-    m_verify->setObjectName(u"auditVerify"_s);
-    m_verify->setToolTip(tr("Look whether every record is as it was written and none is missing"));
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(kMargin, 0, kMargin, 4);
-    row->setSpacing(16);
-    row->addWidget(title);
-    row->addWidget(m_search, 1);
-    row->addStretch(0);
-    row->addWidget(m_count);
-    row->addWidget(m_verify);
-    return row;
-}
-
-void AuditTrailPage::makeTable()
-{
-    m_view = new DataTable(this);
-    m_view->setObjectName(u"auditTable"_s);
-    m_view->setAccessibleName(tr("Audit trail"));
-    m_view->setModel(&m_table);
-    auto *plain = new RowDelegate(m_view, AuditTableModel::LoadedRole, AuditTableModel::UrgentRole);
-    plain->setIdColumns({static_cast<int>(AuditColumn::Object)});
-    m_view->setItemDelegate(plain);
-    QHeaderView *header = m_view->horizontalHeader();
-    header->setObjectName(u"auditHeader"_s);
-    header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 5);
-    for (int column = 0; column < m_table.columnCount(); ++column)
-        header->resizeSection(column, usualWidth(static_cast<AuditColumn>(column), fontMetrics()));
-    m_state = new TableState(this);
-    m_state->setObjectName(u"auditState"_s);
-    m_state->hide();
-    m_view->installEventFilter(this);
+    column->addWidget(m_progressText);
+    column->addWidget(m_progress);
+    return column;
 }
 
 void AuditTrailPage::connectAll()
 {
-    connect(&m_table, &AuditTableModel::stateUpdated, this, &AuditTrailPage::showState);
-    connect(m_search, &QLineEdit::textChanged, &m_table, &AuditTableModel::setWords);
-    connect(m_state, &TableState::clearAsked, m_search, &QLineEdit::clear);
-    connect(m_state, &TableState::retryAsked, this, &AuditTrailPage::reload);
+    connect(&m_model, &AuditTableModel::stateUpdated, this, &AuditTrailPage::showState);
+    connect(m_search, &QLineEdit::textChanged, &m_model, &AuditTableModel::setWords);
+    connect(state(), &TableState::clearAsked, m_search, &QLineEdit::clear);
     connect(m_verify, &QPushButton::clicked, this,
             [this] { m_run.isRunning() ? m_run.stop() : verify(); });
     connect(&m_run, &AuditCheckRun::progressed, this, &AuditTrailPage::showProgress);
     connect(&m_run, &AuditCheckRun::finished, this, &AuditTrailPage::showVerdict);
-    connect(&m_run, &AuditCheckRun::failed, this, [this](const Error &error) {
-        m_message->showError(PaymentLookup::problem(error, {}));
-    });
-    connect(m_view, &DataTable::escaped, m_message, &MessageBar::clear);
+    connect(&m_run, &AuditCheckRun::failed, this,
+            [this](const Error &error) { message()->showError(problemOf(error)); });
+    connect(list(), &DataTable::escaped, message(), &MessageBar::clear);
 }
 
 void AuditTrailPage::addShortcuts()
 {
-    const auto onPage = [this](const QString &keys, auto handler) {
-        auto *shortcut = new QShortcut(QKeySequence(keys), this);
-        connect(shortcut, &QShortcut::activated, this, handler);
-    };
-    onPage(u"F5"_s, &AuditTrailPage::reload);
     const auto find = [this] { m_search->setFocus(Qt::ShortcutFocusReason); };
-    onPage(u"Ctrl+F"_s, find);
-    onPage(u"Ctrl+K"_s, find);
-    auto *copy = new QShortcut(QKeySequence(u"Ctrl+C"_s), m_view);
-    copy->setContext(Qt::WidgetShortcut);
-    connect(copy, &QShortcut::activated, this, &AuditTrailPage::copyRow);
-}
-
-void AuditTrailPage::restoreState()
-{
-    QHeaderView *header = m_view->horizontalHeader();
-    const QByteArray state = m_settings.value(kHeaderSetting).toByteArray();
-    if (!state.isEmpty() && header->restoreState(state)) {
-        header->setStretchLastSection(true);
-        header->setSectionsMovable(true);
-    }
-}
-
-void AuditTrailPage::saveState()
-{
-    m_settings.setValue(kHeaderSetting, m_view->horizontalHeader()->saveState());
-}
-
-void AuditTrailPage::setCompact(bool compact)
-{
-    m_view->setCompact(compact);
+    onPage(QKeySequence(u"Ctrl+F"_s), find);
+    onPage(QKeySequence(u"Ctrl+K"_s), find);
+    onTable(QKeySequence(u"Ctrl+C"_s), [this] { copyRow(); });
 }
 
 void AuditTrailPage::showState()
 {
-    const int rows = m_table.rowCount();
-    const QString count = DisplayText::count(rows, locale());
-    if (m_table.isComplete())
-        m_count->setText(rows == 1 ? tr("1 record") : tr("%1 records").arg(count));
-    else
-        m_count->setText(rows == 0 ? QString() : tr("the newest %1 records").arg(count));
-    if (const auto &failure = m_table.failure())
-        m_state->showError(PaymentLookup::problem(*failure, {}));
-    else if (rows > 0)
-        m_state->hide();
-    else if (!m_table.isLoading())
-        m_state->showEmpty(tr("No such record"), m_table.words(), true, false);
-    m_state->setGeometry(m_view->geometry());
-    emit listRead(m_table.readAtMs());
+    ListState now = listStateOf(m_model);
+    const QString count = DisplayText::count(now.rows, locale());
+    if (m_model.isComplete())
+        now.count = now.rows == 1 ? tr("1 record") : tr("%1 records").arg(count);
+    else if (now.rows > 0)
+        now.count = tr("the newest %1 records").arg(count);
+    showList(now);
+}
+
+void AuditTrailPage::showNothing(TableState &state)
+{
+    state.showEmpty(tr("No such record"), m_model.words(), true, false);
+}
+
+ErrorText AuditTrailPage::problemOf(const Error &error) const
+{
+    return PaymentLookup::problem(error, {});
+}
+
+void AuditTrailPage::setActive(bool active)
+{
+    if (active)
+        m_model.reload();
 }
 
 void AuditTrailPage::showProgress()
@@ -242,20 +179,20 @@ void AuditTrailPage::showVerdict()
     const AuditCheck &check = m_run.check();
     const QString words = AuditText::verdict(check, locale());
     if (check.finding)
-        m_message->showError({words, {}, {}, {}});
+        message()->showError({words, {}, {}, {}});
     else
-        m_message->showNotice(words);
-    m_table.reload(); // the check is a record too
+        message()->showNotice(words);
+    m_model.reload(); // the check is a record too
 }
 
 void AuditTrailPage::copyRow()
 {
     QStringList lines;
-    for (const auto &[first, last] : m_view->selectedRanges()) {
+    for (const auto &[first, last] : list()->selectedRanges()) {
         for (int row = first; row <= last; ++row) {
             QStringList cells;
-            for (int column = 0; column < m_table.columnCount(); ++column)
-                cells.append(m_table.index(row, column).data().toString());
+            for (int column = 0; column < m_model.columnCount(); ++column)
+                cells.append(m_model.index(row, column).data().toString());
             lines.append(cells.join(u'\t'));
         }
     }
@@ -265,32 +202,12 @@ void AuditTrailPage::copyRow()
 
 void AuditTrailPage::verify()
 {
-    m_message->clear();
+    message()->clear();
     m_run.start();
-}
-
-void AuditTrailPage::focusTable()
-{
-    m_view->setFocus(Qt::ShortcutFocusReason);
-    if (!m_view->currentIndex().isValid() && m_table.rowCount() > 0)
-        m_view->chooseRow(0);
 }
 
 void AuditTrailPage::reload()
 {
-    m_message->clear();
-    m_table.reload();
-}
-
-bool AuditTrailPage::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_view && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
-        m_state->setGeometry(m_view->geometry());
-    return QWidget::eventFilter(watched, event);
-}
-
-void AuditTrailPage::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    m_table.reload();
+    message()->clear();
+    m_model.reload();
 }

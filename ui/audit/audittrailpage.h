@@ -2,20 +2,13 @@
 
 #include "models/auditcheckrun.h"
 #include "models/audittablemodel.h"
+#include "ui/widgets/listpage.h"
 
-#include <QWidget>
-
-class DataTable;
-class MessageBar;
-class QLabel;
 class QLineEdit;
-class QProgressBar;
 class QPushButton;
-class QSettings;
-class TableState;
 
 /// The audit trail: who did what and when, newest first, and whether it is what was written.
-class AuditTrailPage final : public QWidget
+class AuditTrailPage final : public ListPage
 {
     Q_OBJECT
 
@@ -25,46 +18,32 @@ public:
     AuditTrailPage(const Workspace &workspace, QSettings &settings, QWidget *parent);
     ~AuditTrailPage() override;
 
-    const AuditTableModel &table() const { return m_table; }
-    /// Lets screen and settings agree; called when the window closes.
-    void saveState();
-    /// Lower rows.
-    void setCompact(bool compact);
+    const AuditTableModel &table() const { return m_model; }
 
 public slots:
-    void focusTable();
-    void reload();
+    void reload() override;
     /// Checks every record; says so when it is done.
     void verify();
 
-signals:
-    /// The list on screen was read at another time, or its loading began or ended.
-    void listRead(qint64 readAtMs);
-
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
+    void showNothing(TableState &state) override;
+    ErrorText problemOf(const Error &error) const override;
+    void setActive(bool active) override;
 
 private:
     QLayout *makeHeader();
-    void makeTable();
+    QLayout *makeProgress();
     void connectAll();
     void addShortcuts();
-    void restoreState();
     void showState();
     void showProgress();
     void showVerdict();
     void copyRow();
 
-    QSettings &m_settings;
-    AuditTableModel m_table;
+    AuditTableModel m_model;
     AuditCheckRun m_run;
     QLineEdit *m_search = nullptr;
-    QLabel *m_count = nullptr;
     QPushButton *m_verify = nullptr;
     QLabel *m_progressText = nullptr;
     QProgressBar *m_progress = nullptr;
-    MessageBar *m_message = nullptr;
-    DataTable *m_view = nullptr;
-    TableState *m_state = nullptr;
 };

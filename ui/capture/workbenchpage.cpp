@@ -7,11 +7,11 @@
 #include "ui/payments/inspectorwindow.h"
 #include "ui/payments/paymentactions.h"
 #include "ui/payments/paymentcommands.h"
-#include "ui/payments/tablestate.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/primarybutton.h"
+#include "ui/widgets/tablestate.h"
 #include "ui/widgets/textsize.h"
 
 #include <QDragEnterEvent>

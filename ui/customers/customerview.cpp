@@ -1,6 +1,5 @@
 #include "ui/customers/customerview.h"
 
-#include "ui/customers/factgrid.h"
 #include "ui/payments/inspectorparts.h"
 #include "ui/payments/inspectorwindow.h"
 #include "ui/payments/paymentactions.h"
@@ -8,6 +7,7 @@
 #include "ui/theme.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/factgrid.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/moneydelegate.h"
 #include "ui/widgets/statuschip.h"
@@ -242,12 +242,13 @@ QLayout *CustomerView::makeMethodActions(QWidget *parent)
                        parent);
     m_agree = makeButton(u"setUpAgreement"_s, tr("Later charges…"),
                          tr("Agree on later charges while the customer is there (A)"), parent);
-    m_agree->setVisible(m_workspace.recurring);
+    m_agreements = makeButton(u"customerAgreements"_s, {},
+                              tr("Show what may be charged without the customer"), parent);
     auto *rows = new QVBoxLayout; // two, so that a large font has room
     rows->setSpacing(8);
     for (const QList<QPushButton *> &buttons :
          {QList<QPushButton *>{m_charge, m_makeDefault, m_remove},
-          QList<QPushButton *>{m_add, m_agree}}) {
+          QList<QPushButton *>{m_add, m_agree, m_agreements}}) {
         auto *row = new QHBoxLayout;
         row->setSpacing(8);
         for (QPushButton *button : buttons)
@@ -310,6 +311,7 @@ void CustomerView::connectAll()
     connect(m_makeDefault, &QPushButton::clicked, this, &CustomerView::makeDefault);
     connect(m_remove, &QPushButton::clicked, this, &CustomerView::removeMethod);
     connect(m_agree, &QPushButton::clicked, this, &CustomerView::setUpAgreement);
+    connect(m_agreements, &QPushButton::clicked, &m_model, &CustomerModel::openAgreements);
     connect(m_methods, &DataTable::rangesChanged, this, &CustomerView::showMethods);
     connect(m_methods, &DataTable::measured, this, &CustomerView::fitTables);
     connect(m_methods, &DataTable::opened, this, &CustomerView::chargeMethod);
@@ -382,7 +384,7 @@ void CustomerView::showCustomer()
 
 void CustomerView::showFacts()
 {
-    const QList<CustomerFact> facts = m_model.facts();
+    const QList<Fact> facts = m_model.facts();
     if (facts == m_shownFacts)
         return;
     m_shownFacts = facts;
@@ -402,6 +404,11 @@ void CustomerView::showMethods()
     m_remove->setEnabled(method.has_value());
     m_agree->setEnabled(method && open && m_workspace.recurring);
     m_agree->setVisible(rows > 0 && m_workspace.recurring);
+    const qint64 agreements = m_model.agreements().value_or(0);
+    m_agreements->setText(agreements == 1
+                              ? tr("1 agreement")
+                              : tr("%1 agreements").arg(DisplayText::count(agreements, locale())));
+    m_agreements->setVisible(agreements > 0 && m_workspace.navigation);
     for (QPushButton *button : {m_charge, m_makeDefault, m_remove})
         button->setVisible(rows > 0);
     m_add->setToolTip(open ? tr("Save another card of this customer")

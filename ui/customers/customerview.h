@@ -82,8 +82,9 @@ private:
     QPushButton *m_makeDefault = nullptr;
     QPushButton *m_remove = nullptr;
     QPushButton *m_agree = nullptr;
+    QPushButton *m_agreements = nullptr;
     QLabel *m_noPayments = nullptr;
     DataTable *m_payments = nullptr;
-    QList<CustomerFact> m_shownFacts;
+    QList<Fact> m_shownFacts;
     bool m_compact = false;
 };

@@ -7,12 +7,12 @@
 #include "ui/statuscolors.h"
 #include "ui/theme.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/factgrid.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/moneybar.h"
 #include "ui/widgets/statuschip.h"
 #include "ui/widgets/textsize.h"
 
-#include <QFontDatabase>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -20,6 +20,8 @@
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -157,13 +159,17 @@ QWidget *InspectorPanel::makeActions(QWidget *parent)
     grid->addWidget(m_void, 0, 1);
     grid->addWidget(m_refund, 1, 0);
     grid->addWidget(m_verify, 1, 1);
-    grid->addWidget(m_ask, 2, 0, 1, 2);
+    m_customer = makeAction(u"inspectorCustomer"_s, tr("Customer"), {});
+    m_customer->setToolTip(tr("Show this customer with saved cards and payments"));
+    grid->addWidget(m_ask, 2, 0);
+    grid->addWidget(m_customer, 2, 1);
     const auto id = [this] { return m_model.id(); };
     connect(m_capture, &QPushButton::clicked, this, [this, id] { m_commands.capture(id()); });
     connect(m_void, &QPushButton::clicked, this, [this, id] { m_commands.voidPayment(id()); });
     connect(m_refund, &QPushButton::clicked, this, [this, id] { m_commands.refund(id()); });
     connect(m_verify, &QPushButton::clicked, this, [this, id] { m_commands.verify(id()); });
     connect(m_ask, &QPushButton::clicked, this, [this, id] { m_commands.askProcessor(id()); });
+    connect(m_customer, &QPushButton::clicked, &m_model, &InspectorModel::openCustomer);
     return box;
 }
 
@@ -192,6 +198,8 @@ void InspectorPanel::showPayment()
         return;
     }
     const Payment &payment = details->payment;
+    if (std::exchange(m_shown, payment.id) != payment.id)
+        m_scroll->verticalScrollBar()->setValue(0); // another one is read from its beginning
     m_title->setText(m_model.title());
     m_status->setStatus(payment.status, payment.outcomeUnknown);
     m_subtitle->setText(m_model.subtitle());
@@ -211,6 +219,7 @@ void InspectorPanel::showPayment()
     enable(m_refund, m_model.allows(Purpose::Refund), tr("Give the money back"));
     enable(m_verify, m_model.allows(Purpose::Verify), tr("Open the bank's verification"));
     enable(m_ask, m_model.mayAskProcessor(), tr("Ask the processor how things stand"));
+    m_customer->setEnabled(m_model.hasCustomer());
     const MoneyParts parts = moneyPartsOf(payment);
     m_money->setParts(parts);
     m_money->setVisible((payment.authorized > 0 || payment.captured > 0) && !m_model.isMasked());
@@ -274,37 +283,5 @@ void InspectorPanel::showAttempts()
 
 void InspectorPanel::showFacts()
 {
-    qDeleteAll(m_facts->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
-    delete m_facts->layout();
-    m_factGrid = new QGridLayout(m_facts);
-    m_factGrid->setContentsMargins(0, 0, 0, 0);
-    m_factGrid->setHorizontalSpacing(12);
-    m_factGrid->setVerticalSpacing(5);
-    m_factGrid->setColumnStretch(1, 1);
-    const QList<Fact> facts = m_model.facts();
-    addFacts(facts, 0);
-    addFacts(m_model.technicalFacts(), static_cast<int>(facts.size()));
-}
-
-void InspectorPanel::addFacts(const QList<Fact> &facts, int firstRow)
-{
-    for (int i = 0; i < facts.size(); ++i) {
-        const Fact &fact = facts.at(i);
-        auto *label = new QLabel(fact.label, m_facts);
-        label->setForegroundRole(QPalette::PlaceholderText);
-        m_factGrid->addWidget(label, firstRow + i, 0, Qt::AlignTop);
-        if (!fact.isId && fact.value.contains(u' ')) {
-            m_factGrid->addWidget(wrappedText(fact.value, m_facts), firstRow + i, 1);
-            continue;
-        }
-        // One long word, such as an address, cannot be wrapped.
-        auto *value = new ElidedLabel(fact.isId ? Qt::ElideMiddle : Qt::ElideRight, m_facts);
-        if (fact.isId) {
-            QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-            fixed.setPointSizeF(font().pointSizeF() * 0.92);
-            value->setFont(fixed);
-        }
-        value->setText(fact.value);
-        m_factGrid->addWidget(value, firstRow + i, 1);
-    }
+    showFactGrid(m_facts, m_model.facts() + m_model.technicalFacts());
 }

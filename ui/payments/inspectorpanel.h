@@ -9,7 +9,6 @@ class MessageBar;
 class MoneyBar;
 class PaymentCommands;
 class RefundList;
-class QGridLayout;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -40,7 +39,6 @@ private:
     void showNotKnown();
     void showAttempts();
     void showFacts();
-    void addFacts(const QList<Fact> &facts, int firstRow);
 
     InspectorModel &m_model;
     PaymentCommands &m_commands;
@@ -57,6 +55,7 @@ private:
     QPushButton *m_refund = nullptr;
     QPushButton *m_verify = nullptr;
     QPushButton *m_ask = nullptr;
+    QPushButton *m_customer = nullptr;
     QWidget *m_notKnown = nullptr;
     MoneyBar *m_money = nullptr;
     QLabel *m_hold = nullptr;
@@ -67,5 +66,5 @@ private:
     QLabel *m_attemptsHeading = nullptr;
     QWidget *m_attempts = nullptr;
     QWidget *m_facts = nullptr;
-    QGridLayout *m_factGrid = nullptr;
+    PaymentId m_shown;
 };

@@ -9,11 +9,11 @@
 #include "ui/payments/paymentcommands.h"
 #include "ui/payments/savedviewtabs.h"
 #include "ui/payments/selectionbar.h"
-#include "ui/payments/tablestate.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/filterbar.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/problemlabel.h"
+#include "ui/widgets/tablestate.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -162,6 +162,7 @@ void PaymentsPage::chooseView(int index)
     if (index < 0 || index >= m_views.views().size())
         return;
     const PaymentView view = m_views.views().at(index);
+    m_message->clear(); // it spoke of a row that may not be here
     m_keeper->forget();
     m_view->clearSelection();
     showSortColumn(view.sortBy);

@@ -7,7 +7,6 @@
 #include "ui/payments/paymentspage.h"
 #include "ui/payments/savedviewtabs.h"
 #include "ui/payments/selectionbar.h"
-#include "ui/payments/tablestate.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/filterbar.h"
 #include "ui/widgets/messagebar.h"
@@ -16,6 +15,7 @@
 #include "ui/widgets/problemlabel.h"
 #include "ui/widgets/statuschip.h"
 #include "ui/widgets/statusdelegate.h"
+#include "ui/widgets/tablestate.h"
 #include "ui/widgets/textsize.h"
 
 #include <QHeaderView>
@@ -113,6 +113,7 @@ void PaymentsPage::buildPage()
     m_list = new QWidget(m_splitter);
     m_inspector = new InspectorPanel(m_inspectorModel, *m_commands, m_splitter);
     makeList(m_list);
+    m_list->lower(); // a screen reader reads in the order of the children: the list, then the rest
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     auto *layout = new QVBoxLayout(this);
@@ -162,6 +163,9 @@ void PaymentsPage::makeList(QWidget *list)
     inset->addWidget(m_view, 1);
     layout->addLayout(inset, 1);
     layout->addWidget(m_selectionBar);
+    for (QWidget *below :
+         std::initializer_list<QWidget *>{m_filterBar, m_view, m_state, m_selectionBar})
+        below->raise(); // read after what stands above them
 }
 
 QPushButton *PaymentsPage::makeCounter(const QString &name)

@@ -1,12 +1,12 @@
 #include "ui/recurring/agreementview.h"
 
 #include "models/workspace.h"
-#include "ui/customers/factgrid.h"
 #include "ui/payments/inspectorparts.h"
 #include "ui/payments/inspectorwindow.h"
 #include "ui/payments/paymentactions.h"
 #include "ui/theme.h"
 #include "ui/widgets/elidedlabel.h"
+#include "ui/widgets/factgrid.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/statuschip.h"
 #include "ui/widgets/textsize.h"
@@ -118,9 +118,12 @@ QLayout *AgreementView::makeButtons(QWidget *parent)
     m_revoke = new QPushButton(tr("End it…"), parent);
     m_revoke->setObjectName(u"revokeAgreement"_s);
     m_revoke->setToolTip(tr("Nothing can be charged afterwards (Del in the table)"));
+    m_customer = new QPushButton(tr("Customer"), parent);
+    m_customer->setObjectName(u"agreementCustomer"_s);
+    m_customer->setToolTip(tr("Show this customer with saved cards and payments"));
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    for (QPushButton *button : {m_charge, m_revoke}) {
+    for (QPushButton *button : {m_charge, m_revoke, m_customer}) {
         button->setAutoDefault(false);
         button->setAccessibleDescription(button->toolTip());
         row->addWidget(button);
@@ -128,6 +131,7 @@ QLayout *AgreementView::makeButtons(QWidget *parent)
     row->addStretch(1);
     connect(m_charge, &QPushButton::clicked, this, &AgreementView::charge);
     connect(m_revoke, &QPushButton::clicked, this, &AgreementView::revoke);
+    connect(m_customer, &QPushButton::clicked, &m_model, &AgreementModel::openCustomer);
     return row;
 }
 
@@ -161,6 +165,7 @@ void AgreementView::showAgreement()
     m_meaning->setText(m_model.stateMeaning());
     m_charge->setEnabled(m_model.mayBeCharged());
     m_revoke->setEnabled(m_model.mayBeEnded());
+    m_customer->setVisible(m_model.hasCustomerPage());
     showCharges();
     showFacts();
 }
@@ -201,7 +206,7 @@ void AgreementView::showCharges()
 
 void AgreementView::showFacts()
 {
-    const QList<CustomerFact> facts = m_model.facts();
+    const QList<Fact> facts = m_model.facts();
     if (facts == m_shownFacts)
         return;
     m_shownFacts = facts;

@@ -48,8 +48,9 @@ private:
     QLabel *m_meaning = nullptr;
     QPushButton *m_charge = nullptr;
     QPushButton *m_revoke = nullptr;
+    QPushButton *m_customer = nullptr;
     QWidget *m_charges = nullptr;
     QWidget *m_facts = nullptr;
     QList<ChargeEntry> m_shownCharges;
-    QList<CustomerFact> m_shownFacts;
+    QList<Fact> m_shownFacts;
 };

@@ -2,23 +2,16 @@
 
 #include "models/agreementmodel.h"
 #include "models/agreementtable.h"
-
-#include <QWidget>
+#include "ui/widgets/listpage.h"
 
 class AgreementView;
-class DataTable;
-class MessageBar;
 class PaymentActions;
 class QComboBox;
-class QLabel;
-class QProgressBar;
-class QSettings;
-class QSplitter;
-class TableState;
+class QPushButton;
 
 /// The agreements about later charges, the one that is due first on top, with the current one
 /// beside them.
-class RecurringPage final : public QWidget
+class RecurringPage final : public ListPage
 {
     Q_OBJECT
 
@@ -29,50 +22,30 @@ public:
                   QWidget *parent);
     ~RecurringPage() override;
 
-    const AgreementTable &table() const { return m_table; }
-    /// Lets screen and settings agree; called when the window closes.
-    void saveState();
-    /// Lower rows.
-    void setCompact(bool compact);
+    const AgreementTable &table() const { return m_model; }
 
 public slots:
-    void focusTable();
-    void toggleView();
-    void reload();
-
-signals:
-    /// The list on screen was read at another time, or its loading began or ended.
-    void listRead(qint64 readAtMs);
+    /// Only those of that customer, until somebody wants all of them again.
+    void showCustomer(const CustomerId &id, const QString &name);
+    void reload() override;
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    void showNothing(TableState &state) override;
+    ErrorText problemOf(const Error &error) const override;
+    void setActive(bool active) override { m_model.setActive(active); }
+    void followCurrent() override;
 
 private:
-    QWidget *makeList();
-    QLayout *makeFilterRow(QWidget *parent);
-    void makeTable(QWidget *parent);
+    QLayout *makeHeader();
     void connectAll();
     void addShortcuts();
-    void restoreState();
     void showState();
-    void followCurrent();
     void copyCurrentId();
 
-    QSettings &m_settings;
     PaymentActions &m_actions;
-    AgreementTable m_table;
+    AgreementTable m_model;
     AgreementModel m_agreement;
-    QTimer m_followDelay;
-    QTimer m_loadingDelay;
-    QSplitter *m_splitter = nullptr;
     QComboBox *m_choice = nullptr;
-    QLabel *m_count = nullptr;
-    MessageBar *m_message = nullptr;
-    QProgressBar *m_loading = nullptr;
-    DataTable *m_list = nullptr;
-    TableState *m_state = nullptr;
+    QPushButton *m_only = nullptr; ///< whose agreements are shown; a press shows all
     AgreementView *m_view = nullptr;
-    bool m_failureShown = false;
 };

@@ -2,23 +2,15 @@
 
 #include "models/inspectormodel.h"
 #include "models/refundtablemodel.h"
+#include "ui/widgets/listpage.h"
 
-#include <QWidget>
-
-class DataTable;
 class InspectorPanel;
-class MessageBar;
 class PaymentActions;
 class PaymentCommands;
 class QComboBox;
-class QLabel;
-class QProgressBar;
-class QSettings;
-class QSplitter;
-class TableState;
 
 /// The refunds of all payments, newest first, with the payment of the current one beside them.
-class RefundsPage final : public QWidget
+class RefundsPage final : public ListPage
 {
     Q_OBJECT
 
@@ -28,58 +20,33 @@ public:
                 QWidget *parent);
     ~RefundsPage() override;
 
-    const RefundTableModel &table() const { return m_table; }
-    /// Lets screen and settings agree; called when the window closes.
-    void saveState();
-    /// Lower rows.
-    void setCompact(bool compact);
+    const RefundTableModel &table() const { return m_model; }
 
 public slots:
     void showStatus(RefundStatus status);
-    void focusTable();
-    void toggleInspector();
-    void reload();
-
-signals:
-    /// The list on screen was read at another time, or its loading began or ended.
-    void listRead(qint64 readAtMs);
+    void reload() override;
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    void showNothing(TableState &state) override;
+    ErrorText problemOf(const Error &error) const override;
+    void setActive(bool active) override { m_model.setActive(active); }
+    void followCurrent() override;
 
 private:
-    QWidget *makeList();
-    QLayout *makeFilterRow(QWidget *parent);
-    void makeTable(QWidget *parent);
+    QLayout *makeHeader();
     void connectAll();
     void addShortcuts();
-    void restoreState();
     void showState();
     void chooseStatus(int index);
-    void followCurrent();
-    void openInspector();
     void openWindow();
     void askCurrent();
     void copyCurrentId();
     std::optional<Refund> current() const;
 
     const Workspace &m_workspace;
-    QSettings &m_settings;
     PaymentActions &m_actions;
-    RefundTableModel m_table;
+    RefundTableModel m_model;
     InspectorModel m_inspectorModel;
-    QTimer m_followDelay;
-    QTimer m_loadingDelay;
     PaymentCommands *m_commands = nullptr;
-    QSplitter *m_splitter = nullptr;
     QComboBox *m_status = nullptr;
-    QLabel *m_count = nullptr;
-    MessageBar *m_message = nullptr;
-    QProgressBar *m_loading = nullptr;
-    DataTable *m_view = nullptr;
-    TableState *m_state = nullptr;
-    InspectorPanel *m_inspector = nullptr;
-    bool m_failureShown = false;
 };

@@ -275,14 +275,15 @@ void VaultDialog::refresh()
 
 void VaultDialog::refreshButtons()
 {
-    const bool keychain = m_vault.status().place != KeyPlace::KeyFile;
+    const bool keychain = m_vault.status().place == KeyPlace::Keychain;
+    const bool sample = m_vault.status().place == KeyPlace::SampleFile;
     QString action;
     QString second;
     switch (m_page) {
     case Page::Create: action = tr("Create vault"); break;
     case Page::Unlock:
         action = keychain ? tr("Ask the keychain") : tr("Unlock");
-        second = tr("Restore from the &recovery sheet...");
+        second = sample ? QString() : tr("Restore from the &recovery sheet...");
         break;
     case Page::Restore:
         action = tr("Restore the key");
@@ -295,8 +296,7 @@ void VaultDialog::refreshButtons()
     case Page::Sheet: action = tr("I have it on paper"); break;
     case Page::Open:
         action = tr("Lock now");
-        second = m_vault.status().place == KeyPlace::SampleFile ? QString()
-                                                                : tr("New &recovery sheet...");
+        second = sample ? QString() : tr("New &recovery sheet...");
         break;
     }
     primary()->setText(m_vault.isBusy() ? tr("Please wait...") : action);

@@ -1,8 +1,11 @@
 #include "ui/widgets/fittingscrollarea.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QLayout>
 #include <QScrollBar>
+
+#include <utility>
 
 FittingScrollArea::FittingScrollArea(QWidget *parent) : QScrollArea(parent)
 {
@@ -46,6 +49,18 @@ bool FittingScrollArea::eventFilter(QObject *watched, QEvent *event)
     if (watched == widget() && event->type() == QEvent::LayoutRequest) {
         updateGeometry(); // a change inside does not get past the viewport by itself
         emit contentChanged();
+        QMetaObject::invokeMethod(this, &FittingScrollArea::keepFocusInSight, Qt::QueuedConnection);
     }
     return handled;
+}
+
+/// What came in, such as what is wrong with a field, may have moved the field out of sight; it
+/// stands below the field.
+void FittingScrollArea::keepFocusInSight()
+{
+    QWidget *focus = QApplication::focusWidget();
+    if (!widget() || !focus || !widget()->isAncestorOf(focus)
+        || std::exchange(m_contentHeight, widget()->height()) == widget()->height())
+        return;
+    ensureWidgetVisible(focus, 0, fontMetrics().lineSpacing() * 2);
 }

@@ -22,4 +22,9 @@ signals:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void keepFocusInSight();
+
+    int m_contentHeight = 0; ///< as it was when the focus was brought into sight
 };

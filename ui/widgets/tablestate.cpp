@@ -1,4 +1,4 @@
-#include "ui/payments/tablestate.h"
+#include "ui/widgets/tablestate.h"
 
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/textsize.h"

@@ -1,8 +1,10 @@
 #pragma once
 
-#include "models/customermodel.h"
+#include "models/fact.h"
+
+#include <QList>
 
 class QWidget;
 
 /// Puts the facts into the box, a line each, in place of what was in it.
-void showFactGrid(QWidget *box, const QList<CustomerFact> &facts);
+void showFactGrid(QWidget *box, const QList<Fact> &facts);

@@ -1,4 +1,4 @@
-#include "ui/customers/factgrid.h"
+#include "ui/widgets/factgrid.h"
 
 #include "ui/payments/inspectorparts.h"
 #include "ui/widgets/elidedlabel.h"
@@ -7,7 +7,7 @@
 #include <QGridLayout>
 #include <QLabel>
 
-void showFactGrid(QWidget *box, const QList<CustomerFact> &facts)
+void showFactGrid(QWidget *box, const QList<Fact> &facts)
 {
     qDeleteAll(box->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
     delete box->layout();
@@ -17,7 +17,7 @@ void showFactGrid(QWidget *box, const QList<CustomerFact> &facts)
     grid->setVerticalSpacing(5);
     grid->setColumnStretch(1, 1);
     for (int i = 0; i < facts.size(); ++i) {
-        const CustomerFact &fact = facts.at(i);
+        const Fact &fact = facts.at(i);
         auto *label = new QLabel(fact.label, box);
         label->setForegroundRole(QPalette::PlaceholderText);
         grid->addWidget(label, i, 0, Qt::AlignTop);

@@ -1,0 +1,206 @@
+#include "ui/audit/audittrailpage.h"
+#include "ui/capture/workbenchpage.h"
+#include "ui/customers/customerspage.h"
+#include "ui/home/homepage.h"
+#include "ui/mainwindow.h"
+#include "ui/payments/paymentspage.h"
+#include "ui/recurring/recurringpage.h"
+#include "ui/refunds/refundspage.h"
+
+#include <QAction>
+#include <QListWidget>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+// The pages of the window: each is made when it is first asked for, and how to get to it.
+
+void MainWindow::addPage(const QString &name, QWidget *page, const std::function<void()> &enter)
+{
+    m_pages->addWidget(page);
+    m_entrances.append(enter);
+    auto *item = new QListWidgetItem(name, m_sidebar);
+    item->setSizeHint({10, fontMetrics().height() + 14});
+}
+
+QWidget *MainWindow::addPlace(const QString &name, const std::function<void()> &make,
+                              const std::function<void()> &enter)
+{
+    auto *place = new QWidget(m_pages);
+    m_makers.insert(place, make);
+    addPage(name, place, enter);
+    return place;
+}
+
+void MainWindow::addPages()
+{
+    const auto place = [this](const QString &name, auto page, void (MainWindow::*enter)()) {
+        return addPlace(
+            name, [this, page] { (this->*page)(); }, [this, enter] { (this->*enter)(); });
+    };
+    m_homePlace = place(tr("Home"), &MainWindow::homePage, &MainWindow::goToHome);
+    addPage(tr("Payments"), m_payments, [this] { m_payments->focusSearch(); });
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_payments)); // where most work begins
+    m_workbenchPlace = place(tr("Capture"), &MainWindow::workbenchPage, &MainWindow::goToWorkbench);
+    m_refundsPlace = place(tr("Refunds"), &MainWindow::refundsPage, &MainWindow::goToRefunds);
+    if (m_workspace.customers)
+        m_customersPlace =
+            place(tr("Customers"), &MainWindow::customersPage, &MainWindow::goToCustomers);
+    if (m_workspace.recurring)
+        m_recurringPlace =
+            place(tr("Recurring"), &MainWindow::recurringPage, &MainWindow::goToRecurring);
+    if (m_workspace.audit)
+        m_auditPlace = place(tr("Audit"), &MainWindow::auditPage, &MainWindow::goToAudit);
+}
+
+void MainWindow::goToPayments(int view)
+{
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_payments));
+    m_payments->showView(view);
+    m_payments->focusTable();
+}
+
+template <class Page>
+Page *MainWindow::settledIn(QWidget *place, Page *page)
+{
+    auto *layout = new QVBoxLayout(place);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(page);
+    page->show(); // now, so that it begins to read before anybody looks
+    page->setCompact(m_compact->isChecked());
+    connect(m_compact, &QAction::toggled, page, &Page::setCompact);
+    return page;
+}
+
+template <class Page>
+Page *MainWindow::settledList(QWidget *place, Page *page)
+{
+    m_lists.append(page);
+    connect(page, &ListPage::listRead, this, &MainWindow::noteRead);
+    return settledIn(place, page);
+}
+
+HomePage *MainWindow::homePage()
+{
+    if (!m_home) {
+        m_home = settledIn(m_homePlace, new HomePage(m_workspace, m_homePlace));
+        connect(m_home, &HomePage::listRead, this, &MainWindow::noteRead);
+        connect(m_home, &HomePage::chosen, this, &MainWindow::goToWork);
+    }
+    return m_home;
+}
+
+void MainWindow::goToHome()
+{
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_homePlace));
+    homePage()->focusFirst();
+}
+
+void MainWindow::goToWork(WorkKind kind)
+{
+    constexpr int kNotKnownView = 2;
+    constexpr int kCustomerView = 3;
+    const auto search = [this](const QString &words) {
+        goToPayments(0);
+        m_payments->showSearch(words);
+    };
+    switch (kind) {
+    case WorkKind::NotKnown: return goToPayments(kNotKnownView);
+    case WorkKind::Customer: return goToPayments(kCustomerView);
+    case WorkKind::Mismatch: return search(u"status:conflicted"_s);
+    case WorkKind::Review: return search(u"status:review"_s);
+    case WorkKind::Expiring:
+    case WorkKind::ToCapture: return goToWorkbench();
+    case WorkKind::Refunds: goToRefunds(); return refundsPage()->showStatus(RefundStatus::Review);
+    }
+}
+
+WorkbenchPage *MainWindow::workbenchPage()
+{
+    if (!m_workbench)
+        m_workbench = settledIn(m_workbenchPlace, new WorkbenchPage(m_workspace, m_settings,
+                                                                    m_actions, m_workbenchPlace));
+    return m_workbench;
+}
+
+RefundsPage *MainWindow::refundsPage()
+{
+    if (!m_refunds)
+        m_refunds = settledList(
+            m_refundsPlace, new RefundsPage(m_workspace, m_settings, m_actions, m_refundsPlace));
+    return m_refunds;
+}
+
+CustomersPage *MainWindow::customersPage()
+{
+    if (!m_customers && m_workspace.customers)
+        m_customers = settledList(m_customersPlace, new CustomersPage(m_workspace, m_settings,
+                                                                      m_actions, m_customersPlace));
+    return m_customers;
+}
+
+RecurringPage *MainWindow::recurringPage()
+{
+    if (!m_recurring && m_workspace.recurring)
+        m_recurring = settledList(m_recurringPlace, new RecurringPage(m_workspace, m_settings,
+                                                                      m_actions, m_recurringPlace));
+    return m_recurring;
+}
+
+AuditTrailPage *MainWindow::auditPage()
+{
+    if (!m_audit && m_auditPlace)
+        m_audit =
+            settledList(m_auditPlace, new AuditTrailPage(m_workspace, m_settings, m_auditPlace));
+    return m_audit;
+}
+
+void MainWindow::goToWorkbench()
+{
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_workbenchPlace));
+    workbenchPage()->focusTable();
+}
+
+void MainWindow::goToRefunds()
+{
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_refundsPlace));
+    refundsPage()->focusTable();
+}
+
+void MainWindow::goToCustomers()
+{
+    if (!m_workspace.customers)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_customersPlace));
+    customersPage()->focusFirst();
+}
+
+void MainWindow::goToRecurring()
+{
+    if (!m_workspace.recurring)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_recurringPlace));
+    recurringPage()->focusTable();
+}
+
+void MainWindow::goToCustomer(const CustomerId &id)
+{
+    goToCustomers();
+    customersPage()->showCustomer(id);
+    activateWindow(); // it was asked for in a window of its own, maybe
+}
+
+void MainWindow::goToAgreements(const CustomerId &id, const QString &name)
+{
+    goToRecurring();
+    recurringPage()->showCustomer(id, name);
+}
+
+void MainWindow::goToAudit()
+{
+    if (!m_auditPlace)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_auditPlace));
+    auditPage()->focusTable();
+}
