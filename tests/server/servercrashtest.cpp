@@ -44,6 +44,9 @@ const QByteArray kCard =
     R"("card_exp_month":"10","card_exp_year":"2030","card_holder_name":"Jo Doe",)"
     R"("card_cvc":"123"}})";
 
+/// Fault points that a payment, a capture and a refund pass, by how they begin.
+const QByteArrayList kOnTheWay = {"reserve", "send", "reply", "apply", "answer"};
+
 QByteArray payment(const QString &id, const char *captureMethod)
 {
     return R"({"payment_id":")" + id.toLatin1()
@@ -95,7 +98,7 @@ void ServerCrashTest::crash_every_step_data()
     QTest::addColumn<QByteArray>("point");
     for (const QString &flow : {u"sale"_s, u"capture"_s, u"refund"_s}) {
         for (const QByteArray &point : faultPointNames()) {
-            if (!point.startsWith("recovery.") && !point.startsWith("method."))
+            if (kOnTheWay.contains(point.split('.').constFirst()))
                 QTest::newRow(qPrintable(flow + u' ' + QString::fromLatin1(point)))
                     << flow << point;
         }
@@ -127,7 +130,9 @@ void ServerCrashTest::crash_every_step()
 
     QVERIFY2(m_server.start({}, point), m_server.words.constData());
     m_server.call("POST", path, body, headers);
-    m_server.kill(); // also where the point is not on the way
+    const bool died = QTest::qWaitFor([&] { return !m_server.isRunning(); }, 5'000);
+    QVERIFY2(died || point.contains("half"), "the fault point was not reached");
+    m_server.kill();
     QVERIFY2(m_server.start(), m_server.words.constData());
     const ServerAnswer again = m_server.call("POST", path, body, headers);
     const QByteArray said = QByteArray::number(again.status) + ' ' + again.body;
