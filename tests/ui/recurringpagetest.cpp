@@ -354,7 +354,7 @@ void RecurringPageTest::cardThatIsNeededStays()
     MethodRemovalEditor editor(world.workspace, method);
     RemovalDialog dialog(editor, nullptr);
     open(dialog);
-    QTRY_VERIFY(text(dialog, u"obstacle"_s).contains(u"still need it"_s));
+    QTRY_VERIFY(text(dialog, u"obstacle"_s).contains(u"still needs it"_s));
     QVERIFY(text(dialog, u"obstacle"_s).contains(u"The next charge is planned for"_s));
     QVERIFY(!child<QPushButton>(dialog, u"primary"_s)->isEnabled());
     act(dialog);

@@ -161,8 +161,8 @@ QWidget *InspectorPanel::makeActions(QWidget *parent)
     grid->addWidget(m_verify, 1, 1);
     m_customer = makeAction(u"inspectorCustomer"_s, tr("Customer"), {});
     m_customer->setToolTip(tr("Show this customer with saved cards and payments"));
-    grid->addWidget(m_ask, 2, 0);
-    grid->addWidget(m_customer, 2, 1);
+    grid->addWidget(m_ask, 2, 0, 1, 2);
+    grid->addWidget(m_customer, 3, 0, 1, 2);
     const auto id = [this] { return m_model.id(); };
     connect(m_capture, &QPushButton::clicked, this, [this, id] { m_commands.capture(id()); });
     connect(m_void, &QPushButton::clicked, this, [this, id] { m_commands.voidPayment(id()); });

@@ -128,11 +128,16 @@ QLayout *AgreementView::makeButtons(QWidget *parent)
         button->setAccessibleDescription(button->toolTip());
         row->addWidget(button);
     }
+    row->removeWidget(m_customer);
     row->addStretch(1);
+    auto *rows = new QVBoxLayout; // two, so that a large font has room
+    rows->setSpacing(8);
+    rows->addLayout(row);
+    rows->addWidget(m_customer, 0, Qt::AlignLeft);
     connect(m_charge, &QPushButton::clicked, this, &AgreementView::charge);
     connect(m_revoke, &QPushButton::clicked, this, &AgreementView::revoke);
     connect(m_customer, &QPushButton::clicked, &m_model, &AgreementModel::openCustomer);
-    return row;
+    return rows;
 }
 
 void AgreementView::charge()
