@@ -126,7 +126,7 @@ void NavigationPolicyTest::requests_data()
     QTest::newRow("loopback, 6") << u"http://[::1]:8123/x"_s << false << true << false;
     QTest::newRow("localhost") << u"http://localhost:8123/x"_s << false << true << false;
     QTest::newRow("localhost.") << u"https://localhost./x"_s << false << true << false;
-    QTest::newRow("below localhost") << u"https://a.localhost/x"_s << false << true << false;
+    QTest::newRow("below localhost") << u"https://a.localhost/x"_s << false << false << false;
     QTest::newRow("looks like loopback")
         << u"https://127.0.0.1.evil.example/"_s << true << false << true;
     QTest::newRow("private 10") << u"https://10.0.0.1/"_s << false << false << false;

@@ -1,5 +1,6 @@
 #include "ui/challenge/challengedialog.h"
 
+#include "services/domain/merchantsetup.h"
 #include "ui/challenge/addressstrip.h"
 #include "ui/challenge/bankpage.h"
 #include "ui/challenge/linkpage.h"

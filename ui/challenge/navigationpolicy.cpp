@@ -1,5 +1,7 @@
 #include "ui/challenge/navigationpolicy.h"
 
+#include "services/domain/merchantsetup.h"
+
 #include <QCryptographicHash>
 
 #include <algorithm>
@@ -33,12 +35,6 @@ bool sameOrigin(const QUrl &a, const QUrl &b)
 }
 
 } // namespace
-
-bool namesThisMachine(const QString &host)
-{
-    return host == "localhost"_L1 || host.endsWith(".localhost"_L1) || host == "::1"_L1
-           || (host.startsWith("127."_L1) && isAddressOrLocalName(host));
-}
 
 bool isAddressOrLocalName(const QString &host)
 {

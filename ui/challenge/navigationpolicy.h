@@ -51,7 +51,5 @@ private:
     int m_navigations = 0;
 };
 
-/// 127.0.0.0/8, ::1, localhost and names below it.
-bool namesThisMachine(const QString &host);
 /// A literal IPv4 or IPv6 address, or a name that only resolves on the local network.
 bool isAddressOrLocalName(const QString &host);
