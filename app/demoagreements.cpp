@@ -35,8 +35,8 @@ enum class Course {
 
 struct Share
 {
-    Course course;
-    int count;
+    Course course = Course::Paying;
+    int count = 0;
     QLatin1StringView description;
 };
 

@@ -73,6 +73,7 @@ QString AuditText::action(const QString &action)
         {"api_key.create"_L1, tr("API key created")},
         {"api_key.update"_L1, tr("API key changed")},
         {"api_key.revoke"_L1, tr("API key revoked")},
+        {"webhook.retry"_L1, tr("Message to a shop sent again")},
         {"audit.read"_L1, tr("Audit trail read")},
         {"audit.verify"_L1, tr("Audit trail checked")},
         {"audit.broken"_L1, tr("Audit trail damaged")},

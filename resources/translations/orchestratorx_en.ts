@@ -971,6 +971,10 @@
         <source>Processor told to forget a token</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Message to a shop sent again</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AuditTrailPage</name>

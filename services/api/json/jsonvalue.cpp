@@ -19,6 +19,8 @@ bool isInteger(QByteArrayView token)
 
 } // namespace
 
+JsonValue::JsonValue() = default; // here, where a member is whole
+
 JsonValue::JsonValue(JsonValue &&other) noexcept
     : m_kind(std::exchange(other.m_kind, Kind::Null))
     , m_boolean(other.m_boolean)

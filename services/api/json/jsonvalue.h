@@ -15,7 +15,7 @@ class JsonValue
 public:
     enum class Kind { Null, Boolean, Number, Text, Array, Object };
 
-    JsonValue() = default;
+    JsonValue();
     JsonValue(JsonValue &&other) noexcept;
     JsonValue &operator=(JsonValue &&other) noexcept;
     JsonValue(const JsonValue &) = delete;
@@ -57,8 +57,8 @@ private:
     Kind m_kind = Kind::Null;
     bool m_boolean = false;
     QByteArray m_bytes = {};
-    std::vector<JsonValue> m_items = {};
-    std::vector<JsonMember> m_members = {};
+    std::vector<JsonValue> m_items;
+    std::vector<JsonMember> m_members;
 };
 
 /// A name and its value.
