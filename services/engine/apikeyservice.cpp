@@ -133,7 +133,7 @@ void ApiKeyService::write(const Change &change, const QString &action, const QSt
     });
 }
 
-void ApiKeyService::keep(NewApiKey made, const QString &actor,
+void ApiKeyService::keep(const NewApiKey &made, const QString &actor,
                          const std::function<Result<>(EngineCore &)> &may,
                          const Reply<NewApiKey> &reply)
 {

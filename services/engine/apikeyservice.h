@@ -36,7 +36,7 @@ private:
     void write(const Change &change, const QString &action, const QString &actor,
                const std::function<void(const Result<ApiKeyRecord> &)> &done);
     /// Stores a key that was just made and hands it out.
-    void keep(NewApiKey made, const QString &actor,
+    void keep(const NewApiKey &made, const QString &actor,
               const std::function<Result<>(EngineCore &)> &may, const Reply<NewApiKey> &reply);
 
     Engine &m_engine;
