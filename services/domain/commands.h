@@ -192,13 +192,3 @@ struct UpdateMethod
     std::optional<QString> holder;
     std::optional<QString> nickname;
 };
-
-/// Changes what a profile insists on; what is not set stays.
-struct ChangeProfileSwitches
-{
-    Caller caller;
-    ProfileId profileId; ///< empty: the merchant's default profile
-    std::optional<bool> requiresCvv;
-    std::optional<bool> requiresAcceptance;
-    std::optional<bool> agnosticMit;
-};

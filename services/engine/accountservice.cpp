@@ -2,26 +2,9 @@
 
 #include "services/engine/accountrecord.h"
 #include "services/engine/operationrunner.h"
+#include "services/engine/setupwrite.h"
 
 using namespace Qt::StringLiterals;
-
-void AccountService::write(const MerchantId &merchant,
-                           const std::function<Result<ConnectorAccount>(EngineCore &)> &change,
-                           const Answer &reply)
-{
-    EngineCore &core = m_engine.core();
-    const auto changed = std::make_shared<Result<ConnectorAccount>>(ErrorCode::Internal);
-    const auto half = [&core, change, changed]() -> Result<> {
-        *changed = change(core);
-        return *changed ? Result<>() : Result<>(changed->error());
-    };
-    core.writes.enqueue(half, [this, merchant, changed, reply](const Result<> &committed) {
-        if (!committed)
-            return reply(committed.error());
-        emit m_engine.events().setupChanged(merchant);
-        reply(*changed);
-    });
-}
 
 QFuture<Result<ConnectorAccount>> AccountService::create(CreateAccount command)
 {
@@ -29,8 +12,8 @@ QFuture<Result<ConnectorAccount>> AccountService::create(CreateAccount command)
         [this, command = std::move(command)](const Answer &reply) {
             const ConnectorAccountId id{m_engine.core().random.newId("mca"_L1)};
             const QUrl url = m_processorUrls.value(command.connector);
-            write(
-                command.caller.merchantId,
+            writeSetup<ConnectorAccount>(
+                m_engine, command.caller.merchantId,
                 [command, id, url](EngineCore &core) {
                     return accountrecord::create(core, command, id, url);
                 },
@@ -59,8 +42,8 @@ AccountService::update(const Caller &caller, const ConnectorAccountId &id, Accou
 {
     return m_engine.start<ConnectorAccount>(
         [this, caller, id, change = std::move(change)](const Answer &reply) {
-            write(
-                caller.merchantId,
+            writeSetup<ConnectorAccount>(
+                m_engine, caller.merchantId,
                 [caller, id, change](EngineCore &core) {
                     return accountrecord::update(core, caller, id, change);
                 },
@@ -72,8 +55,8 @@ QFuture<Result<ConnectorAccount>> AccountService::remove(const Caller &caller,
                                                          const ConnectorAccountId &id)
 {
     return m_engine.start<ConnectorAccount>([this, caller, id](const Answer &reply) {
-        write(
-            caller.merchantId,
+        writeSetup<ConnectorAccount>(
+            m_engine, caller.merchantId,
             [caller, id](EngineCore &core) { return accountrecord::remove(core, caller, id); },
             reply);
     });

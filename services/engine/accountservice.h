@@ -30,10 +30,6 @@ public:
 private:
     using Answer = Reply<ConnectorAccount>;
 
-    void write(const MerchantId &merchant,
-               const std::function<Result<ConnectorAccount>(EngineCore &)> &change,
-               const Answer &reply);
-
     Engine &m_engine;
     const QHash<QString, QUrl> m_processorUrls;
 };

@@ -38,6 +38,14 @@ void apply(BusinessProfile &profile, const ProfileChange &change)
     profile.settingsJson = change.settingsJson.value_or(profile.settingsJson);
 }
 
+/// What the audit trail says of a change: every switch as it is now.
+QString described(const ProfileSwitches &switches)
+{
+    const auto word = [](bool on) { return on ? u"on"_s : u"off"_s; };
+    return u"requires_cvv="_s + word(switches.requiresCvv) + u" requires_acceptance="_s
+           + word(switches.requiresAcceptance) + u" agnostic_mit="_s + word(switches.agnosticMit);
+}
+
 Result<> checkSettings(const QString &json)
 {
     if (json.size() > kLongestSettings)
@@ -234,16 +242,22 @@ Result<BusinessProfile> merchantrecord::updateProfile(EngineCore &core, const Ca
                                                       const ProfileId &id,
                                                       const ProfileChange &change)
 {
-    const Result<MerchantAccount> merchant = find(core, caller.merchantId);
-    if (!merchant)
-        return merchant.error();
     Result<BusinessProfile> known = profile(core, caller.merchantId, id);
     if (!known)
         return known;
+    const Result<MerchantAccount> merchant = find(core, caller.merchantId);
+    if (!merchant)
+        return merchant.error();
+    const BusinessProfile before = *known;
     apply(*known, change);
+    if (*known == before && !change.signingKey && !change.headers)
+        return known;
     known->modifiedAtMs = core.clock.nowMs();
+    const QString result =
+        known->switches == before.switches ? known->name : described(known->switches);
     const Result<> put = putProfile(core, *known, change, merchant->testMode, false).and_then([&] {
-        return audit(core, merchant->id, caller.actor, u"profile.update"_s, id.value, known->name);
+        return audit(core, merchant->id, caller.actor, u"profile.update"_s, known->id.value,
+                     result);
     });
     return put ? known : Result<BusinessProfile>(put.error());
 }

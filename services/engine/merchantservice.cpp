@@ -1,35 +1,16 @@
 #include "services/engine/merchantservice.h"
 
-#include "services/engine/enginecore.h"
 #include "services/engine/merchantrecord.h"
+#include "services/engine/setupwrite.h"
 
 using namespace Qt::StringLiterals;
-
-template <class T>
-void MerchantService::write(const MerchantId &merchant,
-                            const std::function<Result<T>(EngineCore &)> &change,
-                            const Reply<T> &reply)
-{
-    EngineCore &core = m_engine.core();
-    const auto changed = std::make_shared<Result<T>>(ErrorCode::Internal);
-    const auto half = [&core, change, changed]() -> Result<> {
-        *changed = change(core);
-        return *changed ? Result<>() : Result<>(changed->error());
-    };
-    core.writes.enqueue(half, [this, merchant, changed, reply](const Result<> &committed) {
-        if (!committed)
-            return reply(committed.error());
-        emit m_engine.events().setupChanged(merchant);
-        reply(*changed);
-    });
-}
 
 QFuture<Result<MerchantAccount>> MerchantService::create(CreateMerchant command)
 {
     const auto shared = std::make_shared<const CreateMerchant>(std::move(command));
     return m_engine.start<MerchantAccount>([this, shared](const Reply<MerchantAccount> &reply) {
-        write<MerchantAccount>(
-            shared->id,
+        writeSetup<MerchantAccount>(
+            m_engine, shared->id,
             [shared](EngineCore &core) { return merchantrecord::create(core, *shared); }, reply);
     });
 }
@@ -53,8 +34,8 @@ QFuture<Result<MerchantAccount>> MerchantService::update(UpdateMerchant command)
 {
     return m_engine.start<MerchantAccount>([this, command = std::move(command)](
                                                const Reply<MerchantAccount> &reply) {
-        write<MerchantAccount>(
-            command.id,
+        writeSetup<MerchantAccount>(
+            m_engine, command.id,
             [command](EngineCore &core) { return merchantrecord::update(core, command); }, reply);
     });
 }
@@ -62,8 +43,9 @@ QFuture<Result<MerchantAccount>> MerchantService::update(UpdateMerchant command)
 QFuture<Result<MerchantAccount>> MerchantService::remove(const Caller &caller, const MerchantId &id)
 {
     return m_engine.start<MerchantAccount>([this, caller, id](const Reply<MerchantAccount> &reply) {
-        write<MerchantAccount>(
-            id, [caller, id](EngineCore &core) { return merchantrecord::remove(core, caller, id); },
+        writeSetup<MerchantAccount>(
+            m_engine, id,
+            [caller, id](EngineCore &core) { return merchantrecord::remove(core, caller, id); },
             reply);
     });
 }
@@ -80,7 +62,7 @@ QFuture<Result<ProfileDetails>> MerchantService::createProfile(const Caller &cal
                     return made.error();
                 return merchantrecord::detailsOf(core, *made);
             };
-            write<ProfileDetails>(caller.merchantId, make, reply);
+            writeSetup<ProfileDetails>(m_engine, caller.merchantId, make, reply);
         });
 }
 
@@ -125,7 +107,7 @@ MerchantService::updateProfile(const Caller &caller, const ProfileId &id, Profil
                     return updated.error();
                 return merchantrecord::detailsOf(core, *updated);
             };
-            write<ProfileDetails>(caller.merchantId, update, reply);
+            writeSetup<ProfileDetails>(m_engine, caller.merchantId, update, reply);
         });
 }
 
@@ -139,6 +121,6 @@ QFuture<Result<ProfileDetails>> MerchantService::removeProfile(const Caller &cal
                 return removed.error();
             return ProfileDetails{*removed, {}, {}};
         };
-        write<ProfileDetails>(caller.merchantId, remove, reply);
+        writeSetup<ProfileDetails>(m_engine, caller.merchantId, remove, reply);
     });
 }

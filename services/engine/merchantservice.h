@@ -26,10 +26,5 @@ public:
                                                   const ProfileId &id) override;
 
 private:
-    /// Runs the change in a half; the caller hears once it is on disk.
-    template <class T>
-    void write(const MerchantId &merchant, const std::function<Result<T>(EngineCore &)> &change,
-               const Reply<T> &reply);
-
     Engine &m_engine;
 };

@@ -1,8 +1,8 @@
 #include "services/engine/routingservice.h"
 
 #include "services/domain/textrules.h"
-#include "services/engine/enginecore.h"
 #include "services/engine/merchantrecord.h"
+#include "services/engine/setupwrite.h"
 
 using namespace Qt::StringLiterals;
 
@@ -169,32 +169,13 @@ Result<QList<ProcessorAccount>> changeFallback(EngineCore &core, const Caller &c
 
 } // namespace
 
-template <class T>
-void RoutingService::write(const MerchantId &merchant,
-                           const std::function<Result<T>(EngineCore &)> &change,
-                           const Reply<T> &reply)
-{
-    EngineCore &core = m_engine.core();
-    const auto changed = std::make_shared<Result<T>>(ErrorCode::Internal);
-    const auto half = [&core, change, changed]() -> Result<> {
-        *changed = change(core);
-        return *changed ? Result<>() : Result<>(changed->error());
-    };
-    core.writes.enqueue(half, [this, merchant, changed, reply](const Result<> &committed) {
-        if (!committed)
-            return reply(committed.error());
-        emit m_engine.events().setupChanged(merchant);
-        reply(*changed);
-    });
-}
-
 QFuture<Result<RoutingConfig>> RoutingService::create(CreateRouting command)
 {
     return m_engine.start<RoutingConfig>(
         [this, command = std::move(command)](const Reply<RoutingConfig> &reply) {
             const QString id = m_engine.core().random.newId("routing"_L1);
-            write<RoutingConfig>(
-                command.caller.merchantId,
+            writeSetup<RoutingConfig>(
+                m_engine, command.caller.merchantId,
                 [command, id](EngineCore &core) { return createConfig(core, command, id); }, reply);
         });
 }
@@ -241,8 +222,8 @@ QFuture<Result<QList<RoutingConfig>>> RoutingService::active(const MerchantId &m
 QFuture<Result<RoutingConfig>> RoutingService::activate(const Caller &caller, const QString &id)
 {
     return m_engine.start<RoutingConfig>([this, caller, id](const Reply<RoutingConfig> &reply) {
-        write<RoutingConfig>(
-            caller.merchantId,
+        writeSetup<RoutingConfig>(
+            m_engine, caller.merchantId,
             [caller, id](EngineCore &core) { return activateConfig(core, caller, id); }, reply);
     });
 }
@@ -260,7 +241,7 @@ QFuture<Result<RoutingConfig>> RoutingService::deactivate(const Caller &caller,
         return config ? setActive(core, caller, *config, false) : config;
     };
     return m_engine.start<RoutingConfig>([this, caller, end](const Reply<RoutingConfig> &reply) {
-        write<RoutingConfig>(caller.merchantId, end, reply);
+        writeSetup<RoutingConfig>(m_engine, caller.merchantId, end, reply);
     });
 }
 
@@ -287,6 +268,6 @@ QFuture<Result<QList<ProcessorAccount>>> RoutingService::setFallback(const Calle
                      : Result<List>(known.error());
     };
     return m_engine.start<List>([this, caller, change](const Reply<List> &reply) {
-        write<List>(caller.merchantId, change, reply);
+        writeSetup<List>(m_engine, caller.merchantId, change, reply);
     });
 }

@@ -26,9 +26,5 @@ public:
                                                          const QStringList &accounts) override;
 
 private:
-    template <class T>
-    void write(const MerchantId &merchant, const std::function<Result<T>(EngineCore &)> &change,
-               const Reply<T> &reply);
-
     Engine &m_engine;
 };

@@ -28,6 +28,19 @@ QStringList readList(const QString &text)
     return text.split(u' ', Qt::SkipEmptyParts);
 }
 
+/// Up to the conditions; a profile that was never changed has no row of settings.
+constexpr QLatin1StringView kSelectProfile(
+    "SELECT p.merchant_id, p.profile_id, p.name, p.fine_initial_state, p.requires_cvv, "
+    "p.requires_acceptance, p.agnostic_mit, "
+    "coalesce(s.return_url, ''), coalesce(s.session_expiry_s, 900), "
+    "coalesce(s.token_life_s, 900), coalesce(s.webhook_url, ''), "
+    "coalesce(s.webhook_payment_statuses, ''), coalesce(s.webhook_refund_statuses, ''), "
+    "coalesce(s.response_hash, 1), coalesce(s.redirect_with_post, 0), "
+    "coalesce(s.settings_json, ''), coalesce(s.created_at_ms, 0), "
+    "coalesce(s.modified_at_ms, 0), coalesce(s.deleted_at_ms, 0) FROM profile AS p "
+    "LEFT JOIN profile_settings AS s ON s.merchant_id = p.merchant_id "
+    "AND s.profile_id = p.profile_id ");
+
 Result<BusinessProfile> readProfile(const QSqlQuery &query)
 {
     RowReader row(query);
@@ -180,17 +193,8 @@ Result<BusinessProfile> MerchantSetupStore::profile(const MerchantId &merchant, 
 {
     if (const BusinessProfile *known = m_profiles.find(merchant, id.value))
         return *known;
-    QSqlQuery &query = m_database.prepared(
-        u"SELECT p.merchant_id, p.profile_id, p.name, p.fine_initial_state, p.requires_cvv, "
-        "p.requires_acceptance, p.agnostic_mit, "
-        "coalesce(s.return_url, ''), coalesce(s.session_expiry_s, 900), "
-        "coalesce(s.token_life_s, 900), coalesce(s.webhook_url, ''), "
-        "coalesce(s.webhook_payment_statuses, ''), coalesce(s.webhook_refund_statuses, ''), "
-        "coalesce(s.response_hash, 1), coalesce(s.redirect_with_post, 0), "
-        "coalesce(s.settings_json, ''), coalesce(s.created_at_ms, 0), "
-        "coalesce(s.modified_at_ms, 0), coalesce(s.deleted_at_ms, 0) FROM profile AS p "
-        "LEFT JOIN profile_settings AS s ON s.merchant_id = p.merchant_id "
-        "AND s.profile_id = p.profile_id WHERE p.merchant_id = ? AND p.profile_id = ?"_s);
+    QSqlQuery &query =
+        m_database.prepared(kSelectProfile + u"WHERE p.merchant_id = ? AND p.profile_id = ?"_s);
     Binder(query) << merchant << id;
     const auto found = readOne<BusinessProfile>(m_database.run(query), query, readProfile);
     if (found)
@@ -201,17 +205,8 @@ Result<BusinessProfile> MerchantSetupStore::profile(const MerchantId &merchant, 
 Result<QList<BusinessProfile>> MerchantSetupStore::profiles(const MerchantId &merchant)
 {
     QSqlQuery &query = m_database.prepared(
-        u"SELECT p.merchant_id, p.profile_id, p.name, p.fine_initial_state, p.requires_cvv, "
-        "p.requires_acceptance, p.agnostic_mit, "
-        "coalesce(s.return_url, ''), coalesce(s.session_expiry_s, 900), "
-        "coalesce(s.token_life_s, 900), coalesce(s.webhook_url, ''), "
-        "coalesce(s.webhook_payment_statuses, ''), coalesce(s.webhook_refund_statuses, ''), "
-        "coalesce(s.response_hash, 1), coalesce(s.redirect_with_post, 0), "
-        "coalesce(s.settings_json, ''), coalesce(s.created_at_ms, 0), "
-        "coalesce(s.modified_at_ms, 0), coalesce(s.deleted_at_ms, 0) FROM profile AS p "
-        "LEFT JOIN profile_settings AS s ON s.merchant_id = p.merchant_id "
-        "AND s.profile_id = p.profile_id "
-        "WHERE p.merchant_id = ? AND coalesce(s.deleted_at_ms, 0) = 0 ORDER BY p.row_id"_s);
+        kSelectProfile
+        + u"WHERE p.merchant_id = ? AND coalesce(s.deleted_at_ms, 0) = 0 ORDER BY p.row_id"_s);
     Binder(query) << merchant;
     return readAll<BusinessProfile>(m_database.run(query), query, readProfile);
 }

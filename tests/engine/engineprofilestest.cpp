@@ -23,15 +23,18 @@ private slots:
 private:
     static constexpr const char *kGood = "4242424242424242";
 
-    static ChangeProfileSwitches command(const EngineWorld &world)
+    static Result<ProfileSwitches> told(const Result<ProfileDetails> &answer)
     {
-        ChangeProfileSwitches wanted;
-        wanted.caller = world.caller();
-        return wanted;
+        return answer ? Result<ProfileSwitches>(answer->profile.switches) : answer.error();
     }
-    static Result<ProfileSwitches> change(EngineWorld &world, const ChangeProfileSwitches &wanted)
+    static Result<ProfileSwitches> change(EngineWorld &world, const ProfileChange &wanted)
     {
-        return EngineWorld::await(world.profiles().change(wanted));
+        return told(
+            EngineWorld::await(world.merchants().updateProfile(world.caller(), {}, wanted)));
+    }
+    static Result<ProfileSwitches> switches(EngineWorld &world, const ProfileId &id = {})
+    {
+        return told(EngineWorld::await(world.merchants().findProfile(world.merchant(), id)));
     }
     /// A method without a token of any processor, but with the network's id of its set-up.
     static PaymentMethodId withoutToken(RecurringWorld &world);
@@ -43,19 +46,19 @@ void EngineProfilesTest::asTheyBegin()
 {
     EngineWorld world;
     OX_OK(world.start());
-    const auto switches = world.await(world.profiles().switches(world.merchant(), {}));
-    OX_OK(switches);
-    QVERIFY(switches->requiresCvv);
-    QVERIFY(!switches->requiresAcceptance);
-    QVERIFY(!switches->agnosticMit);
-    QCOMPARE(*world.await(world.profiles().switches(world.merchant(), world.profile())), *switches);
+    const Result<ProfileSwitches> begun = switches(world);
+    OX_OK(begun);
+    QVERIFY(begun->requiresCvv);
+    QVERIFY(!begun->requiresAcceptance);
+    QVERIFY(!begun->agnosticMit);
+    QCOMPARE(*switches(world, world.profile()), *begun);
 }
 
 void EngineProfilesTest::changed()
 {
     SavingWorld world;
     OX_OK(world.start());
-    ChangeProfileSwitches wanted = command(world);
+    ProfileChange wanted;
     wanted.requiresCvv = false;
     const Result<ProfileSwitches> after = change(world, wanted);
     OX_OK(after);
@@ -63,10 +66,10 @@ void EngineProfilesTest::changed()
     QCOMPARE(world.audits(world.profile().value), QStringList{u"profile.update"_s});
     OX_OK(change(world, wanted)); // nothing new, nothing written
     QCOMPARE(world.audits(world.profile().value), QStringList{u"profile.update"_s});
-    QCOMPARE(world.column(u"SELECT detail FROM audit WHERE action = 'profile.update'"_s),
+    QCOMPARE(world.column(u"SELECT result FROM audit WHERE action = 'profile.update'"_s),
              QStringList{u"requires_cvv=off requires_acceptance=off agnostic_mit=off"_s});
     OX_OK(world.restart());
-    QCOMPARE(*world.await(world.profiles().switches(world.merchant(), {})), *after);
+    QCOMPARE(*switches(world), *after);
 }
 
 void EngineProfilesTest::refused()
@@ -74,15 +77,15 @@ void EngineProfilesTest::refused()
     EngineWorld world;
     OX_OK(world.start());
     const auto before = world.rowCounts();
-    ChangeProfileSwitches wanted = command(world);
-    wanted.profileId = {u"pro_none"_s};
-    OX_REFUSED(change(world, wanted), ErrorCode::NotFound, u"profile_id"_s);
-    wanted = command(world);
-    wanted.caller.merchantId = {u"merchant_other"_s};
-    wanted.profileId = world.profile();
+    ProfileChange wanted;
+    const auto update = [&](const Caller &caller, const ProfileId &id) {
+        return world.await(world.merchants().updateProfile(caller, id, wanted));
+    };
+    OX_REFUSED(update(world.caller(), {u"pro_none"_s}), ErrorCode::NotFound, u"profile_id"_s);
     wanted.requiresCvv = false;
-    OX_REFUSED(change(world, wanted), ErrorCode::NotFound, u"profile_id"_s);
-    OX_REFUSED(world.await(world.profiles().switches({u"merchant_other"_s}, world.profile())),
+    const Caller stranger{{u"merchant_other"_s}, world.caller().actor};
+    OX_REFUSED(update(stranger, world.profile()), ErrorCode::NotFound, u"profile_id"_s);
+    OX_REFUSED(world.await(world.merchants().findProfile({u"merchant_other"_s}, world.profile())),
                ErrorCode::NotFound, u"profile_id"_s);
     QCOMPARE(world.rowCounts(), before);
 }
@@ -108,7 +111,7 @@ void EngineProfilesTest::cvcNotAskedAgain()
     };
     QVERIFY(offered().requiresCvv);
     OX_REFUSED(confirm({}), ErrorCode::MissingField, u"card_cvc"_s);
-    ChangeProfileSwitches wanted = command(world);
+    ProfileChange wanted;
     wanted.requiresCvv = false;
     OX_OK(change(world, wanted));
     QVERIFY(!offered().requiresCvv);
@@ -131,7 +134,7 @@ void EngineProfilesTest::acceptanceInsistedOn()
 {
     SavingWorld world;
     OX_OK(world.open());
-    ChangeProfileSwitches wanted = command(world);
+    ProfileChange wanted;
     wanted.requiresAcceptance = true;
     OX_OK(change(world, wanted));
     const Payment payment = world.created(world.savingDraft(u"cus_1"_s, FutureUsage::OnSession));
@@ -199,7 +202,7 @@ void EngineProfilesTest::anywhereWithTheSwitch()
     OX_OK(world.open());
     const PaymentMethodId method = withoutToken(world);
     moveToAnotherAccount(world);
-    ChangeProfileSwitches wanted = command(world);
+    ProfileChange wanted;
     wanted.agnosticMit = true;
     OX_OK(change(world, wanted));
     const Result<Payment> elsewhere = world.charge(RecurringWorld::by(method));

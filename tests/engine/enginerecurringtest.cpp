@@ -166,10 +166,9 @@ void EngineRecurringTest::onAnotherAccount()
     OX_OK(world.open());
     const Result<Payment> set = world.agree(0);
     OX_OK(set);
-    ChangeProfileSwitches anywhere;
-    anywhere.caller = world.caller();
+    ProfileChange anywhere;
     anywhere.agnosticMit = true;
-    OX_OK(world.await(world.profiles().change(anywhere)));
+    OX_OK(world.await(world.merchants().updateProfile(world.caller(), {}, anywhere)));
     world.stop();
     {
         Database database;

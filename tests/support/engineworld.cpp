@@ -138,7 +138,7 @@ Result<bool> EngineWorld::start()
     m_methods = std::make_unique<SavedMethodService>(*m_engine);
     m_vault = std::make_unique<VaultService>(*m_engine);
     m_recurring = std::make_unique<RecurringService>(*m_engine);
-    m_profiles = std::make_unique<ProfileSettingsService>(*m_engine);
+    m_merchants = std::make_unique<MerchantService>(*m_engine);
     return await(m_engine->open());
 }
 
@@ -146,7 +146,7 @@ void EngineWorld::stop()
 {
     if (m_engine)
         m_engine->stop();
-    m_profiles.reset();
+    m_merchants.reset();
     m_recurring.reset();
     m_vault.reset();
     m_methods.reset();

@@ -3,7 +3,7 @@
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/paymentservice.h"
-#include "services/engine/profilesettingsservice.h"
+#include "services/engine/merchantservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
 #include "services/engine/savedmethodservice.h"
@@ -53,7 +53,7 @@ public:
     SavedMethodService &methods() { return *m_methods; }
     VaultService &vault() { return *m_vault; }
     RecurringService &recurring() { return *m_recurring; }
-    ProfileSettingsService &profiles() { return *m_profiles; }
+    MerchantService &merchants() { return *m_merchants; }
     MemoryKeys &keys() { return m_keys; }
     Engine &engine() { return *m_engine; }
     ManualClock &clock() { return m_clock; }
@@ -137,7 +137,7 @@ private:
     std::unique_ptr<SavedMethodService> m_methods;
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<RecurringService> m_recurring;
-    std::unique_ptr<ProfileSettingsService> m_profiles;
+    std::unique_ptr<MerchantService> m_merchants;
 };
 
 /// A card that is good until 2030, with a CVC of the right length.
