@@ -4,6 +4,7 @@
 #include "services/domain/detachment.h"
 #include "services/domain/outcome.h"
 #include "services/domain/processoraccount.h"
+#include "services/processors/processornews.h"
 
 #include <QSet>
 
@@ -118,4 +119,18 @@ public:
     };
     virtual Result<ParsedReply> parse(const Operation &operation, const HttpResponse &response,
                                       bool isRead) const = 0;
+
+    /// Reads a call of the processor at our address: checks the signature over the raw bytes with
+    /// that secret first, and the signed time against `nowMs`, then reads what it says. An empty
+    /// secret checks nothing: who asks so takes the news as hints. Errors: IntegrityMismatch (the
+    /// signature is missing, wrong or too old, the same for each), InvalidValue (signed, but
+    /// nobody can read it), NotSupported (this processor tells nothing).
+    virtual Result<QList<ProcessorNews>>
+    parseNews(const ProcessorAccount & /*account*/, const HttpHeaders & /*headers*/,
+              QByteArrayView /*rawBody*/, QByteArrayView /*secret*/, qint64 /*nowMs*/) const
+    {
+        return ErrorCode::NotSupported;
+    }
+    /// What the processor wants to read when its call was kept.
+    virtual QByteArray newsReceipt() const { return {}; }
 };
