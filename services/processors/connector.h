@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/core/httpmessage.h"
+#include "services/domain/connectordescription.h"
 #include "services/domain/detachment.h"
 #include "services/domain/outcome.h"
 #include "services/domain/processoraccount.h"
@@ -96,6 +97,23 @@ public:
 
     virtual QString name() const = 0;
     virtual ConnectorCapabilities capabilities() const = 0;
+
+    /// What the window and the account's set-up need to know; without `features`, which follow
+    /// from the capabilities.
+    virtual ConnectorDescription description() const
+    {
+        ConnectorDescription plain;
+        plain.name = name();
+        plain.displayName = plain.name;
+        plain.authType = QStringLiteral("NoKey");
+        return plain;
+    }
+    /// Whether an account's keys and address are of the account's mode and shape: a live key never
+    /// goes out for a test account, nor the other way round. With `keys` null only the address is
+    /// looked at. InvalidValue or MissingField, the field named
+    /// ("connector_account_details.api_key", "base_url"). Asked when an account is written and
+    /// before each call.
+    virtual Result<> checkAccount(const ProcessorAccount & /*account*/) const { return {}; }
 
     /// Authorize and Sale, by operation kind; a Sale of amount 0 only sets the card up. The only
     /// request that carries a card.
