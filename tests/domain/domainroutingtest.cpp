@@ -1,4 +1,3 @@
-#include "services/domain/retryrules.h"
 #include "services/domain/routingdecision.h"
 #include "tests/support/seed.h"
 
@@ -31,9 +30,6 @@ private slots:
     void spellsAndReadsBack();
     void randomProgramsAreWellBehaved();
     void growsWithTheRules();
-    void retries_data();
-    void retries();
-    void retrySettings();
 };
 
 namespace {
@@ -494,77 +490,6 @@ void DomainRoutingTest::growsWithTheRules()
     };
     // Four times the rules in no more than eight times the time: far from quadratic.
     QVERIFY(costOf(400) < 8 * costOf(100));
-}
-
-void DomainRoutingTest::retries_data()
-{
-    QTest::addColumn<QString>("category");
-    QTest::addColumn<RetryAdvice>("advice");
-    QTest::addColumn<NextTry>("next");
-    const auto row = [](const char *category, NextTry next,
-                        RetryAdvice advice = RetryAdvice::None) {
-        QTest::addRow("%s %d", category, static_cast<int>(advice))
-            << QString::fromLatin1(category) << advice << next;
-    };
-    row("generic_decline", NextTry::OtherAccountOnce);
-    row("card_not_supported", NextTry::OtherAccountOnce);
-    row("issuer_unavailable", NextTry::OtherAccount);
-    row("processor_error", NextTry::OtherAccount);
-    row("configuration", NextTry::OtherAccount);
-    row("authentication_required", NextTry::SameWithThreeDs);
-    for (const char *category : {"insufficient_funds",
-                                 "limit_exceeded",
-                                 "incorrect_number",
-                                 "incorrect_cvc",
-                                 "incorrect_expiry",
-                                 "incorrect_address",
-                                 "expired_card",
-                                 "lost_or_stolen",
-                                 "pickup_card",
-                                 "restricted_card",
-                                 "suspected_fraud",
-                                 "blocked_by_risk",
-                                 "recurring_revoked",
-                                 "authentication_failed",
-                                 "customer_cancelled",
-                                 "duplicate",
-                                 "invalid_request",
-                                 "rate_limited",
-                                 "expired_authorization",
-                                 "already_captured",
-                                 "unknown",
-                                 "",
-                                 "other"})
-        row(category, NextTry::None);
-    row("issuer_unavailable", NextTry::OtherAccount, RetryAdvice::Later);
-    row("processor_error", NextTry::None, RetryAdvice::Later);
-    row("generic_decline", NextTry::None, RetryAdvice::DoNotRetry);
-    row("processor_error", NextTry::None, RetryAdvice::StopRecurring);
-    row("authentication_required", NextTry::None, RetryAdvice::NewCard);
-    row("processor_error", NextTry::None, RetryAdvice::AfterTwoDays);
-}
-
-void DomainRoutingTest::retries()
-{
-    QFETCH(QString, category);
-    QFETCH(RetryAdvice, advice);
-    QFETCH(NextTry, next);
-    QCOMPARE(nextTryAfter(category, advice), next);
-}
-
-void DomainRoutingTest::retrySettings()
-{
-    QVERIFY(!retrySettingsOf({}).enabled);
-    QVERIFY(!retrySettingsOf(u"{\"is_auto_retries_enabled\":false}"_s).enabled);
-    QVERIFY(!retrySettingsOf(u"{\"is_auto_retries_enabled\":true,\"max_auto_retries_enabled\":0}"_s)
-                 .enabled);
-    QCOMPARE(retrySettingsOf(u"{\"is_auto_retries_enabled\":true}"_s), RetrySettings({true, 1}));
-    QCOMPARE(
-        retrySettingsOf(u"{\"is_auto_retries_enabled\":true,\"max_auto_retries_enabled\":3}"_s),
-        RetrySettings({true, 3}));
-    QCOMPARE(
-        retrySettingsOf(u"{\"is_auto_retries_enabled\":true,\"max_auto_retries_enabled\":99}"_s),
-        RetrySettings({true, kMostRetries}));
 }
 
 QTEST_GUILESS_MAIN(DomainRoutingTest)
