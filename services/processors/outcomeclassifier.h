@@ -9,9 +9,9 @@ struct CallFacts
     const Operation &operation;
     QString processorReference; ///< as far as known before the call, else empty
     bool isRead = false;
-    bool earlierUnknown = false; ///< an earlier send of the operation has no known outcome
-    bool partialAllowed = false; ///< a smaller authorised amount was asked for
-    qint64 nowMs = 0;            ///< wall clock, for a Retry-After that is a date
+    bool earlierUnknown = false;       ///< an earlier send of the operation has no known outcome
+    bool partialAllowed = false;       ///< a smaller authorised amount was asked for
+    qint64 nowMs = 0;                  ///< wall clock, for a Retry-After that is a date
     std::optional<bool> testMode = {}; ///< of the account; nothing: not compared
 };
 

@@ -283,8 +283,7 @@ Result<HttpRequest> StripeConnector::buildAuthorize(const ProcessorAccount &acco
     if (isSetUp(request)) {
         form.text("usage", u"off_session");
     } else {
-        const Result<qint64> amount =
-            stripemoney::toStripe({operation.amount, operation.currency});
+        const Result<qint64> amount = stripemoney::toStripe({operation.amount, operation.currency});
         if (!amount)
             return amount.error();
         form.number("amount", *amount);
@@ -363,8 +362,7 @@ Result<HttpRequest> StripeConnector::buildVoid(const ProcessorAccount &account,
     if (isReason(request.payment->cancellationReason, isSetup))
         form.text("cancellation_reason", request.payment->cancellationReason);
     form.text("expand[0]", isSetup ? u"latest_attempt" : u"latest_charge");
-    return post(account, *path + "/cancel"_L1, request.operation->idempotencyKey,
-                std::move(form));
+    return post(account, *path + "/cancel"_L1, request.operation->idempotencyKey, std::move(form));
 }
 
 Result<HttpRequest> StripeConnector::buildRefund(const ProcessorAccount &account,
@@ -427,9 +425,8 @@ Result<HttpRequest> StripeConnector::buildVerify(const ProcessorAccount &account
     return get(account, u"/v1/payment_intents"_s, "limit=1");
 }
 
-Result<Connector::ParsedReply> StripeConnector::parse(const Operation &operation,
-                                                      const HttpResponse &response,
-                                                      bool isRead) const
+Result<Connector::ParsedReply>
+StripeConnector::parse(const Operation &operation, const HttpResponse &response, bool isRead) const
 {
     return stripereply::read(operation, response, isRead);
 }

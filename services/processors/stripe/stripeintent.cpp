@@ -111,10 +111,10 @@ QString StripeIntent::attemptReference() const
 std::optional<qint64> StripeIntent::captureOf(const OperationId &operation) const
 {
     bool isNumber = false;
-    const qint64 amount = metadata[operation.value].toString().toLongLong(&isNumber);
-    if (!isNumber || amount <= 0 || !currency)
+    const qint64 taken = metadata[operation.value].toString().toLongLong(&isNumber);
+    if (!isNumber || taken <= 0 || !currency)
         return std::nullopt;
-    return stripemoney::fromStripe(amount, *currency);
+    return stripemoney::fromStripe(taken, *currency);
 }
 
 qint64 StripeIntent::capturesTotal() const
@@ -161,9 +161,8 @@ Result<StripeIntent> stripeIntentFrom(const QJsonObject &json)
     intent.createdMs = members.amount("created"_L1) * 1000;
     intent.metadata = members.object("metadata"_L1, JsonMembers::Optional);
     intent.cancellationReason = members.text("cancellation_reason"_L1, JsonMembers::Optional);
-    intent.lastError = members.object(intent.isSetup ? "last_setup_error"_L1
-                                                     : "last_payment_error"_L1,
-                                      JsonMembers::Optional);
+    intent.lastError = members.object(
+        intent.isSetup ? "last_setup_error"_L1 : "last_payment_error"_L1, JsonMembers::Optional);
     const bool isMoneyFine = intent.isSetup || readMoney(members, intent);
     if (!members.problem().isEmpty())
         return unreadable(members.problem());
@@ -175,11 +174,9 @@ Result<StripeIntent> stripeIntentFrom(const QJsonObject &json)
         return unreadable(u"id"_s);
     intent.status = *status;
     intent.redirectUrl = redirectIn(json);
-    intent.isKept =
-        json[intent.isSetup ? "usage"_L1 : "setup_future_usage"_L1] == "off_session"_L1;
+    intent.isKept = json[intent.isSetup ? "usage"_L1 : "setup_future_usage"_L1] == "off_session"_L1;
     intent.customer = idIn(json["customer"_L1]);
     intent.paymentMethod = idIn(json["payment_method"_L1]);
-    intent.charge =
-        json[intent.isSetup ? "latest_attempt"_L1 : "latest_charge"_L1].toObject();
+    intent.charge = json[intent.isSetup ? "latest_attempt"_L1 : "latest_charge"_L1].toObject();
     return intent;
 }

@@ -114,8 +114,8 @@ std::optional<TokenNews> tokenFrom(const QJsonObject &data, const QString &type)
     const QJsonObject object = data["object"_L1].toObject();
     const QString method = object["id"_L1].toString();
     const bool isGone = type == "payment_method.detached"_L1;
-    const bool isChange = type == "payment_method.automatically_updated"_L1
-                          || type == "payment_method.updated"_L1;
+    const bool isChange =
+        type == "payment_method.automatically_updated"_L1 || type == "payment_method.updated"_L1;
     if ((!isGone && !isChange) || !isStripeId(method))
         return std::nullopt;
     QString customer = idOf(object["customer"_L1]);

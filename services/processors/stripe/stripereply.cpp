@@ -299,8 +299,7 @@ Parsed stripereply::readRefund(const QJsonObject &json)
     reply.refundReference = id;
     reply.merchantReference = metadata["attempt_id"_L1].toString();
     const QJsonValue intent = json["payment_intent"_L1];
-    reply.processorReference =
-        intent.isObject() ? intent["id"_L1].toString() : intent.toString();
+    reply.processorReference = intent.isObject() ? intent["id"_L1].toString() : intent.toString();
     reply.currency = currency;
     reply.amount = *ours;
     if (status == "succeeded"_L1) {
@@ -381,8 +380,7 @@ DetachAnswer stripereply::readDetach(const HttpResponse &response)
         return {DetachAnswer::Kind::Unknown, u"unreadable_reply"_s};
     const QString code = error["code"_L1].toString();
     // Not there any more, or nobody's any more: it cannot be charged.
-    const bool gone =
-        code == "resource_missing"_L1 || code == "payment_method_unexpected_state"_L1;
+    const bool gone = code == "resource_missing"_L1 || code == "payment_method_unexpected_state"_L1;
     return {gone ? DetachAnswer::Kind::Done : DetachAnswer::Kind::Refused,
             code.isEmpty() ? error["type"_L1].toString() : code};
 }

@@ -2,6 +2,8 @@
 
 #include "services/processors/connector.h"
 
+#include <QJsonObject>
+
 /// Reads what Stripe answers.
 namespace stripereply {
 
