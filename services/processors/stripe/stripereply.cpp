@@ -229,13 +229,16 @@ Parsed readError(const Operation &operation, const QJsonObject &json, const Http
     const QLatin1StringView member =
         operation.amount == 0 ? "setup_intent"_L1 : "payment_intent"_L1;
     const QJsonObject object = error[member].toObject();
-    const bool decided = response.status == 402 || response.status == 400;
-    if (decided && !isRead && isAuthorization(operation) && !object.isEmpty()) {
+    // A follow-up is declined by the bank only; any other refusal of it is about the request.
+    const bool isPay = isAuthorization(operation);
+    const bool decided = response.status == 402 || (response.status == 400 && isPay);
+    if (decided && !isRead && !object.isEmpty()) {
         const Result<StripeIntent> intent = stripeIntentFrom(object);
         if (!intent)
             return intent.error();
         // An error about a payment that went through, or still may, contradicts itself.
-        if (intent->status != Status::RequiresPaymentMethod && intent->status != Status::Canceled)
+        if (isPay && intent->status != Status::RequiresPaymentMethod
+            && intent->status != Status::Canceled)
             return unreadable(u"status"_s);
         parsed = begin(*intent, operation);
         decline(parsed, error, intent->charge);

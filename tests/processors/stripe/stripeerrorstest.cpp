@@ -137,7 +137,7 @@ void StripeErrorsTest::everyDecline()
         json.insert("error"_L1, with(json["error"_L1].toObject(), {{u"payment_intent"_s, intent}}));
         QCOMPARE(m_contract.shapeProblem(u"error"_s, QJsonDocument(json).toJson()), QString());
         const StripeSample sample = stripeSample(OperationKind::Sale);
-        const CallFacts facts{sample.operation};
+        const CallFacts facts{sample.operation, {}};
         const CallOutcome outcome = classify(m_stripe, facts, answered(stripeResponse(402, json)));
         QCOMPARE(outcome.kind, OutcomeClass::Decided);
         QCOMPARE(outcome.reply.state, ReplyState::Declined);
@@ -159,7 +159,7 @@ void StripeErrorsTest::everyRefusal()
         QCOMPARE(m_contract.shapeProblem(u"error"_s, QJsonDocument(json).toJson()), QString());
         for (const OperationKind kind : {OperationKind::Sale, OperationKind::Refund}) {
             const StripeSample sample = stripeSample(kind);
-            CallFacts facts{sample.operation};
+            CallFacts facts{sample.operation, {}};
             const HttpResult result = answered(stripeResponse(words.at(0).toInt(), json));
             const CallOutcome outcome = classify(m_stripe, facts, result);
             QCOMPARE(outcome.kind, OutcomeClass::Rejected);
@@ -246,7 +246,8 @@ void StripeErrorsTest::advice()
 
 void StripeErrorsTest::errorsThatContradictThemselves()
 {
-    const CallFacts facts{stripeSample(OperationKind::Sale).operation};
+    const StripeSample asked = stripeSample(OperationKind::Sale);
+    const CallFacts facts{asked.operation, {}};
     for (const QString &status : {u"succeeded"_s, u"processing"_s, u"requires_capture"_s}) {
         QJsonObject json = stripeError(u"card_error"_s, u"card_declined"_s);
         json.insert("error"_L1, with(json["error"_L1].toObject(),
@@ -288,7 +289,8 @@ void StripeErrorsTest::whenToSendAgain()
         status, stripeError(status == 500 ? u"api_error"_s : u"invalid_request_error"_s, code));
     if (!told.isEmpty())
         response.headers.append(HttpHeader{"Stripe-Should-Retry", told});
-    const CallFacts facts{stripeSample(OperationKind::Refund).operation};
+    const StripeSample asked = stripeSample(OperationKind::Refund);
+    const CallFacts facts{asked.operation, {}};
     QCOMPARE(classify(m_stripe, facts, answered(response)).kind, kind);
 }
 

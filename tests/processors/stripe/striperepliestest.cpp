@@ -293,7 +293,8 @@ void StripeRepliesTest::anUnknownStatusDecidesNothing()
             !parse(stripeSample(OperationKind::Sale), stripeIntent(u"brand_new"_s), 200, isRead));
         QVERIFY(!parse(stripeSetup(), stripeSetupIntent(u"brand_new"_s), 200, isRead));
     }
-    const CallFacts facts{stripeSample(OperationKind::Sale).operation};
+    const StripeSample asked = stripeSample(OperationKind::Sale);
+    const CallFacts facts{asked.operation, {}};
     QCOMPARE(classify(m_stripe, facts, answered(200, stripeIntent(u"brand_new"_s))).kind,
              OutcomeClass::Unknown);
 }
@@ -322,7 +323,8 @@ void StripeRepliesTest::missingAndNullMembersDecideNothing()
         }
     }
     // A success without its amount is none.
-    const CallFacts facts{stripeSample(OperationKind::Sale).operation};
+    const StripeSample asked = stripeSample(OperationKind::Sale);
+    const CallFacts facts{asked.operation, {}};
     QJsonObject none = stripeIntent(u"succeeded"_s);
     none.remove(u"amount_received"_s);
     QCOMPARE(classify(m_stripe, facts, answered(200, none)).kind, OutcomeClass::Integrity);
@@ -369,7 +371,8 @@ void StripeRepliesTest::searchesAndLists()
 
 void StripeRepliesTest::theModeMustFit()
 {
-    CallFacts facts{stripeSample(OperationKind::Sale).operation};
+    const StripeSample asked = stripeSample(OperationKind::Sale);
+    CallFacts facts{asked.operation, {}};
     const QJsonObject live = with(stripeIntent(u"succeeded"_s), {{u"livemode"_s, true}});
     facts.testMode = true;
     QCOMPARE(classify(m_stripe, facts, answered(200, stripeIntent(u"succeeded"_s))).kind,
@@ -388,7 +391,8 @@ void StripeRepliesTest::theModeMustFit()
 
 void StripeRepliesTest::anotherAmountIsNoSuccess()
 {
-    const CallFacts facts{stripeSample(OperationKind::Sale).operation};
+    const StripeSample asked = stripeSample(OperationKind::Sale);
+    const CallFacts facts{asked.operation, {}};
     const auto kindOf = [&](const QJsonObject &more) {
         return classify(m_stripe, facts, answered(200, with(stripeIntent(u"succeeded"_s), more)))
             .kind;
