@@ -255,6 +255,7 @@ constexpr auto kFieldNames = std::to_array<FieldName>({
     {"amount_to_capture"_L1, QT_TRANSLATE_NOOP("ErrorText", "The amount to capture")},
     {"currency"_L1, QT_TRANSLATE_NOOP("ErrorText", "The currency")},
     {"capture_method"_L1, QT_TRANSLATE_NOOP("ErrorText", "The capture method")},
+    {"note"_L1, QT_TRANSLATE_NOOP("ErrorText", "The note")},
     {"customer_id"_L1, QT_TRANSLATE_NOOP("ErrorText", "The customer id")},
     {"name"_L1, QT_TRANSLATE_NOOP("ErrorText", "The customer's name")},
     {"email"_L1, QT_TRANSLATE_NOOP("ErrorText", "The e-mail address")},
@@ -468,8 +469,12 @@ QString fieldProblem(const Error &error, Currency currency)
         return Words::tr("Use only A-Z, a-z, 0-9, _ and -; at most 64 of them.");
     if (error.code == ErrorCode::InvalidValue && error.field == "capture_on"_L1)
         return Words::tr("Choose a time that is still to come, before the bank's hold ends.");
-    static const QStringList texts{u"name"_s, u"phone"_s, u"merchant_order_reference_id"_s,
-                                   u"description"_s, u"card_holder_name"_s};
+    static const QStringList texts{u"name"_s,
+                                   u"phone"_s,
+                                   u"merchant_order_reference_id"_s,
+                                   u"description"_s,
+                                   u"card_holder_name"_s,
+                                   u"note"_s};
     if (error.code == ErrorCode::InvalidValue && texts.contains(error.field))
         return Words::tr("No card number and no control character may stand here.");
     if (error.field.isEmpty())

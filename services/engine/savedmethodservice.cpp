@@ -112,8 +112,7 @@ QFuture<Result<QList<OfferedMethod>>> SavedMethodService::offer(const MerchantId
     return m_engine.start<QList<OfferedMethod>>(
         [this, merchant, customer, limit, profile](const Reply<QList<OfferedMethod>> &reply) {
             EngineCore &core = m_engine.core();
-            const Result<BusinessProfile> under =
-                merchantrecord::profile(core, merchant, profile);
+            const Result<BusinessProfile> under = merchantrecord::profile(core, merchant, profile);
             const auto methods = listHere(merchant, customer, limit);
             if (!under || !methods)
                 return reply(methods ? under.error() : methods.error());

@@ -118,8 +118,7 @@ void EngineMitDeclinesTest::lateBeyondTheLimit()
     const Result<Payment> taken = world.charge(by);
     OX_OK(taken);
     QCOMPARE(toText(taken->status), u"succeeded"_s);
-    world.control("late_success",
-                  "{\"id\":\"" + failed->processorReference.toLatin1() + "\"}");
+    world.control("late_success", "{\"id\":\"" + failed->processorReference.toLatin1() + "\"}");
     const Result<Payment> after = world.sync(failed->id);
     OX_OK(after);
     QCOMPARE(toText(after->status), u"succeeded"_s);

@@ -107,8 +107,7 @@ void EngineProfilesTest::deletedTakesNoPayments()
     OX_OK(world.await(world.merchants().removeProfile(world.caller(), gone)));
     const auto before = world.rowCounts();
     const qint64 asked = world.bank().requestCount();
-    OX_REFUSED(world.await(world.payments().create(draft())), ErrorCode::NotFound,
-               u"profile_id"_s);
+    OX_REFUSED(world.await(world.payments().create(draft())), ErrorCode::NotFound, u"profile_id"_s);
     CreatePayment confirmed = draft();
     confirmed.confirm = true;
     confirmed.card = testCard(kGood);

@@ -1,5 +1,6 @@
 #include "ui/customers/customerview.h"
 
+#include "ui/notes/notesview.h"
 #include "ui/payments/inspectorparts.h"
 #include "ui/payments/inspectorwindow.h"
 #include "ui/payments/paymentactions.h"
@@ -165,6 +166,8 @@ QWidget *CustomerView::makeContent()
     column->addWidget(m_noPayments);
     makePayments(content);
     column->addWidget(m_payments);
+    m_notes = new NotesView(m_workspace, content);
+    column->addWidget(m_notes);
     column->addSpacing(8);
     column->addWidget(makeHeading(tr("Details"), content));
     m_facts = new QWidget(content);
@@ -327,6 +330,7 @@ void CustomerView::connectAll()
     onTable(m_methods, QKeySequence(u"C"_s), &CustomerView::chargeMethod);
     onTable(m_methods, QKeySequence(u"D"_s), &CustomerView::makeDefault);
     onTable(m_methods, QKeySequence(u"A"_s), &CustomerView::setUpAgreement);
+    onTable(m_methods, QKeySequence(u"N"_s), &CustomerView::addNote);
     const auto onPayment = [&](const QString &key,
                                void (PaymentCommands::*command)(const PaymentId &)) {
         onTable(m_payments, QKeySequence(key), [this, command] {
@@ -339,6 +343,15 @@ void CustomerView::connectAll()
     onPayment(u"R"_s, &PaymentCommands::refund);
     onPayment(u"S"_s, &PaymentCommands::askProcessor);
     onPayment(u"L"_s, &PaymentCommands::copyLink);
+    onPayment(u"N"_s, &PaymentCommands::note);
+    connect(m_notes, &NotesView::addAsked, this, &CustomerView::addNote);
+}
+
+void CustomerView::addNote()
+{
+    if (m_workspace.notes && m_model.customer())
+        m_actions.addNote({NoteAbout::Customer, m_model.customer()->id.value},
+                          CustomerText::name(*m_model.customer()), window());
 }
 
 void CustomerView::setCompact(bool compact)
