@@ -124,6 +124,7 @@ void EngineVaultKeyTest::refused()
     OX_REFUSED(change(world, keys), ErrorCode::Busy, u"vault"_s);
     world.keys().setHolding(false);
     OX_OK(world.await(first));
+    QTRY_VERIFY(!progress(keys).isMoving);
     SavingWorld keyless({.keepsKeys = false});
     OX_OK(keyless.start());
     VaultKeyService none(keyless.engine());

@@ -184,6 +184,7 @@ void NotesResolveTest::askedAgain()
     ScriptedPrompts prompts;
     ResolveDialog dialog(editor, nullptr, prompts);
     dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
     QTRY_VERIFY(editor.isOpen());
     Payment still = world.payments.details[id].payment;
     world.payments.syncAnswers.script(still);
@@ -210,6 +211,7 @@ void NotesResolveTest::evidenceIsKept()
     ScriptedPrompts prompts;
     ResolveDialog dialog(editor, nullptr, prompts);
     dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
     QTRY_VERIFY(editor.isOpen());
     auto *evidence = dialog.findChild<QPlainTextEdit *>(u"evidence"_s);
     auto *keep = dialog.findChild<QPushButton *>(u"keepEvidence"_s);

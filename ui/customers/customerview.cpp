@@ -2,7 +2,6 @@
 
 #include "ui/notes/notesview.h"
 #include "ui/payments/inspectorparts.h"
-#include "ui/payments/inspectorwindow.h"
 #include "ui/payments/paymentactions.h"
 #include "ui/payments/paymentcommands.h"
 #include "ui/theme.h"
@@ -347,13 +346,6 @@ void CustomerView::connectAll()
     connect(m_notes, &NotesView::addAsked, this, &CustomerView::addNote);
 }
 
-void CustomerView::addNote()
-{
-    if (m_workspace.notes && m_model.customer())
-        m_actions.addNote({NoteAbout::Customer, m_model.customer()->id.value},
-                          CustomerText::name(*m_model.customer()), window());
-}
-
 void CustomerView::setCompact(bool compact)
 {
     m_compact = compact;
@@ -383,6 +375,7 @@ void CustomerView::showCustomer()
     m_subtitle->setText(m_model.subtitle());
     m_subtitle->setVisible(!m_model.subtitle().isEmpty());
     showFacts();
+    m_notes->setSubject({NoteAbout::Customer, m_model.id().value});
     m_lifetime->setText(m_model.lifetimeText());
     const QString notice = m_model.vaultNotice();
     m_vaultText->setText(notice);
@@ -449,56 +442,6 @@ void CustomerView::showPayments()
     m_noPayments->setVisible(none);
     m_payments->setVisible(!none);
     fitTables();
-}
-
-std::optional<SavedMethod> CustomerView::currentMethod() const
-{
-    const QModelIndex current = m_methods->currentIndex();
-    return m_methods->selectionModel()->isRowSelected(current.row())
-               ? m_model.methods().method(current.row())
-               : std::nullopt;
-}
-
-PaymentId CustomerView::currentPayment() const
-{
-    const auto payment = m_history->payment(m_payments->currentIndex().row());
-    return payment ? payment->id : PaymentId();
-}
-
-void CustomerView::chargeMethod()
-{
-    if (const auto method = currentMethod(); method && m_model.customer() && m_charge->isEnabled())
-        m_actions.chargeMethod(*m_model.customer(), *method, window());
-}
-
-void CustomerView::removeMethod()
-{
-    if (const auto method = currentMethod())
-        m_actions.removeMethod(*method, window());
-}
-
-void CustomerView::setUpAgreement()
-{
-    if (const auto method = currentMethod(); method && m_model.customer() && m_agree->isEnabled())
-        m_actions.setUpAgreement(*m_model.customer(), *method, window());
-}
-
-void CustomerView::makeDefault()
-{
-    if (const auto method = currentMethod(); method && !method->isDefault)
-        m_model.makeDefault(method->id);
-}
-
-void CustomerView::addMethod()
-{
-    if (m_model.customer())
-        m_actions.addMethod(*m_model.customer(), window());
-}
-
-void CustomerView::openPayment()
-{
-    if (const PaymentId id = currentPayment(); !id.isEmpty())
-        (new InspectorWindow(m_workspace, m_actions, id, this))->show();
 }
 
 bool CustomerView::eventFilter(QObject *watched, QEvent *event)

@@ -30,6 +30,8 @@ public:
     ~CustomerView() override;
 
     void setCompact(bool compact);
+    /// Writes something down about the customer.
+    void addNote();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -54,8 +56,6 @@ private:
     void chargeMethod();
     void removeMethod();
     void setUpAgreement();
-    /// Writes something down about the customer.
-    void addNote();
     void makeDefault();
     void addMethod();
     void openPayment();
