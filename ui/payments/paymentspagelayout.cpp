@@ -4,6 +4,7 @@
 #include "ui/payments/columnchooser.h"
 #include "ui/payments/inspectorpanel.h"
 #include "ui/payments/paymentactions.h"
+#include "ui/payments/paymentcommands.h"
 #include "ui/payments/paymentspage.h"
 #include "ui/payments/savedviewtabs.h"
 #include "ui/payments/selectionbar.h"
