@@ -66,7 +66,8 @@ constexpr auto kRows = std::to_array<Row>({
     {Object::Agreement,
      QT_TRANSLATE_NOOP("ObjectName", "There is no such agreement."),
      QT_TRANSLATE_NOOP("ObjectName", "There is already an agreement with this id."),
-     QT_TRANSLATE_NOOP("ObjectName", "Check the id, or look for the agreement on the Recurring page.")},
+     QT_TRANSLATE_NOOP("ObjectName", "Check the id, or look for the agreement on the "
+                                     "Recurring page.")},
     {Object::Refund,
      QT_TRANSLATE_NOOP("ObjectName", "There is no such refund."),
      QT_TRANSLATE_NOOP("ObjectName", "There is already a refund with this id."),
@@ -78,11 +79,13 @@ constexpr auto kRows = std::to_array<Row>({
     {Object::Profile,
      QT_TRANSLATE_NOOP("ObjectName", "There is no such profile."),
      QT_TRANSLATE_NOOP("ObjectName", "There is already a profile with this id."),
-     QT_TRANSLATE_NOOP("ObjectName", "Choose another profile; one that was deleted cannot be used.")},
+     QT_TRANSLATE_NOOP("ObjectName", "Choose another profile; one that was deleted cannot be "
+                                     "used.")},
     {Object::Account,
      QT_TRANSLATE_NOOP("ObjectName", "There is no such account at a processor."),
      QT_TRANSLATE_NOOP("ObjectName", "There is already an account with this name."),
-     QT_TRANSLATE_NOOP("ObjectName", "Choose another account; one that was deleted cannot be used.")},
+     QT_TRANSLATE_NOOP("ObjectName", "Choose another account; one that was deleted cannot be "
+                                     "used.")},
     {Object::Routing,
      QT_TRANSLATE_NOOP("ObjectName", "There is no such set of routing rules."),
      QT_TRANSLATE_NOOP("ObjectName", "There are already routing rules with this id."),

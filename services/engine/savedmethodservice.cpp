@@ -113,9 +113,11 @@ QFuture<Result<QList<OfferedMethod>>> SavedMethodService::offer(const MerchantId
         [this, merchant, customer, limit, profile](const Reply<QList<OfferedMethod>> &reply) {
             EngineCore &core = m_engine.core();
             const Result<BusinessProfile> under = merchantrecord::profile(core, merchant, profile);
+            if (!under)
+                return reply(under.error());
             const auto methods = listHere(merchant, customer, limit);
-            if (!under || !methods)
-                return reply(methods ? under.error() : methods.error());
+            if (!methods)
+                return reply(methods.error());
             QList<OfferedMethod> offered;
             for (const SavedMethod &method : *methods) {
                 const QString token = core.random.newId("token"_L1);

@@ -110,12 +110,14 @@ void EngineMitDeclinesTest::lateBeyondTheLimit()
     OX_OK(world.open());
     const Result<Payment> set = world.agree(0, {.amount = 2000}, "4000009901000003");
     OX_OK(set);
-    const RecurringDetails by = RecurringWorld::by(set->mandateId);
-    const Result<Payment> failed = world.charge(by);
+    const auto charge = [&](qint64 amount) {
+        return world.charge(RecurringWorld::by(set->mandateId), amount);
+    };
+    const Result<Payment> failed = charge(1500);
     OX_OK(failed);
     QCOMPARE(toText(failed->status), u"failed"_s);
-    OX_OK(world.charge(by));
-    const Result<Payment> taken = world.charge(by);
+    OX_OK(charge(1500));
+    const Result<Payment> taken = charge(1500);
     OX_OK(taken);
     QCOMPARE(toText(taken->status), u"succeeded"_s);
     world.control("late_success", "{\"id\":\"" + failed->processorReference.toLatin1() + "\"}");
@@ -131,7 +133,7 @@ void EngineMitDeclinesTest::lateBeyondTheLimit()
     QCOMPARE(mandate.charged, 3000); // said as it is, though only 2000 were agreed
     QCOMPARE(mandate.pending, 0);
     QCOMPARE(world.agreementProblems(set->mandateId), u"more than was agreed"_s);
-    OX_REFUSED(world.charge(by, 1), ErrorCode::AgreementLimit, u"amount"_s);
+    OX_REFUSED(charge(1), ErrorCode::AgreementLimit, u"amount"_s);
     OX_OK(world.restart());
     QCOMPARE(world.mandate(set->mandateId).charged, 3000);
 }

@@ -195,10 +195,9 @@ void EngineNotesTest::neverChanged()
     world.stop();
     Database file;
     OX_OK(file.open({world.file(), true, false}));
-    for (const QString &sql : {u"UPDATE note SET note_text = 'x'"_s, u"DELETE FROM note"_s}) {
-        const auto query = file.transient(sql);
-        QVERIFY(!file.run(*query));
-    }
+    QVERIFY(!file.execute(u"UPDATE note SET note_text = 'x'"_s));
+    QVERIFY(!file.execute(u"DELETE FROM note"_s));
+    file.close();
     QCOMPARE(world.column(u"SELECT note_text FROM note"_s), QStringList{u"As it was"_s});
 }
 

@@ -43,9 +43,9 @@ private:
     /// "generation: records" for each generation there is.
     static QStringList generations(const EngineWorld &world)
     {
-        return world.column(
-            u"SELECT generation || ': ' || (SELECT count(*) FROM vault_record r "
-            "WHERE r.key_generation = g.generation) FROM vault_key_generation g ORDER BY generation"_s);
+        return world.column(u"SELECT generation || ': ' || (SELECT count(*) FROM vault_record r "
+                            "WHERE r.key_generation = g.generation) FROM vault_key_generation g "
+                            "ORDER BY generation"_s);
     }
     /// Cards enough for several batches.
     static void fill(SavingWorld &world);

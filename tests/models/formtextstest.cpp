@@ -67,7 +67,8 @@ void FormTextsTest::everyErrorHasFourParts()
 void FormTextsTest::whatIsMissingIsNamed_data()
 {
     QTest::addColumn<QString>("field");
-    const QRegularExpression named(u"(?:NotFound,|named\\()[^;\"]{0,160}u\"([A-Za-z_-]+)\"_s"_s);
+    const QRegularExpression named(
+        u"(?:ErrorCode::NotFound,|named\\()[^;\"]{0,160}u\"([A-Za-z_-]+)\"_s"_s);
     QSet<QString> found;
     for (const QString &folder : {u"engine"_s, u"storage"_s, u"vault"_s}) {
         QDirIterator files(QString::fromUtf8(OX_SOURCE_DIR) + u"/services/"_s + folder,

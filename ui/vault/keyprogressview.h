@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/interfaces/vaultkeychange.h"
+#include "models/vaultcontroller.h"
 
 #include <QWidget>
 
