@@ -93,7 +93,7 @@ void EngineNotesTest::changesNothingElse()
     QCOMPARE(toText(paid->status), u"succeeded"_s);
     QCOMPARE(world.column(u"SELECT payment_id FROM payment WHERE noted = 1"_s),
              QStringList{payment.id.value});
-    QCOMPARE(world.settledProblems(payment.id), QString());
+    QCOMPARE(world.effects(payment.id).size(), 1);
 }
 
 void EngineNotesTest::refused_data()
