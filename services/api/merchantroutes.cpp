@@ -16,7 +16,7 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
     auto *lists = new PaymentListRoutes(services.access, services.publicBase, &router);
     auto *redirects = new RedirectRoutes(services.payments, services.access,
                                          services.returnSettings, services.publicBase, &router);
-    auto *refunds = new RefundRoutes(services.refunds, &router);
+    auto *refunds = new RefundRoutes(services.refunds, services.access, &router);
     auto *customers = new CustomerRoutes(services.customers, services.methods, &router);
     auto *methods = new MethodRoutes(services.methods, services.access, &router);
     auto *mandates = new MandateRoutes(services.recurring, &router);

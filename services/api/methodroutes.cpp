@@ -201,10 +201,11 @@ QList<Route> MethodRoutes::routes()
 }
 
 void MethodRoutes::offer(const MerchantId &merchant, const CustomerId &customer, int limit,
-                         const std::optional<bool> &isGuest, const ApiResponder &respond)
+                         const std::optional<bool> &isGuest, const ApiResponder &respond,
+                         const ProfileId &profile)
 {
-    onValue(m_methods.offer(merchant, customer, limit), this, ErrorSubject::Customer, respond,
-            [isGuest, respond](const QList<OfferedMethod> &methods) {
+    onValue(m_methods.offer(merchant, customer, limit, profile), this, ErrorSubject::Customer,
+            respond, [isGuest, respond](const QList<OfferedMethod> &methods) {
                 respond(jsonReply(offeredMethodsJson(methods, isGuest)));
             });
 }
@@ -231,7 +232,7 @@ void MethodRoutes::offerForCheckout(const ApiRequestPtr &request, const ApiRespo
                      return respond(errorReply(badClientSecret()));
                  if (payment->customer.id.isEmpty())
                      return respond(jsonReply(offeredMethodsJson({}, true)));
-                 offer(merchant, payment->customer.id, limit, false, respond);
+                 offer(merchant, payment->customer.id, limit, false, respond, payment->profileId);
              });
 }
 

@@ -21,7 +21,8 @@ private:
     void offerForCheckout(const ApiRequestPtr &request, const ApiResponder &respond);
     void offerForCustomer(const ApiRequestPtr &request, const ApiResponder &respond);
     void offer(const MerchantId &merchant, const CustomerId &customer, int limit,
-               const std::optional<bool> &isGuest, const ApiResponder &respond);
+               const std::optional<bool> &isGuest, const ApiResponder &respond,
+               const ProfileId &profile = {});
     void makeDefault(const ApiRequestPtr &request, const ApiResponder &respond);
     void retrieve(const ApiRequestPtr &request, const ApiResponder &respond);
     void update(const ApiRequestPtr &request, const ApiResponder &respond);

@@ -14,9 +14,13 @@ constexpr qsizetype kSecretLength = 20;
 
 MandateFilter filterOf(const AgreementQuery &query)
 {
-    return {query.customerId, query.status,
-            query.failedOnly, query.order == AgreementOrder::NextCharge,
-            query.offset,     query.limit};
+    MandateFilter filter{query.customerId, query.status,
+                         query.failedOnly, query.order == AgreementOrder::NextCharge,
+                         query.offset,     query.limit};
+    filter.connector = query.connector;
+    filter.fromMs = query.fromMs;
+    filter.toMs = query.toMs;
+    return filter;
 }
 
 /// The agreement with what is known of its card and its customer. Both may be gone.

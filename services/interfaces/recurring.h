@@ -40,7 +40,10 @@ struct AgreementQuery
     bool failedOnly = false; ///< whose latest charge failed
     AgreementOrder order = AgreementOrder::NextCharge;
     qint64 offset = 0;
-    int limit = 100; ///< 1 to 1,000
+    int limit = 100;                   ///< 1 to 1,000
+    QString connector = {};            ///< that set it up; empty: any
+    std::optional<qint64> fromMs = {}; ///< made at or after
+    std::optional<qint64> toMs = {};   ///< made before
 };
 
 /// Sets an agreement up while the shopper is there: with a charge, or with amount 0 without one.

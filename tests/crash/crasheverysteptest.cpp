@@ -319,6 +319,8 @@ void CrashEveryStepTest::crash_every_step()
                       : flow == "refund_parts"_L1 ? 2
                                                   : 1;
     for (const QByteArray &point : faultPointNames()) {
+        if (point.startsWith("webhook.")) // those are the server's
+            continue;
         const bool everyTime = !point.startsWith("recovery.");
         for (int n = 1; n <= (everyTime ? times : 1); ++n) {
             const QByteArray fault = n == 1 ? point : point + ':' + QByteArray::number(n);
@@ -372,7 +374,7 @@ void CrashEveryStepTest::crash_in_recovery()
 void CrashEveryStepTest::everyPointIsReached()
 {
     for (const QByteArray &point : faultPointNames())
-        QVERIFY2(m_reached.contains(point), point.constData());
+        QVERIFY2(point.startsWith("webhook.") || m_reached.contains(point), point.constData());
 }
 
 QTEST_GUILESS_MAIN(CrashEveryStepTest)
