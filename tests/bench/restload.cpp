@@ -1,7 +1,6 @@
 #include "tests/bench/restload.h"
 
 #include <QElapsedTimer>
-#include <QThread>
 
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
@@ -9,6 +8,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -200,7 +200,7 @@ IdleConnections::IdleConnections(quint16 port, int count, const QByteArray &requ
         }
         if (socket >= 0)
             ::close(socket);
-        QThread::msleep(10);
+        ::poll(nullptr, 0, 10);
     }
 }
 
