@@ -1,7 +1,8 @@
 // Runs the benchmarks and prints their table; every row names the reference it was measured beside.
-//   orchestratorx-bench [--only vault|flows|methods|audit|table|workbench|manifest|start|rest|
-//   server]... [--json FILE] [--payments N] [--requests N] [--per-round N]
+//   orchestratorx-bench [--only vault|flows|methods|connectors|audit|table|workbench|manifest|start|
+//   rest|server]... [--json FILE] [--payments N] [--requests N] [--per-round N]
 #include "tests/bench/benchaudit.h"
+#include "tests/bench/benchconnectors.h"
 #include "tests/bench/benchflows.h"
 #include "tests/bench/benchfolder.h"
 #include "tests/bench/benchmanifest.h"
@@ -35,8 +36,8 @@ int main(int argc, char **argv)
     GuiWatch application(argc, argv);
     QCommandLineParser parser;
     parser.addOption({u"only"_s,
-                      u"Run one part: vault, flows, methods, audit, table, workbench, manifest, "
-                      "start, rest or server; may be repeated."_s,
+                      u"Run one part: vault, flows, methods, connectors, audit, table, workbench, "
+                      "manifest, start, rest or server; may be repeated."_s,
                       u"part"_s});
     parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
     parser.addOption({u"payments"_s, u"In the file of rest and server."_s, u"number"_s});
@@ -59,6 +60,8 @@ int main(int argc, char **argv)
         benchFlows(report);
     if (wanted(u"methods"_s))
         benchMethods(report);
+    if (wanted(u"connectors"_s))
+        benchConnectors(report);
     if (wanted(u"audit"_s))
         benchAudit(report);
     if (wanted(u"table"_s))
