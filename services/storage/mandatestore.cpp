@@ -109,15 +109,6 @@ struct Conditions
             add(u"status = ?"_s, toText(*filter.status));
         if (filter.failedOnly)
             add(u"failures > ?"_s, 0);
-        if (filter.fromMs)
-            add(u"created_at_ms >= ?"_s, *filter.fromMs);
-        if (filter.toMs)
-            add(u"created_at_ms < ?"_s, *filter.toMs);
-        if (!filter.connector.isEmpty()) {
-            add(u"EXISTS (SELECT 1 FROM payment WHERE payment.merchant_id = mandate.merchant_id "
-                "AND payment.payment_id = mandate.payment_id AND payment.connector = ?)"_s,
-                filter.connector);
-        }
     }
     void add(const QString &condition, const QVariant &value)
     {

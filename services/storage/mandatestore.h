@@ -12,9 +12,6 @@ struct MandateFilter
     bool byNextCharge = false;
     qint64 offset = 0;
     int limit = 100;
-    QString connector = {};            ///< that set it up; empty: any
-    std::optional<qint64> fromMs = {}; ///< made at or after
-    std::optional<qint64> toMs = {};   ///< made before
 };
 
 /// Rows of agreements and of what their charges count. Decides nothing; writes belong inside a
