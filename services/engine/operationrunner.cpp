@@ -3,6 +3,7 @@
 #include "services/core/check.h"
 #include "services/core/faultpoint.h"
 #include "services/domain/ladder.h"
+#include "services/engine/accountkeys.h"
 #include "services/engine/idempotencykey.h"
 #include "services/engine/methodkeeping.h"
 #include "services/engine/sendpolicy.h"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr qint64 kLeaseMs = 120'000;
 constexpr qint64 kChallengeGraceMs = 60'000;
+constexpr qint64 kWithoutKeysMs = 15'000;
 const auto kActor = u"processor"_s;
 
 bool isAuthorization(const Operation &operation)
@@ -131,6 +133,7 @@ void OperationRunner::settleCall(const OpenOperation &open, const CallOutcome &o
         if (!isRead && open.readAfterwards && payment && payment->outcomeUnknown) {
             Result<OpenOperation> current = load(open.operation.merchantId, open.operation.id);
             if (current) {
+                current->account = open.account; // with its keys
                 current->readAfterwards = false; // no rung of the ladder
                 return read(*current, done);
             }
@@ -323,7 +326,7 @@ Result<OpenOperation> OperationRunner::load(const MerchantId &merchant, const Op
 
 void OperationRunner::check(const MerchantId &merchant, const OperationId &id, const Done &done)
 {
-    const Result<OpenOperation> open = load(merchant, id);
+    Result<OpenOperation> open = load(merchant, id);
     if (!open)
         return done(open.error());
     const auto alsoAsking = m_alsoAsking.find(id.value);
@@ -331,9 +334,23 @@ void OperationRunner::check(const MerchantId &merchant, const OperationId &id, c
         return alsoAsking->append(done);
     if (isInFlight(id))
         return done(open->payment);
+    const Result<ProcessorAccount> account = accountkeys::opened(m_core, open->account);
+    if (!account)
+        return askLater(*open, account.error(), done);
+    open->account = *account;
     m_inFlight.insert(id.value);
     m_alsoAsking.insert(id.value, {});
     read(*open, done);
+}
+
+void OperationRunner::askLater(const OpenOperation &open, const Error &why, const Done &done)
+{
+    Operation later = open.operation;
+    if (later.nextCheckAtMs == 0 || later.nextCheckAtMs > m_core.clock.nowMs())
+        return done(why); // it is not due
+    later.nextCheckAtMs = m_core.clock.nowMs() + kWithoutKeysMs;
+    const auto half = [this, later] { return m_core.operations.update(later, later.state); };
+    m_core.writes.enqueue(half, [why, done](const Result<> &) { done(why); });
 }
 
 void OperationRunner::read(const OpenOperation &open, const Done &done)

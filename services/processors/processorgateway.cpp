@@ -43,6 +43,7 @@ struct ProcessorGateway::Private
     const Clock &clock;
     GatewayTimeouts timeouts;
     QHash<QString, CircuitBreaker> breakers; ///< by account id
+    QHash<QString, AccountHealth> healths;   ///< by account id
 
     Result<const Connector *> connector(const QString &name) const
     {
@@ -68,9 +69,32 @@ struct ProcessorGateway::Private
         CallOutcome outcome = classify(*call.connector, facts, result);
         const qint64 nowMs = clock.steadyMs();
         outcome.durationMs = nowMs - startMs;
+        note(call.account, result, outcome.durationMs);
         if (!call.isRead)
             judgeHealth(breakers[call.account], outcome.kind, nowMs);
         return outcome;
+    }
+
+    /// What a call says of the account, whatever it was about.
+    void note(const QString &account, const HttpResult &result, qint64 durationMs)
+    {
+        if (account.isEmpty())
+            return;
+        AccountHealth &health = healths[account];
+        const int status = result.response.status;
+        const bool refused = status == 401 || status == 403;
+        if (result.delivery == Delivery::Answered && status < 500 && !refused) {
+            health.lastSuccessMs = clock.nowMs();
+            health.lastDurationMs = durationMs;
+            health.answered += 1;
+            return;
+        }
+        health.lastFailureMs = clock.nowMs();
+        health.failed += 1;
+        health.lastFailure = result.delivery == Delivery::NotSent      ? u"not_reached"_s
+                             : result.delivery == Delivery::Unanswered ? u"no_answer"_s
+                             : refused                                 ? u"keys_refused"_s
+                                       : QString(u"http_"_s + QString::number(status));
     }
 
     static void judgeHealth(CircuitBreaker &breaker, OutcomeClass kind, qint64 nowMs)
@@ -99,7 +123,7 @@ struct ProcessorGateway::Private
 
 ProcessorGateway::ProcessorGateway(HttpTransport &transport, const ConnectorRegistry &connectors,
                                    const Clock &clock, const GatewayTimeouts &timeouts)
-    : d(new Private{transport, connectors, clock, timeouts, {}})
+    : d(new Private{transport, connectors, clock, timeouts, {}, {}})
 {
 }
 
@@ -118,6 +142,15 @@ Result<> ProcessorGateway::mayStart(const ProcessorAccount &account) const
     if (breaker == d->breakers.cend() || breaker->allows(d->clock.steadyMs()))
         return {};
     return Error{ErrorCode::ConnectorUnavailable, u"connector"_s, u"circuit breaker open"_s};
+}
+
+AccountHealth ProcessorGateway::health(const ConnectorAccountId &account) const
+{
+    AccountHealth health = d->healths.value(account.value);
+    health.account = account;
+    const auto breaker = d->breakers.constFind(account.value);
+    health.isPaused = breaker != d->breakers.cend() && !breaker->allows(d->clock.steadyMs());
+    return health;
 }
 
 Result<HttpRequest> ProcessorGateway::build(const ProcessorAccount &account,
@@ -164,7 +197,7 @@ void ProcessorGateway::send(const ProcessorAccount &account, const Payment &paym
                     .timeoutMs = isAuthorization(operation) ? d->timeouts.authorizeMs
                                                             : d->timeouts.followUpMs};
     HttpRequest copy = copyOf(request);
-    copy.holdsCard = isAuthorization(operation);
+    copy.holdsCard = isAuthorization(operation) || account.keys;
     d->send(call, std::move(copy), context, std::move(handler));
 }
 
@@ -188,6 +221,7 @@ void ProcessorGateway::read(const ProcessorAccount &account, const Payment &paym
                     .earlierUnknown = false,
                     .partialAllowed = payment.partialAuthorizationAllowed,
                     .timeoutMs = d->timeouts.readMs};
+    request->holdsCard = account.keys != nullptr;
     d->send(call, std::move(*request), context, std::move(handler));
 }
 
@@ -204,6 +238,7 @@ void ProcessorGateway::detach(const ProcessorAccount &account, const DetachReque
             Qt::QueuedConnection);
         return;
     }
+    built->holdsCard = account.keys != nullptr;
     d->transport.send(
         std::move(*built), d->timeouts.followUpMs, context,
         [connector = *found, handler = std::move(handler)](const HttpResult &result) {
@@ -225,9 +260,12 @@ void ProcessorGateway::verify(const ProcessorAccount &account, QObject *context,
     Result<HttpRequest> request = (*connector)->buildVerify(account);
     if (!request)
         return handler(request.error());
+    request->holdsCard = account.keys != nullptr;
     d->transport.send(
         std::move(*request), d->timeouts.readMs, context,
-        [handler = std::move(handler)](const HttpResult &result) {
+        [this, account = account.id.value, startMs = d->clock.steadyMs(),
+         handler = std::move(handler)](const HttpResult &result) {
+            d->note(account, result, d->clock.steadyMs() - startMs);
             const int status = result.response.status;
             if (result.delivery == Delivery::NotSent)
                 return handler(Error{ErrorCode::ConnectorUnreachable});
