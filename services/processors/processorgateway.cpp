@@ -206,6 +206,7 @@ void ProcessorGateway::Private::prepare(const Connector *connector, const Proces
         std::optional<CallOutcome> stopped =
             classifyPreparation(*connector, result, *money, clock.nowMs());
         const qint64 nowMs = clock.steadyMs();
+        note(account.id.value, result, nowMs - startMs);
         judgeHealth(breakers[account.id.value], stopped ? stopped->kind : OutcomeClass::Decided,
                     nowMs);
         if (stopped) {
@@ -215,7 +216,9 @@ void ProcessorGateway::Private::prepare(const Connector *connector, const Proces
         calls->erase(calls->begin());
         prepare(connector, account, calls, money, context, handler);
     };
-    transport.send(copyOf(calls->front()), timeouts.readMs, context, answered);
+    HttpRequest copy = copyOf(calls->front());
+    copy.holdsCard = copy.holdsCard || account.keys;
+    transport.send(std::move(copy), timeouts.readMs, context, answered);
 }
 
 void ProcessorGateway::prepare(const ProcessorAccount &account,
