@@ -28,7 +28,7 @@ ProcessorEditor::ProcessorEditor(const Workspace &workspace, ConnectorAccounts &
 
 void ProcessorEditor::choose(int processor)
 {
-    m_chosen = qBound<qsizetype>(0, processor, m_processors.size() - 1);
+    m_chosen = qBound(qsizetype(0), qsizetype(processor), m_processors.size() - 1);
     emit changed();
 }
 

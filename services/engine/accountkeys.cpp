@@ -10,9 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The lines of a record: the keys, the secrets of webhooks, the keys before.
-enum Line { Keys, Webhooks, Previous, LineCount };
-using Lines = std::array<SecretBytes, LineCount>;
+constexpr qint64 kWithoutKeysMs = 15'000;
+
+/// The parts of a record, each of which may be empty: the keys and the keys before in the first
+/// line, the secrets of webhooks in the second.
+enum Part { Keys, Previous, Webhooks, PartCount };
+using Lines = std::array<SecretBytes, PartCount>;
+constexpr char kBeforePrevious = '\x1f'; // which no JSON text holds
 
 VaultPlace placeOf(const ProcessorAccount &account)
 {
@@ -32,22 +36,25 @@ Result<Lines> readLines(EngineCore &core, const ProcessorAccount &account)
     const Result<SecretBytes> text = core.vault.openSecret(record->place, record->sealed);
     if (!text)
         return text.error();
-    QByteArrayView rest = text->view();
-    for (SecretBytes &line : lines) {
-        const qsizetype end = std::ranges::find(rest, '\n') - rest.begin();
-        line = SecretBytes(rest.first(end));
-        rest = rest.sliced(qMin(end + 1, rest.size()));
-    }
+    const QByteArrayView whole = text->view();
+    const qsizetype line = std::ranges::find(whole, '\n') - whole.begin();
+    const QByteArrayView keys = whole.first(line);
+    const qsizetype end = std::ranges::find(keys, kBeforePrevious) - keys.begin();
+    lines[Keys] = SecretBytes(keys.first(end));
+    lines[Previous] = SecretBytes(keys.sliced(qMin(end + 1, keys.size())));
+    lines[Webhooks] = SecretBytes(whole.sliced(qMin(line + 1, whole.size())));
     return lines;
 }
 
 Result<> writeLines(EngineCore &core, const ProcessorAccount &account, const Lines &lines)
 {
-    SecretBytes text;
-    for (const SecretBytes &line : lines) {
-        text.append(line.view());
-        text.append("\n");
+    SecretBytes text = lines[Keys].clone();
+    if (!lines[Previous].isEmpty()) {
+        text.append("\x1f");
+        text.append(lines[Previous].view());
     }
+    text.append("\n");
+    text.append(lines[Webhooks].view());
     const VaultPlace place = placeOf(account);
     const Result<SealedCard> sealed = core.vault.sealSecret(place, text);
     if (!sealed && sealed.error().code == ErrorCode::TooLong)
@@ -63,7 +70,10 @@ Result<> writeLines(EngineCore &core, const ProcessorAccount &account, const Lin
 Result<ProcessorAccount> withKeys(const ProcessorAccount &account, QByteArrayView json)
 {
     // Keys go out in headers, which the network library copies about.
-    heapwipe::overwriteFrees();
+    [[maybe_unused]] static const bool overwriting = [] {
+        heapwipe::overwriteFrees();
+        return true;
+    }();
     Result<AccountKeys> keys = accountkeytext::read(json);
     if (!keys)
         return keys.error();
@@ -122,6 +132,16 @@ Result<ProcessorAccount> accountkeys::given(const ProcessorAccount &account,
                                             const AccountChange &change)
 {
     return change.auth ? withKeys(account, change.auth->view()) : Result<ProcessorAccount>(account);
+}
+
+Result<> accountkeys::postpone(EngineCore &core, const Operation &operation)
+{
+    const qint64 nowMs = core.clock.nowMs();
+    Result<Operation> later = core.operations.find(operation.merchantId, operation.id);
+    if (!later || later->nextCheckAtMs == 0 || later->nextCheckAtMs > nowMs)
+        return {}; // it is not due
+    later->nextCheckAtMs = nowMs + kWithoutKeysMs;
+    return core.operations.update(*later, later->state);
 }
 
 Result<SecretBytes> accountkeys::webhookSecrets(EngineCore &core, const ProcessorAccount &account)

@@ -17,6 +17,9 @@ constexpr qint64 kOverlapMs = 24LL * 3'600'000;
 Result<ProcessorAccount> opened(EngineCore &core, const ProcessorAccount &account);
 /// The account with the keys that a change brings. Errors of the keys, the field named.
 Result<ProcessorAccount> given(const ProcessorAccount &account, const AccountChange &change);
+/// Has an operation that is due, and whose keys cannot be had, make way for others for a while. It
+/// stays on its rung of the ladder.
+Result<> postpone(EngineCore &core, const Operation &operation);
 /// What the processor signs its news with, as it was given (a JSON object); empty: nothing.
 Result<SecretBytes> webhookSecrets(EngineCore &core, const ProcessorAccount &account);
 

@@ -16,7 +16,6 @@ namespace {
 
 constexpr qint64 kLeaseMs = 120'000;
 constexpr qint64 kChallengeGraceMs = 60'000;
-constexpr qint64 kWithoutKeysMs = 15'000;
 const auto kActor = u"processor"_s;
 
 bool isAuthorization(const Operation &operation)
@@ -375,12 +374,9 @@ void OperationRunner::check(const MerchantId &merchant, const OperationId &id, c
 
 void OperationRunner::askLater(const OpenOperation &open, const Error &why, const Done &done)
 {
-    Operation later = open.operation;
-    if (later.nextCheckAtMs == 0 || later.nextCheckAtMs > m_core.clock.nowMs())
-        return done(why); // it is not due
-    later.nextCheckAtMs = m_core.clock.nowMs() + kWithoutKeysMs;
-    const auto half = [this, later] { return m_core.operations.update(later, later.state); };
-    m_core.writes.enqueue(half, [why, done](const Result<> &) { done(why); });
+    m_core.writes.enqueue(
+        [this, waiting = open.operation] { return accountkeys::postpone(m_core, waiting); },
+        [why, done](const Result<> &) { done(why); });
 }
 
 void OperationRunner::read(const OpenOperation &open, const Done &done)
