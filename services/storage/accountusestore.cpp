@@ -20,7 +20,8 @@ Result<int> AccountUseStore::openHolds(const MerchantId &merchant,
     QSqlQuery &query = m_database.prepared(
         u"SELECT count(*) FROM payment WHERE capture_before_ms > 0 AND status IN "
         "('requires_capture', 'partially_authorized_and_requires_capture', "
-        "'partially_captured_and_capturable') AND merchant_id = ? AND connector_account = ?"_s);
+        "'partially_captured_and_capturable') AND +merchant_id = ? "
+        "AND +connector_account_id = ?"_s);
     Binder(query) << merchant << account;
     return readOne<int>(m_database.run(query), query, readCount);
 }
@@ -28,9 +29,10 @@ Result<int> AccountUseStore::openHolds(const MerchantId &merchant,
 Result<int> AccountUseStore::openOperations(const MerchantId &merchant,
                                             const ConnectorAccountId &account)
 {
+    // Those that are not final have an index of their own, too: the plus keeps others away.
     QSqlQuery &query = m_database.prepared(
         u"SELECT count(*) FROM operation WHERE state IN ('prepared', 'sending', 'pending', "
-        "'unknown') AND merchant_id = ? AND connector_account = ?"_s);
+        "'unknown') AND +merchant_id = ? AND +connector_account = ?"_s);
     Binder(query) << merchant << account;
     return readOne<int>(m_database.run(query), query, readCount);
 }
