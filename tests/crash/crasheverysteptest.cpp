@@ -94,6 +94,8 @@ bool CrashEveryStepTest::sendsNothing(const QString &flow)
 /// moves no money either.
 bool CrashEveryStepTest::reaches(const QString &flow, const QByteArray &point)
 {
+    if (point.startsWith("webhook.")) // those are the server's
+        return false;
     const bool ofAMethod = point.startsWith("method.");
     const bool ofAHeldCard = point.startsWith("held.");
     if (ofAHeldCard)
