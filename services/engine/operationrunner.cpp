@@ -27,6 +27,24 @@ bool isDecided(const CallOutcome &outcome, ReplyState state)
     return outcome.kind == OutcomeClass::Decided && outcome.reply.state == state;
 }
 
+/// What the answer to a completing call does to its operation. A refusal of the request itself ends
+/// nothing: anybody can come back with anything, and the real return may follow.
+CallOutcome ofCompletion(const CallOutcome &outcome)
+{
+    CallOutcome told = outcome;
+    const bool keysRefused = outcome.httpStatus == 401 || outcome.httpStatus == 403;
+    if (outcome.kind == OutcomeClass::NotSent || outcome.kind == OutcomeClass::RetryLater)
+        told.kind = OutcomeClass::Unknown; // written down, so it is made again
+    else if (outcome.kind == OutcomeClass::Rejected && keysRefused)
+        told.kind = OutcomeClass::Unknown;
+    if (told.kind != OutcomeClass::Rejected)
+        return told;
+    told.kind = OutcomeClass::Decided;
+    told.reply = {};
+    told.reply.state = ReplyState::ChallengeRequired;
+    return told;
+}
+
 /// The cancel that ends an operation nobody can find: the same operation, a call and key of its
 /// own.
 Operation fenceOf(const Operation &operation, const QByteArray &installKey)
@@ -63,7 +81,8 @@ void OperationRunner::send(const OpenOperation &open, const Done &done)
 
 void OperationRunner::answered(OpenOperation open, const CallOutcome &outcome, const Done &done)
 {
-    if (const auto afterMs = resendAfterMs(outcome, open.operation.sendCount))
+    const int sends = open.operation.sendCount - open.sendsBefore;
+    if (const auto afterMs = resendAfterMs(outcome, sends, canBeAsked(open.account)))
         return resendLater(std::move(open), outcome, *afterMs, done);
     CallOutcome told = outcome;
     // That this send never left says nothing about the one before it.
@@ -76,8 +95,9 @@ void OperationRunner::resendLater(OpenOperation open, const CallOutcome &outcome
                                   const Done &done)
 {
     const bool nothingLeft = outcome.kind == OutcomeClass::NotSent;
-    open.operation.state =
-        nothingLeft && !open.earlierUnknown ? OperationState::Prepared : OperationState::Unknown;
+    open.operation.state = nothingLeft && !open.earlierUnknown && !open.completing
+                               ? OperationState::Prepared
+                               : OperationState::Unknown;
     open.earlierUnknown = open.earlierUnknown || outcome.kind == OutcomeClass::Unknown;
     const auto half = [this, open, outcome] {
         return m_core.operations.update(open.operation, OperationState::Sending).and_then([&] {
@@ -121,14 +141,16 @@ void OperationRunner::markSending(const OpenOperation &open, const Done &done)
 void OperationRunner::settleCall(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
                                  const Done &done)
 {
-    const auto decide = [this, outcome](const OpenOperation &current) {
+    const CallOutcome told = open.completing ? ofCompletion(outcome) : outcome;
+    const auto decide = [this, told](const OpenOperation &current) {
         const bool late = mayBeCorrected(current.payment, current.operation);
         return (late ? settleLate : settle)(current.payment, current.attempt, current.operation,
-                                            outcome, m_core.clock.nowMs());
+                                            told, m_core.clock.nowMs());
     };
     const auto written = [this, open, isRead, done](const Result<Payment> &payment) {
         // Nobody knows yet: ask at once, while the caller waits.
-        if (!isRead && open.readAfterwards && payment && payment->outcomeUnknown) {
+        const bool reads = open.readAfterwards && canBeAsked(open.account);
+        if (!isRead && reads && payment && payment->outcomeUnknown) {
             Result<OpenOperation> current = load(open.operation.merchantId, open.operation.id);
             if (current) {
                 current->readAfterwards = false; // no rung of the ladder
@@ -199,6 +221,13 @@ Result<Payment> OperationRunner::writeHalf(const OpenOperation &open, const Call
         written = auditCorrection(*current, *settlement);
     if (!written)
         return written.error();
+    const auto can = m_core.gateway.capabilities(open.account.connector);
+    const bool completes = isAuthorization(before) && can && can->completesAfterReturn;
+    if (completes && after.state != OperationState::Unknown) {
+        const Result<> closed = m_core.completions.close(before.merchantId, before.id);
+        if (!closed)
+            return closed.error();
+    }
     const bool released = settlement->operation.state == OperationState::Succeeded;
     if (before.kind == OperationKind::Void && released) {
         const Result<> closed = closePendingAuthorization(settlement->payment);
@@ -333,6 +362,8 @@ void OperationRunner::check(const MerchantId &merchant, const OperationId &id, c
         return done(open->payment);
     m_inFlight.insert(id.value);
     m_alsoAsking.insert(id.value, {});
+    if (!canBeAsked(open->account))
+        return waitForNews(*open, done);
     read(*open, done);
 }
 

@@ -9,5 +9,5 @@
 ///
 /// Not sent: three tries within 30 s. 409 and 429: three more, as the processor asks, at most 60 s
 /// each. 5xx: once after 2 s, since some processors replay a stored 500. Anything else is read, not
-/// sent again.
-std::optional<qint64> resendAfterMs(const CallOutcome &outcome, int sends);
+/// sent again; where nobody can be asked it is sent three times altogether.
+std::optional<qint64> resendAfterMs(const CallOutcome &outcome, int sends, bool canBeAsked = true);
