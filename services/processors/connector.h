@@ -1,9 +1,11 @@
 #pragma once
 
 #include "services/core/httpmessage.h"
+#include "services/domain/connectordescription.h"
 #include "services/domain/detachment.h"
 #include "services/domain/outcome.h"
 #include "services/domain/processoraccount.h"
+#include "services/processors/processornews.h"
 
 #include <QSet>
 
@@ -90,6 +92,23 @@ public:
     virtual QString name() const = 0;
     virtual ConnectorCapabilities capabilities() const = 0;
 
+    /// What the window and the account's set-up need to know; without `features`, which follow
+    /// from the capabilities.
+    virtual ConnectorDescription description() const
+    {
+        ConnectorDescription plain;
+        plain.name = name();
+        plain.displayName = plain.name;
+        plain.authType = QStringLiteral("NoKey");
+        return plain;
+    }
+    /// Whether an account's keys and address are of the account's mode and shape: a live key never
+    /// goes out for a test account, nor the other way round. With `keys` null only the address is
+    /// looked at. InvalidValue or MissingField, the field named
+    /// ("connector_account_details.api_key", "base_url"). Asked when an account is written and
+    /// before each call.
+    virtual Result<> checkAccount(const ProcessorAccount & /*account*/) const { return {}; }
+
     /// Authorize and Sale, by operation kind; a Sale of amount 0 only sets the card up. The only
     /// request that carries a card.
     /// NotSupported/InvalidValue (field named) when the dialect cannot express it: nothing is sent.
@@ -146,4 +165,18 @@ public:
     };
     virtual Result<ParsedReply> parse(const Operation &operation, const HttpResponse &response,
                                       bool isRead) const = 0;
+
+    /// Reads a call of the processor at our address: checks the signature over the raw bytes with
+    /// that secret first, and the signed time against `nowMs`, then reads what it says. An empty
+    /// secret checks nothing: who asks so takes the news as hints. Errors: IntegrityMismatch (the
+    /// signature is missing, wrong or too old, the same for each), InvalidValue (signed, but
+    /// nobody can read it), NotSupported (this processor tells nothing).
+    virtual Result<QList<ProcessorNews>>
+    parseNews(const ProcessorAccount & /*account*/, const HttpHeaders & /*headers*/,
+              QByteArrayView /*rawBody*/, QByteArrayView /*secret*/, qint64 /*nowMs*/) const
+    {
+        return ErrorCode::NotSupported;
+    }
+    /// What the processor wants to read when its call was kept.
+    virtual QByteArray newsReceipt() const { return {}; }
 };
