@@ -1,5 +1,6 @@
 #include "services/processors/connectorregistry.h"
 
+#include "services/processors/adyen/adyenconnector.h"
 #include "services/processors/simulator/simulatorconnector.h"
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 ConnectorRegistry::ConnectorRegistry()
 {
     m_connectors.push_back(std::make_unique<SimulatorConnector>());
+    m_connectors.push_back(std::make_unique<AdyenConnector>());
 }
 
 const Connector *ConnectorRegistry::find(QStringView name) const
