@@ -3,7 +3,6 @@
 #include "services/core/check.h"
 #include "services/core/faultpoint.h"
 #include "services/domain/ladder.h"
-#include "services/engine/idempotencykey.h"
 #include "services/engine/methodkeeping.h"
 #include "services/engine/sendpolicy.h"
 
@@ -45,16 +44,6 @@ CallOutcome ofCompletion(const CallOutcome &outcome)
     return told;
 }
 
-/// The cancel that ends an operation nobody can find: the same operation, a call and key of its
-/// own.
-Operation fenceOf(const Operation &operation, const QByteArray &installKey)
-{
-    Operation fence = operation;
-    fence.idempotencyKey = idempotencyKey(installKey, operation, "fence"_L1);
-    fence.kind = OperationKind::Void;
-    return fence;
-}
-
 } // namespace
 
 OperationRunner::OperationRunner(EngineCore &core, Events &events)
@@ -68,7 +57,37 @@ void OperationRunner::run(const OpenOperation &open, const Done &done)
 {
     m_inFlight.insert(open.operation.id.value);
     publish(open.payment);
+    if (open.preparations && !open.preparations->empty())
+        return prepare(open, done);
     send(open, done);
+}
+
+void OperationRunner::prepare(OpenOperation open, const Done &done)
+{
+    open.preparationTries += 1;
+    m_core.gateway.prepare(open.account, open.preparations, open.request, this,
+                           [this, open, done](const std::optional<CallOutcome> &stopped) {
+                               stopped ? notPrepared(open, *stopped, done)
+                                       : markSending(open, done);
+                           });
+}
+
+void OperationRunner::notPrepared(const OpenOperation &open, const CallOutcome &stopped,
+                                  const Done &done)
+{
+    const auto afterMs = resendAfterMs(stopped, open.preparationTries);
+    if (!afterMs)
+        return settleCall(open, stopped, false, done);
+    const auto half = [this, open, stopped] {
+        return m_core.operations.insertCall(open.operation, stopped, false,
+                                            m_core.clock.nowMs() - stopped.durationMs);
+    };
+    m_core.writes.enqueue(half, [this, open, afterMs, done](const Result<> &committed) {
+        if (!committed)
+            return finishCall(open.operation.id, committed.error(), done);
+        const std::chrono::milliseconds wait(m_core.clock.waitMs(*afterMs));
+        QTimer::singleShot(wait, this, [this, open, done] { prepare(open, done); });
+    });
 }
 
 void OperationRunner::send(const OpenOperation &open, const Done &done)
@@ -445,39 +464,4 @@ void OperationRunner::replay(OpenOperation open, const Done &done)
     open.readAfterwards = false;
     open.operation.checkCount += 1;
     markSending(open, done);
-}
-
-void OperationRunner::fence(const OpenOperation &open, const Done &done)
-{
-    const Operation cancel = fenceOf(open.operation, m_core.installKey);
-    const Result<HttpRequest> request =
-        m_core.gateway.build(open.account, FollowUpRequest{&open.payment, &open.attempt, &cancel});
-    if (!request)
-        return finishCall(open.operation.id, request.error(), done);
-    m_core.gateway.send(
-        open.account, open.payment, open.attempt, cancel, *request, true, this,
-        [this, open, done](const CallOutcome &outcome) { settleFenced(open, outcome, done); });
-}
-
-void OperationRunner::settleFenced(const OpenOperation &open, const CallOutcome &outcome,
-                                   const Done &done)
-{
-    const bool ended = isDecided(outcome, ReplyState::Voided);
-    const bool wasChallenge = open.operation.state == OperationState::Pending;
-    const qint64 nowMs = m_core.clock.nowMs();
-    const auto decide = [ended, wasChallenge, nowMs](const OpenOperation &current) {
-        CallOutcome told;
-        told.kind = OutcomeClass::Decided;
-        told.reply.state = ReplyState::NotFound; // the fence did not hold: ask again later
-        if (ended && !wasChallenge)
-            return settleNotFound(current.payment, current.attempt, current.operation, nowMs);
-        if (ended) {
-            told.reply.state = ReplyState::Declined;
-            told.reply.error = {u"challenge_expired"_s, u"customer_cancelled"_s, {}, u"UE_1000"_s};
-        }
-        return settle(current.payment, current.attempt, current.operation, told, nowMs);
-    };
-    write(open, outcome, true, decide, [this, open, done](const Result<Payment> &payment) {
-        finishCall(open.operation.id, payment, done);
-    });
 }

@@ -1,5 +1,5 @@
-// What OperationRunner does for processors that answer no status query, and after a shopper's
-// return where that takes a call of its own.
+// What OperationRunner does for processors that answer no status query, after a shopper's return
+// where that takes a call of its own, and to end what nobody can find.
 
 #include "services/core/faultpoint.h"
 #include "services/domain/ladder.h"
@@ -24,6 +24,21 @@ bool waitsForShopper(const OpenOperation &open)
     return isAuthorization(open.operation) && open.operation.state == OperationState::Pending
            && open.payment.status == PaymentStatus::RequiresCustomerAction
            && !open.payment.hasOpenOperation;
+}
+
+bool isDecided(const CallOutcome &outcome, ReplyState state)
+{
+    return outcome.kind == OutcomeClass::Decided && outcome.reply.state == state;
+}
+
+/// The cancel that ends an operation nobody can find: the same operation, a call and key of its
+/// own.
+Operation fenceOf(const Operation &operation, const QByteArray &installKey)
+{
+    Operation fence = operation;
+    fence.idempotencyKey = idempotencyKey(installKey, operation, "fence"_L1);
+    fence.kind = OperationKind::Void;
+    return fence;
 }
 
 QString completionKey(const QByteArray &installKey, const Operation &operation, int number)
@@ -214,6 +229,41 @@ void OperationRunner::endWith(const OpenOperation &open, const std::function<Res
             m_core.payments.find(open.operation.merchantId, open.operation.paymentId);
         if (payment && payment->version != open.payment.version)
             publish(*payment);
+        finishCall(open.operation.id, payment, done);
+    });
+}
+
+void OperationRunner::fence(const OpenOperation &open, const Done &done)
+{
+    const Operation cancel = fenceOf(open.operation, m_core.installKey);
+    const Result<HttpRequest> request =
+        m_core.gateway.build(open.account, FollowUpRequest{&open.payment, &open.attempt, &cancel});
+    if (!request)
+        return finishCall(open.operation.id, request.error(), done);
+    m_core.gateway.send(
+        open.account, open.payment, open.attempt, cancel, *request, true, this,
+        [this, open, done](const CallOutcome &outcome) { settleFenced(open, outcome, done); });
+}
+
+void OperationRunner::settleFenced(const OpenOperation &open, const CallOutcome &outcome,
+                                   const Done &done)
+{
+    const bool ended = isDecided(outcome, ReplyState::Voided);
+    const bool wasChallenge = open.operation.state == OperationState::Pending;
+    const qint64 nowMs = m_core.clock.nowMs();
+    const auto decide = [ended, wasChallenge, nowMs](const OpenOperation &current) {
+        CallOutcome told;
+        told.kind = OutcomeClass::Decided;
+        told.reply.state = ReplyState::NotFound; // the fence did not hold: ask again later
+        if (ended && !wasChallenge)
+            return settleNotFound(current.payment, current.attempt, current.operation, nowMs);
+        if (ended) {
+            told.reply.state = ReplyState::Declined;
+            told.reply.error = {u"challenge_expired"_s, u"customer_cancelled"_s, {}, u"UE_1000"_s};
+        }
+        return settle(current.payment, current.attempt, current.operation, told, nowMs);
+    };
+    write(open, outcome, true, decide, [this, open, done](const Result<Payment> &payment) {
         finishCall(open.operation.id, payment, done);
     });
 }
