@@ -214,8 +214,20 @@ void captureNotDone(Applier &apply, OperationState state, const PaymentError &er
                error.category);
 }
 
+/// News of a follow-up that is done already: the same again, or what only a person can judge.
+bool isOver(Applier &apply, const ProcessorReply &reply)
+{
+    if (apply.operation().state != OperationState::Succeeded)
+        return false;
+    if (reply.state == ReplyState::Declined)
+        apply.refuse({ErrorCode::InvalidState, u"status"_s, reply.error.code});
+    return true;
+}
+
 void applyCapture(Applier &apply, const ProcessorReply &reply)
 {
+    if (isOver(apply, reply))
+        return;
     const PaymentStatus status = apply.payment().status;
     switch (reply.state) {
     case ReplyState::Captured: return bookCapture(apply);
@@ -253,6 +265,8 @@ void voidNotDone(Applier &apply, OperationState state, const PaymentError &error
 
 void applyVoid(Applier &apply, const ProcessorReply &reply)
 {
+    if (isOver(apply, reply))
+        return;
     const bool partCaptured = apply.payment().captured > 0;
     switch (reply.state) {
     case ReplyState::Voided:

@@ -63,6 +63,9 @@ public:
         m_result.changed = true;
     }
 
+    /// What is said cannot be: nothing is settled by it.
+    void refuse(const Error &why) { m_refused = why; }
+
     void close(OperationState state)
     {
         if (operation().state != state)

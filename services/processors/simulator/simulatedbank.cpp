@@ -1,5 +1,6 @@
 #include "services/processors/simulator/simulatedbank.h"
 
+#include "services/processors/simulator/adyenface.h"
 #include "services/processors/simulator/bankapi.h"
 #include "services/processors/simulator/bankcontrol.h"
 #include "services/processors/simulator/challengepage.h"
@@ -48,6 +49,8 @@ struct SimulatedBank::Private
         const QString path = request.url.path();
         if (path.startsWith("/v1/"_L1))
             return BankApi(state).handle(request);
+        if (path.startsWith("/adyen/v71/"_L1))
+            return AdyenFace(state).handle(request);
         if (path.startsWith("/control/"_L1))
             return {BankControl(state).handle(request), BankDelivery::Whole, 0, 0};
         if (path.startsWith("/challenge/"_L1))
