@@ -2,6 +2,7 @@
 
 #include "services/processors/adyen/adyenconnector.h"
 #include "services/processors/simulator/simulatorconnector.h"
+#include "services/processors/stripe/stripeconnector.h"
 
 #include <algorithm>
 
@@ -9,6 +10,7 @@ ConnectorRegistry::ConnectorRegistry()
 {
     m_connectors.push_back(std::make_unique<SimulatorConnector>());
     m_connectors.push_back(std::make_unique<AdyenConnector>());
+    m_connectors.push_back(std::make_unique<StripeConnector>());
 }
 
 const Connector *ConnectorRegistry::find(QStringView name) const

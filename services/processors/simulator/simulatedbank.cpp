@@ -5,6 +5,7 @@
 #include "services/processors/simulator/bankcontrol.h"
 #include "services/processors/simulator/challengepage.h"
 #include "services/processors/simulator/importing.h"
+#include "services/processors/simulator/stripeface.h"
 
 #include <mutex>
 
@@ -51,6 +52,8 @@ struct SimulatedBank::Private
             return BankApi(state).handle(request);
         if (path.startsWith("/adyen/v71/"_L1))
             return AdyenFace(state).handle(request);
+        if (path.startsWith("/stripe/v1/"_L1))
+            return StripeFace(state).handle(request);
         if (path.startsWith("/control/"_L1))
             return {BankControl(state).handle(request), BankDelivery::Whole, 0, 0};
         if (path.startsWith("/challenge/"_L1))
