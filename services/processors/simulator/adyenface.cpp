@@ -284,8 +284,10 @@ BankReply AdyenFace::authorize(const QJsonObject &json, const QByteArray &key)
     BankReply reply =
         forward(u"/v1/payments"_s, paymentFrom(json), key,
                 [shopper](const QJsonObject &bank) { return paymentResponse(bank, shopper); });
-    if (const BankPayment *payment = m_state.ledger.byReference(json["reference"_L1].toString()))
+    if (const BankPayment *payment = m_state.ledger.byReference(json["reference"_L1].toString())) {
         m_state.ledger.setCount(u"adyen:"_s + payment->id, 1);
+        m_state.adyenNews.made(payment->id, json["merchantAccount"_L1].toString());
+    }
     return reply;
 }
 
@@ -340,8 +342,12 @@ BankReply AdyenFace::cancelReference(const QJsonObject &json, const QByteArray &
         {u"reference"_s, reference},
         {u"pspReference"_s, m_state.derivedId("adymod"_L1, about + u" cancels "_s + reference)},
         {u"status"_s, u"received"_s}};
+    const QString merchant = json["merchantAccount"_L1].toString();
     return forward(u"/v1/references/"_s + about + u"/void"_s, {{u"reference"_s, reference}}, key,
-                   [said](const QJsonObject &) { return jsonResponse(201, said); });
+                   [this, said, about, reference, merchant](const QJsonObject &) {
+                       m_state.adyenNews.cancelled(about, reference, merchant);
+                       return jsonResponse(201, said);
+                   });
 }
 
 BankReply AdyenFace::forget(const QString &token)

@@ -105,7 +105,7 @@ HttpResponse AdyenFaceTest::answered(const QUrl &page, const QByteArray &action)
     HttpRequest request;
     request.method = "POST";
     request.url = page;
-    request.body = SecretBytes("action=" + action);
+    request.body = SecretBytes(QByteArray("action=" + action));
     return m_bank->handle(request).response;
 }
 
@@ -193,7 +193,7 @@ void AdyenFaceTest::captureAndRefund()
         sent(refund, m_connector.buildRefund(refund.account, refund.followUp()));
     QCOMPARE(back.reply.state, ReplyState::Pending);
     QVERIFY(back.reply.operationReference != taken.reply.operationReference);
-    m_bank->advance(10'000);
+    QVERIFY(m_bank->advance(10'000));
     QCOMPARE(effects(), (QStringList{u"authorize 1000"_s, u"capture 1000"_s, u"refund 400"_s}));
 }
 

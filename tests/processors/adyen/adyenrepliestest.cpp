@@ -505,7 +505,5 @@ void AdyenRepliesTest::retriesLater()
     QCOMPARE(outcome(call, response, true).kind, OutcomeClass::RetryLater);
 }
 
-Q_DECLARE_METATYPE(HttpResponse)
-
 QTEST_APPLESS_MAIN(AdyenRepliesTest)
 #include "adyenrepliestest.moc"

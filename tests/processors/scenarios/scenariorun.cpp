@@ -322,8 +322,8 @@ void ScenarioRun::tell(const CallOutcome &outcome)
     }
     if (!reply.processorReference.isEmpty())
         m_attempt.processorReference = reply.processorReference;
-    if (!reply.refundReference.isEmpty())
-        m_operation.processorReference = reply.refundReference;
+    if (!reply.operationReference.isEmpty())
+        m_operation.processorReference = reply.operationReference;
     if (!reply.processorToken.isEmpty())
         m_token = reply.processorToken;
     if (!reply.challengeUrl.isEmpty())
