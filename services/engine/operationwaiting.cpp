@@ -3,6 +3,7 @@
 
 #include "services/core/faultpoint.h"
 #include "services/domain/ladder.h"
+#include "services/engine/accountkeys.h"
 #include "services/engine/idempotencykey.h"
 #include "services/engine/operationrunner.h"
 
@@ -71,6 +72,10 @@ void OperationRunner::complete(const MerchantId &merchant, const OperationId &id
         const QString kept = m_core.gateway.keptOfReturn(open->account, query);
         if (!waitsForShopper(*open) || kept.isEmpty())
             return {};
+        const Result<ProcessorAccount> account = accountkeys::opened(m_core, open->account);
+        if (!account)
+            return account.error();
+        open->account = *account;
         const Result<> reserved = reserveCompletion(*open, kept);
         if (reserved)
             *begun = std::move(*open);
@@ -85,9 +90,13 @@ void OperationRunner::complete(const MerchantId &merchant, const OperationId &id
             publish((*begun)->payment);
             return send(**begun, done);
         }
-        const Result<OpenOperation> open = load(merchant, id); // nothing to forward
+        Result<OpenOperation> open = load(merchant, id); // nothing to forward
         if (!open)
             return finishCall(id, open.error(), done);
+        const Result<ProcessorAccount> account = accountkeys::opened(m_core, open->account);
+        if (!account)
+            return finishCall(id, account.error(), done);
+        open->account = *account;
         if (canBeAsked(open->account))
             return read(*open, done);
         waitForNews(*open, done);

@@ -241,6 +241,12 @@ QString AdyenFace::answered(BankLedger &ledger, const BankPayment &payment, cons
     return kResultPrefix + payment.challengeToken;
 }
 
+QString AdyenFace::nameOf(const BankState &state, const QString &payment, const QString &word,
+                          const QString &own)
+{
+    return state.derivedId("adymod"_L1, payment + u' ' + word + u' ' + own);
+}
+
 BankReply AdyenFace::handle(const HttpRequest &request)
 {
     const QByteArray account = headerValue(request.headers, "X-API-Key");
@@ -312,8 +318,7 @@ BankReply AdyenFace::modify(const QString &payment, const QString &action, const
     QJsonObject said = {{u"merchantAccount"_s, json["merchantAccount"_L1]},
                         {u"paymentPspReference"_s, payment},
                         {u"reference"_s, reference},
-                        {u"pspReference"_s, m_state.derivedId("adymod"_L1, payment + u' ' + action
-                                                                               + u' ' + reference)},
+                        {u"pspReference"_s, nameOf(m_state, payment, action, reference)},
                         {u"status"_s, u"received"_s}};
     QJsonObject bank = {{u"reference"_s, reference}};
     if (action == "captures"_L1 || action == "refunds"_L1) {
@@ -336,12 +341,11 @@ BankReply AdyenFace::cancelReference(const QJsonObject &json, const QByteArray &
 {
     const QString about = json["paymentReference"_L1].toString();
     const QString reference = json["reference"_L1].toString();
-    const QJsonObject said = {
-        {u"merchantAccount"_s, json["merchantAccount"_L1]},
-        {u"paymentReference"_s, about},
-        {u"reference"_s, reference},
-        {u"pspReference"_s, m_state.derivedId("adymod"_L1, about + u" cancels "_s + reference)},
-        {u"status"_s, u"received"_s}};
+    const QJsonObject said = {{u"merchantAccount"_s, json["merchantAccount"_L1]},
+                              {u"paymentReference"_s, about},
+                              {u"reference"_s, reference},
+                              {u"pspReference"_s, nameOf(m_state, about, u"cancels"_s, reference)},
+                              {u"status"_s, u"received"_s}};
     const QString merchant = json["merchantAccount"_L1].toString();
     return forward(u"/v1/references/"_s + about + u"/void"_s, {{u"reference"_s, reference}}, key,
                    [this, said, about, reference, merchant](const QJsonObject &) {

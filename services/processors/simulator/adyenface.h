@@ -22,6 +22,9 @@ public:
     static bool made(const BankLedger &ledger, const BankPayment &payment);
     /// Keeps what a shopper answered until it is forwarded; the query to go back with.
     static QString answered(BankLedger &ledger, const BankPayment &payment, const QString &action);
+    /// The bank's name of a modification: of that payment, by its word ("captures") and reference.
+    static QString nameOf(const BankState &state, const QString &payment, const QString &word,
+                          const QString &own);
 
 private:
     using Translate = std::function<HttpResponse(const QJsonObject &bank)>;

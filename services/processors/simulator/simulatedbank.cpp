@@ -136,3 +136,30 @@ qint64 SimulatedBank::requestCount() const
     const std::lock_guard lock(d->mutex);
     return d->state.requestCount;
 }
+
+void SimulatedBank::subscribeAdyen(const QUrl &url, const QByteArray &hexKey)
+{
+    const std::lock_guard lock(d->mutex);
+    d->state.adyenNews.subscribe(url, hexKey);
+}
+
+QList<QByteArray> SimulatedBank::takeAdyenNews()
+{
+    const std::lock_guard lock(d->mutex);
+    if (d->isBroken || d->state.adyenNews.url().isEmpty())
+        return {};
+    d->wake();
+    if (!d->writeDown())
+        return {};
+    return d->state.adyenNews.collect(
+        d->state.ledger, d->state.nowMs,
+        [this](const QString &payment, const QString &word, const QString &own) {
+            return AdyenFace::nameOf(d->state, payment, word, own);
+        });
+}
+
+QUrl SimulatedBank::adyenListener() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->state.adyenNews.url();
+}
