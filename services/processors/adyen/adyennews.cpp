@@ -267,6 +267,8 @@ Result<QList<ProcessorNews>> AdyenNews::read(const ProcessorAccount &account,
         const QJsonObject item = row["NotificationRequestItem"_L1].toObject();
         if (!secret.isEmpty() && !isSigned(item, secret))
             return unsignedNews;
+        if (item.isEmpty())
+            return unreadable;
         items.append(item);
     }
     QList<ProcessorNews> told;
