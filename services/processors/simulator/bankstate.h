@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/processors/simulator/adyenfacenews.h"
 #include "services/processors/simulator/bankledger.h"
 #include "services/processors/simulator/bankteller.h"
 #include "services/processors/simulator/simulatedbank.h"
@@ -26,6 +27,7 @@ struct BankState
     BankSettings settings;
     BankLedger ledger;
     BankTeller teller = BankTeller(ledger);
+    AdyenFaceNews adyenNews; ///< for who listens in Adyen's words
     qint64 nowMs = 0; ///< the bank's own time
     int latencyMs = 0;
     QList<PlannedFault> faults;

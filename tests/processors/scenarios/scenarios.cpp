@@ -263,6 +263,7 @@ const std::vector<ConnectorUnderTest> &connectorsUnderTest()
     static const std::vector<ConnectorUnderTest> all = {
         {"simulator", "http://127.0.0.1:9", "", ""},
         {"stripe", "http://127.0.0.1:9/stripe", "sk_test_51Abc", "stripe-2023-08-16.json"},
+        {"adyen", "http://127.0.0.1:9/adyen/v71", "AQEtest", "adyen-checkout-v71.json"},
     };
     return all;
 }
