@@ -4,7 +4,6 @@
 #include "services/core/securebytes.h"
 
 #include <QUrl>
-
 #include <memory>
 
 /// What the processor wants to see before it answers, opened from the vault for one call. Which

@@ -3,6 +3,7 @@
 #include "services/core/faultpoint.h"
 #include "services/domain/capturepolicy.h"
 #include "services/domain/paymentrules.h"
+#include "services/engine/accountchoice.h"
 #include "services/engine/customerrecord.h"
 #include "services/engine/heldcards.h"
 #include "services/engine/idempotencykey.h"

@@ -38,6 +38,26 @@ QUrl returnAddress(const QUrl &base, const Attempt &attempt, const QByteArray &t
     return QUrl(text + QString::fromLatin1(token));
 }
 
+/// The authorization's request, with the calls that have to come before it.
+Result<OpenOperation> built(const EngineCore &core, const ProcessorAccount &account,
+                            const AuthorizeRequest &asked, Operation &operation)
+{
+    Result<HttpRequest> request = core.gateway.build(account, asked);
+    if (!request)
+        return request.error();
+    auto preparations = core.gateway.buildPreparations(account, asked);
+    if (!preparations)
+        return preparations.error();
+    if (!preparations->empty()) { // nothing that could move money goes out before they are answered
+        operation.state = OperationState::Prepared;
+        operation.sendCount = 0;
+    }
+    OpenOperation open{*asked.payment, *asked.attempt, operation, account,
+                       std::make_shared<HttpRequest>(std::move(*request))};
+    open.preparations = std::make_shared<std::vector<HttpRequest>>(std::move(*preparations));
+    return open;
+}
+
 } // namespace
 
 Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrument &instrument,
@@ -126,12 +146,16 @@ Result<OpenOperation> Reservation::reserveTry(Payment payment, const Instrument 
                               : Result<>();
     if (!held)
         return held.error();
-    Result<HttpRequest> request = m_core.gateway.build(
-        account, AuthorizeRequest{&payment, &made, &*operation, instrument.card(),
-                                  returnAddress(m_core.returnBase, made, token), instrument.token,
-                                  instrument.credential});
-    if (!request)
-        return request.error();
+    const AuthorizeRequest asked{&payment,
+                                 &made,
+                                 &*operation,
+                                 instrument.card(),
+                                 returnAddress(m_core.returnBase, made, token),
+                                 instrument.token,
+                                 instrument.credential};
+    Result<OpenOperation> open = built(m_core, account, asked, *operation);
+    if (!open)
+        return open;
     PaymentStep begun =
         step(payment, attempt.event, made.number, toText(made.status), payment.netAmount);
     begun.operationId = operation->id;
@@ -140,6 +164,5 @@ Result<OpenOperation> Reservation::reserveTry(Payment payment, const Instrument 
         m_journal.writeReserve(payment, made, true, *operation, {begun}, attempt.actor);
     if (!written)
         return written.error();
-    return OpenOperation{payment, made, *operation, account,
-                         std::make_shared<HttpRequest>(std::move(*request))};
+    return open;
 }

@@ -9,6 +9,8 @@
 
 #include <QSet>
 
+#include <vector>
+
 /// What a processor's API offers; the engine decides by it, the window shows it.
 struct ConnectorCapabilities
 {
@@ -52,6 +54,21 @@ struct AuthorizeRequest
     QUrl returnUrl;     ///< of this challenge, with its token
     QString token = {}; ///< the processor's own, in place of the card
     StoredCredential credential = {};
+};
+
+/// What a processor said to a call that has to come before the one that moves money.
+struct PreparationReply
+{
+    enum class Kind {
+        Done,
+        Declined,   ///< a definite no to the card: the payment is declined
+        Rejected,   ///< refused as it is: nothing was sent that could move money
+        RetryLater, ///< not now: the same call again later
+    };
+
+    Kind kind = Kind::Done;
+    PaymentError error = {};                ///< of everything but Done
+    RetryAdvice advice = RetryAdvice::None; ///< of Declined
 };
 
 /// What a connector needs for anything after that.
@@ -103,6 +120,20 @@ public:
     /// NotSupported/InvalidValue (field named) when the dialect cannot express it: nothing is sent.
     virtual Result<HttpRequest> buildAuthorize(const ProcessorAccount &account,
                                                const AuthorizeRequest &request) const = 0;
+    /// The calls that have to be answered before that request goes out, in their order: a card may
+    /// have to become a token first. They move no money, and each carries a key of its own. None
+    /// by default; with any, it is they that carry the card.
+    virtual Result<std::vector<HttpRequest>> buildPreparations(const ProcessorAccount &,
+                                                               const AuthorizeRequest &) const
+    {
+        return std::vector<HttpRequest>();
+    }
+    /// Reads the answer to the first of those that are left and puts what it gave into the request
+    /// that moves the money. OutcomeUnknown when it cannot be understood.
+    virtual Result<PreparationReply> parsePreparation(const HttpResponse &, HttpRequest &) const
+    {
+        return ErrorCode::NotSupported;
+    }
     virtual Result<HttpRequest> buildCapture(const ProcessorAccount &account,
                                              const FollowUpRequest &request) const = 0;
     /// Releases the hold, or what is left of it. Without a processor reference it cancels by our
