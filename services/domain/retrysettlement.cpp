@@ -10,8 +10,8 @@ Result<Settlement> settleBeforeRetry(const Payment &payment, const Attempt &atte
         outcome.kind == OutcomeClass::Decided && outcome.reply.state == ReplyState::Declined;
     const bool refused =
         declined || outcome.kind == OutcomeClass::Rejected || outcome.kind == OutcomeClass::NotSent;
-    const bool underWay = operation.state == OperationState::Sending
-                          || operation.state == OperationState::Prepared;
+    const bool underWay =
+        operation.state == OperationState::Sending || operation.state == OperationState::Prepared;
     if (!refused || !underWay || payment.status != PaymentStatus::Processing)
         return Error{ErrorCode::InvalidState, u"status"_s};
     Applier apply(payment, attempt, operation, nowMs);

@@ -24,14 +24,11 @@ struct OpenOperation
     bool earlierUnknown = false; ///< an earlier send has no known outcome: a 4xx proves nothing
     bool readAfterwards = true;  ///< ask at once when the outcome is not known; such a read is
                                  ///< no rung of the ladder
-<<<<<<< HEAD
     std::shared_ptr<const RetryPlan> retry = {}; ///< what may follow a refusal, if anything
-=======
     /// The calls that have to be answered before the request goes out; null or empty: none. While
     /// they are made, the operation is only prepared.
     std::shared_ptr<std::vector<HttpRequest>> preparations = {};
     int preparationTries = 0;
->>>>>>> main
 };
 
 /// The order of events after a reserve: send, send again where that is safe, settle, read when the

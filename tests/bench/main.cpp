@@ -1,10 +1,12 @@
 // Runs the benchmarks and prints their table; every row names the reference it was measured beside.
-//   orchestratorx-bench [--only vault|flows|methods|audit|table|workbench|manifest|start]...
+//   orchestratorx-bench [--only
+//   vault|flows|methods|audit|table|workbench|manifest|routing|start]...
 //   [--json FILE]
 #include "tests/bench/benchaudit.h"
 #include "tests/bench/benchflows.h"
 #include "tests/bench/benchmanifest.h"
 #include "tests/bench/benchmethods.h"
+#include "tests/bench/benchrouting.h"
 #include "tests/bench/benchstart.h"
 #include "tests/bench/benchtable.h"
 #include "tests/bench/benchvault.h"
@@ -21,8 +23,8 @@ int main(int argc, char **argv)
     GuiWatch application(argc, argv);
     QCommandLineParser parser;
     parser.addOption({u"only"_s,
-                      u"Run one part: vault, flows, methods, audit, table, workbench, manifest or "
-                      "start; may be repeated."_s,
+                      u"Run one part: vault, flows, methods, audit, table, workbench, manifest, "
+                      "routing or start; may be repeated."_s,
                       u"part"_s});
     parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
     parser.addHelpOption();
@@ -45,6 +47,8 @@ int main(int argc, char **argv)
         benchWorkbench(report);
     if (wanted(u"manifest"_s))
         benchManifest(report);
+    if (wanted(u"routing"_s))
+        benchRouting(report);
     if (wanted(u"start"_s))
         benchStart(report, TableWorld::fileWith(1'000'000));
     const QString json = parser.value(u"json"_s);
