@@ -54,6 +54,8 @@ Result<OpenOperation> OperationRunner::retryHalf(const OpenOperation &open,
 void OperationRunner::tryAgain(const OpenOperation &open, const CallOutcome &outcome,
                                const Done &done)
 {
+    if (!accountFor(m_core, open, nextTryAfter(outcome)))
+        return settleCall(open, outcome, false, done);
     const auto begun = std::make_shared<Result<OpenOperation>>(ErrorCode::Internal);
     const auto half = [this, open, outcome, begun]() -> Result<> {
         *begun = retryHalf(open, outcome);
@@ -62,7 +64,7 @@ void OperationRunner::tryAgain(const OpenOperation &open, const CallOutcome &out
     };
     m_core.writes.enqueue(half, [this, open, outcome, begun, done](const Result<> &committed) {
         faultPoint("apply.after_commit");
-        if (!committed) // no other account, or none that can: the refusal stands
+        if (!committed) // the other account cannot: the refusal stands
             return settleCall(open, outcome, false, done);
         m_inFlight.remove(open.operation.id.value);
         for (const Done &other : m_alsoAsking.take(open.operation.id.value))

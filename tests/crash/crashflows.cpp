@@ -3,6 +3,7 @@
 #include "services/processors/networktransport.h"
 #include "services/storage/accountstore.h"
 #include "services/storage/detachmentstore.h"
+#include "services/storage/merchantsetupstore.h"
 #include "tests/support/await.h"
 
 #include <QFile>
@@ -75,7 +76,8 @@ QStringList CrashFlows::names()
             u"three_parts"_s, u"cancel"_s,       u"tds_start"_s,    u"tds_return"_s,
             u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s, u"capture_later"_s,
             u"vault_save"_s,  u"vault_delete"_s, u"agree_charge"_s, u"agree_only"_s,
-            u"off_session"_s, u"held_save"_s,    u"held_use"_s,     u"held_drop"_s};
+            u"off_session"_s, u"held_save"_s,    u"held_use"_s,     u"held_drop"_s,
+            u"try_again"_s};
 }
 
 bool CrashFlows::usesVault() const
@@ -119,8 +121,13 @@ Result<> CrashFlows::prepareDatabase()
     const auto known = accounts.accounts(merchant());
     if (!known)
         return known.error();
-    if (!known->isEmpty())
-        return accounts.changeBaseUrl(merchant(), kAccount, m_options.bank);
+    if (!known->isEmpty()) {
+        Result<> moved;
+        for (const ProcessorAccount &account : *known)
+            moved = moved.and_then(
+                [&] { return accounts.changeBaseUrl(merchant(), account.id, m_options.bank); });
+        return moved;
+    }
     return accounts.insertMerchant(merchant(), u"Crash shop"_s, true, m_clock.nowMs())
         .and_then([&] {
             return accounts.insertProfile({kProfile, merchant(), u"Shop"_s, false});
@@ -128,7 +135,35 @@ Result<> CrashFlows::prepareDatabase()
         .and_then([&] {
             return accounts.insertAccount({kAccount, merchant(), kProfile, u"simulator"_s,
                                            u"sim_a"_s, m_options.bank, true, false});
-        });
+        })
+        .and_then(
+            [&] { return m_options.flow == "try_again"_L1 ? addOthers(database) : Result<>(); });
+}
+
+/// Two more accounts at the same bank, and a profile that lets them be tried.
+Result<> CrashFlows::addOthers(Database &database)
+{
+    AccountStore accounts(database);
+    for (const auto &name : {u"sim_b"_s, u"sim_c"_s}) {
+        const Result<> added = accounts.insertAccount({{QString(u"mca_"_s + name)},
+                                                       merchant(),
+                                                       kProfile,
+                                                       u"simulator"_s,
+                                                       name,
+                                                       m_options.bank,
+                                                       true,
+                                                       false});
+        if (!added)
+            return added;
+    }
+    BusinessProfile profile;
+    profile.id = kProfile;
+    profile.merchantId = merchant();
+    profile.name = u"Shop"_s;
+    profile.settingsJson = u"{\"is_auto_retries_enabled\":true,\"max_auto_retries_enabled\":2}"_s;
+    profile.createdAtMs = m_clock.nowMs();
+    profile.modifiedAtMs = profile.createdAtMs;
+    return MerchantSetupStore(database).putProfile(profile);
 }
 
 Result<> CrashFlows::setUp()
@@ -136,7 +171,7 @@ Result<> CrashFlows::setUp()
     const QString &flow = m_options.flow;
     if (flow == "authorise"_L1)
         return create(CaptureMethod::Manual);
-    if (flow == "sale"_L1 || flow == "tds_start"_L1)
+    if (flow == "sale"_L1 || flow == "tds_start"_L1 || flow == "try_again"_L1)
         return create(CaptureMethod::Automatic);
     if (flow == "tds_return"_L1)
         return create(CaptureMethod::Automatic)
@@ -183,6 +218,8 @@ Result<> CrashFlows::step()
         return confirm("4242424242424242");
     if (flow == "tds_start"_L1)
         return confirm("4000000000003220");
+    if (flow == "try_again"_L1)
+        return confirm("4000009903030008"); // refused twice, then it goes through
     if (flow.startsWith(u"agree_"_s))
         return confirmAgreement();
     if (flow == "off_session"_L1)

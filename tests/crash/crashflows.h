@@ -10,6 +10,8 @@
 
 #include <QStringList>
 
+class Database;
+
 /// The operating system's clock, moved ahead by what a resumed program would have slept.
 class OffsetClock final : public Clock
 {
@@ -52,6 +54,7 @@ public:
 
 private:
     Result<> prepareDatabase();
+    Result<> addOthers(Database &database);
     Result<> create(CaptureMethod method, FutureUsage usage = FutureUsage::None);
     bool usesVault() const;
     /// An agreement that may be charged once.

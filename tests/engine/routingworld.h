@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/domain/routingdecision.h"
 #include "services/engine/routingservice.h"
 #include "services/storage/accountstore.h"
 #include "tests/support/engineworld.h"
@@ -85,8 +86,8 @@ public:
     {
         QStringList texts;
         for (const Attempt &attempt : m_world.details(id).attempts)
-            texts.append((attempt.connectorAccount.value + u' ' + toText(attempt.status) + u' '
-                          + attempt.error.category)
+            texts.append(QString(attempt.connectorAccount.value + u' ' + toText(attempt.status)
+                                 + u' ' + attempt.error.category)
                              .trimmed());
         return texts;
     }
