@@ -73,7 +73,7 @@ struct ConnectorAccount
     qint64 deletedAtMs = 0;
 };
 
-/// A routing configuration; see domain/routingprogram.h for what it says.
+/// A routing configuration. What its algorithm says is not carried out yet.
 struct RoutingConfig
 {
     QString id; ///< "routing_..."

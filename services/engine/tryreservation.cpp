@@ -63,6 +63,7 @@ Result<OpenOperation> built(const EngineCore &core, const ProcessorAccount &acco
 Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrument &instrument,
                                                 const QString &clientId, const QString &actor)
 {
+    payment.card = instrument.shown; // rules look at it
     const Result<AccountChoice> choice =
         instrument.account
             ? accountchoice::bound(m_core, *instrument.account)

@@ -241,7 +241,7 @@ void EngineRetriesTest::aCardIsKeptOnce()
     OX_OK(paid);
     QCOMPARE(toText(paid->payment.status), u"succeeded"_s);
     QVERIFY(!paid->payment.paymentMethodId.isEmpty());
-    QCOMPARE(world->column(u"SELECT count(*) FROM payment_method"_s), QStringList{u"1"_s});
+    QCOMPARE(world->column(u"SELECT count(*) FROM saved_method"_s), QStringList{u"1"_s});
     QCOMPARE(world->column(u"SELECT count(*) FROM vault_record"_s), QStringList{u"1"_s});
     checkOwnNames(world, paid->payment.id, 2);
 }
