@@ -1,6 +1,5 @@
 #include "app/composition.h"
 
-#include "models/routingdesk.h"
 #include "services/api/returnlistener.h"
 #include "services/api/shopobjects.h"
 #include "services/core/async.h"
@@ -13,8 +12,6 @@
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
-#include "services/engine/routingservice.h"
-#include "services/engine/routingtrialservice.h"
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/searchindexer.h"
 #include "services/engine/vaultservice.h"
@@ -40,8 +37,6 @@ Composition::~Composition()
     m_workspace.reset();
     m_removals.reset();
     m_indexer.reset();
-    m_routingDesk.reset();
-    m_trials.reset();
     m_customerLists.reset();
     m_lists.reset();
     m_returns.reset();
@@ -73,7 +68,6 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_removals = std::make_unique<DelayedRemovals>(*m_methods, m_engine->events(), m_clock);
     m_vault = std::make_unique<VaultService>(*m_engine);
     m_recurring = std::make_unique<RecurringService>(*m_engine);
-    m_routings = std::make_unique<RoutingService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(plan.preferredReturnPort);
     if (!listening)
@@ -97,9 +91,6 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
 {
     m_lists = std::make_unique<PaymentListService>(m_file);
     m_customerLists = std::make_unique<CustomerListService>(m_file);
-    m_trials = std::make_unique<RoutingTrialService>(*m_engine, m_file);
-    m_routingDesk.reset(new RoutingDesk{
-        *m_routings, *m_trials, m_clock, {merchant.id, u"operator:"_s + operatorName}});
     m_indexer = std::make_unique<SearchIndexer>(m_file);
     connect(&m_engine->events(), &Events::paymentChanged, m_indexer.get(), &SearchIndexer::wake,
             Qt::DirectConnection);
