@@ -4,6 +4,7 @@
 #include "services/domain/capturepolicy.h"
 #include "services/domain/paymentrules.h"
 #include "services/engine/accountchoice.h"
+#include "services/engine/accountkeys.h"
 #include "services/engine/customerrecord.h"
 #include "services/engine/heldcards.h"
 #include "services/engine/idempotencykey.h"
@@ -287,7 +288,9 @@ Result<Begun> Reservation::reserveFollowUp(Payment payment, const Effect &effect
                                            const PaymentStep &started, const QString &actor)
 {
     const Result<ProcessorAccount> account =
-        m_core.accounts.account(payment.merchantId, payment.connectorAccount);
+        m_core.accounts.account(payment.merchantId, payment.connectorAccount)
+            .and_then(
+                [&](const ProcessorAccount &found) { return accountkeys::opened(m_core, found); });
     if (!account)
         return account.error();
     const Result<> mayStart = m_core.gateway.mayStart(*account);

@@ -1,4 +1,5 @@
 #include "services/core/faultpoint.h"
+#include "services/engine/accountkeys.h"
 #include "services/engine/idempotencykey.h"
 #include "services/engine/methodkeeping.h"
 #include "services/engine/reservation.h"
@@ -116,7 +117,10 @@ Result<OpenOperation> Reservation::tryAgain(const Settlement &refused, const Ret
 Result<OpenOperation> Reservation::reserveTry(Payment payment, const Instrument &instrument,
                                               const Try &attempt)
 {
-    const ProcessorAccount &account = attempt.account;
+    const Result<ProcessorAccount> opened = accountkeys::opened(m_core, attempt.account);
+    if (!opened)
+        return opened.error();
+    const ProcessorAccount &account = *opened;
     beginTry(payment, account, instrument);
     payment.modifiedAtMs = m_core.clock.nowMs();
     Attempt made;
