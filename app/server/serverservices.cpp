@@ -5,6 +5,7 @@
 #include "services/api/eventroutes.h"
 #include "services/api/frontdoor.h"
 #include "services/api/idempotencygate.h"
+#include "services/api/incomingroutes.h"
 #include "services/api/keyroutes.h"
 #include "services/api/merchantroutes.h"
 #include "services/api/profilereturns.h"
@@ -34,6 +35,7 @@ HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &c
     addConnectorRoutes(*router, services.accounts);
     addRoutingRoutes(*router, services.routings);
     addEventRoutes(*router, services.webhooks);
+    addIncomingRoutes(*router, services.incoming, clock);
     auto *returns = new ReturnRoutes(services.payments, home);
     return [router, returns](HttpRequest request, const HttpResponder &respond) {
         if (request.url.path(QUrl::FullyEncoded).startsWith(ReturnRoutes::path()))

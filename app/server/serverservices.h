@@ -5,6 +5,7 @@
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/idempotencyservice.h"
+#include "services/engine/incomingservice.h"
 #include "services/engine/merchantservice.h"
 #include "services/engine/paymentaccessservice.h"
 #include "services/engine/paymentservice.h"
@@ -37,6 +38,7 @@ struct ServerServices
         , accounts(engine, processorUrls)
         , routings(engine)
         , webhooks(engine)
+        , incoming(engine)
     {
     }
 
@@ -53,6 +55,7 @@ struct ServerServices
     AccountService accounts;
     RoutingService routings;
     WebhookService webhooks;
+    IncomingService incoming;
 };
 
 /// The routes of the API, to be called on its thread; they belong to `home`. All others outlive

@@ -15,6 +15,7 @@ class AuditKeeper;
 class Clock;
 class HttpTransport;
 class KeyProvider;
+class NewsInbox;
 class OperationRunner;
 class Random;
 class Recovery;
@@ -92,6 +93,7 @@ public:
     OperationRunner &runner() { return *m_runner; }
     AuditKeeper &audit() { return *m_audit; }
     WebhookDispatcher &webhooks() { return *m_webhooks; }
+    NewsInbox &news() { return *m_news; }
 
 private:
     bool post(std::function<void()> work);
@@ -111,4 +113,5 @@ private:
     std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<WebhookDispatcher> m_webhooks;
+    std::unique_ptr<NewsInbox> m_news;
 };

@@ -183,6 +183,17 @@ CallOutcome classify(const Connector &connector, const CallFacts &facts, const H
     return judge(outcome, facts, response, *parsed);
 }
 
+CallOutcome classifyTold(const CallFacts &facts, const ProcessorReply &reply)
+{
+    CallOutcome outcome;
+    outcome.reply = reply;
+    const QString mismatch = mismatchOf(facts, {false, false, {}, reply});
+    if (!mismatch.isEmpty())
+        return integrity(outcome, u"integrity_mismatch"_s, mismatch);
+    outcome.kind = OutcomeClass::Decided;
+    return outcome;
+}
+
 qint64 retryAfterMs(const HttpHeaders &headers, qint64 nowMs)
 {
     const QString value = QString::fromLatin1(headerValue(headers, "Retry-After")).trimmed();

@@ -19,6 +19,10 @@ struct CallFacts
 /// Unknown.
 CallOutcome classify(const Connector &connector, const CallFacts &facts, const HttpResult &result);
 
+/// The same for what a processor told of its own accord, signed: Decided, or Integrity when it
+/// speaks of something else than we asked.
+CallOutcome classifyTold(const CallFacts &facts, const ProcessorReply &reply);
+
 /// The wait a Retry-After header asks for: seconds or an HTTP date (any of its three forms), in ms
 /// from nowMs (UTC). 0 when it is missing, in the past or not understood; a day at most.
 qint64 retryAfterMs(const HttpHeaders &headers, qint64 nowMs);

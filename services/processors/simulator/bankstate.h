@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/processors/simulator/bankledger.h"
+#include "services/processors/simulator/banknews.h"
 #include "services/processors/simulator/bankteller.h"
 #include "services/processors/simulator/simulatedbank.h"
 
@@ -26,6 +27,7 @@ struct BankState
     BankSettings settings;
     BankLedger ledger;
     BankTeller teller = BankTeller(ledger);
+    BankNews news;
     qint64 nowMs = 0; ///< the bank's own time
     int latencyMs = 0;
     QList<PlannedFault> faults;
