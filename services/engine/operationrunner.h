@@ -22,6 +22,10 @@ struct OpenOperation
     bool earlierUnknown = false; ///< an earlier send has no known outcome: a 4xx proves nothing
     bool readAfterwards = true;  ///< ask at once when the outcome is not known; such a read is
                                  ///< no rung of the ladder
+    /// The calls that have to be answered before the request goes out; null or empty: none. While
+    /// they are made, the operation is only prepared.
+    std::shared_ptr<std::vector<HttpRequest>> preparations = {};
+    int preparationTries = 0;
 };
 
 /// The order of events after a reserve: send, send again where that is safe, settle, read when the
@@ -36,7 +40,8 @@ public:
 
     OperationRunner(EngineCore &core, Events &events);
 
-    /// Sends an operation that was committed as sending; done hears the settled payment.
+    /// Sends an operation that was committed as sending, or as prepared when other calls have to
+    /// come first; done hears the settled payment.
     void run(const OpenOperation &open, const Done &done);
     /// Asks the processor about an operation that is pending or unknown and goes up the ladder:
     /// read, replay or fence. Does nothing but answer when it is being sent right now; when it is
@@ -63,6 +68,8 @@ signals:
     void asked(const OperationId &id, bool answered);
 
 private:
+    void prepare(OpenOperation open, const Done &done);
+    void notPrepared(const OpenOperation &open, const CallOutcome &stopped, const Done &done);
     void send(const OpenOperation &open, const Done &done);
     void answered(OpenOperation open, const CallOutcome &outcome, const Done &done);
     void resendLater(OpenOperation open, const CallOutcome &outcome, qint64 afterMs,

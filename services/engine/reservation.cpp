@@ -46,6 +46,26 @@ QUrl returnAddress(const QUrl &base, const Attempt &attempt, const QByteArray &t
     return QUrl(text + QString::fromLatin1(token));
 }
 
+/// The authorization's request, with the calls that have to come before it.
+Result<OpenOperation> built(const EngineCore &core, const ProcessorAccount &account,
+                            const AuthorizeRequest &asked, Operation &operation)
+{
+    Result<HttpRequest> request = core.gateway.build(account, asked);
+    if (!request)
+        return request.error();
+    auto preparations = core.gateway.buildPreparations(account, asked);
+    if (!preparations)
+        return preparations.error();
+    if (!preparations->empty()) { // nothing that could move money goes out before they are answered
+        operation.state = OperationState::Prepared;
+        operation.sendCount = 0;
+    }
+    OpenOperation open{*asked.payment, *asked.attempt, operation, account,
+                       std::make_shared<HttpRequest>(std::move(*request))};
+    open.preparations = std::make_shared<std::vector<HttpRequest>>(std::move(*preparations));
+    return open;
+}
+
 } // namespace
 
 Reservation::Reservation(EngineCore &core) : m_core(core), m_journal(core) {}
@@ -268,11 +288,12 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrumen
             .and_then([&] { return mandatekeeping::claim(m_core, payment, actor); });
     if (!held)
         return held.error();
-    Result<HttpRequest> request = m_core.gateway.build(
-        *account, AuthorizeRequest{&payment, &attempt, &*operation, instrument.card(), returnUrl,
-                                   instrument.token, instrument.credential});
-    if (!request)
-        return request.error();
+    const AuthorizeRequest asked{
+        &payment,  &attempt,         &*operation,          instrument.card(),
+        returnUrl, instrument.token, instrument.credential};
+    const Result<OpenOperation> open = built(m_core, *account, asked, *operation);
+    if (!open)
+        return open.error();
     PaymentStep confirmed = step(payment, toText(PaymentEvent::Confirmed), attempt.number,
                                  toText(attempt.status), payment.netAmount);
     confirmed.operationId = operation->id;
@@ -280,10 +301,8 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrumen
         m_journal.writeReserve(payment, attempt, true, *operation, {confirmed}, actor);
     if (!written)
         return written.error();
-    OpenOperation open{payment, attempt, *operation, *account,
-                       std::make_shared<HttpRequest>(std::move(*request))};
     faultPoint("reserve.before_commit");
-    return Begun{payment, std::move(open)};
+    return Begun{payment, *open};
 }
 
 Result<Operation> Reservation::newOperation(const Payment &payment, int attempt,

@@ -7,8 +7,8 @@ std::optional<qint64> resendAfterMs(const CallOutcome &outcome, int sends)
     constexpr qint64 kLongestInlineWaitMs = 60'000;
     switch (outcome.kind) {
     case OutcomeClass::NotSent:
-        if (sends < 3)
-            return sends == 1 ? 1'000 : 4'000;
+        if (sends < 3 && outcome.retryAfterMs <= kLongestInlineWaitMs)
+            return qMax<qint64>(outcome.retryAfterMs, sends == 1 ? 1'000 : 4'000);
         return std::nullopt;
     case OutcomeClass::RetryLater:
         if (sends < 4) {

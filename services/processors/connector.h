@@ -1,12 +1,15 @@
 #pragma once
 
 #include "services/core/httpmessage.h"
+#include "services/domain/connectordescription.h"
 #include "services/domain/detachment.h"
 #include "services/domain/outcome.h"
 #include "services/domain/processoraccount.h"
 #include "services/processors/processornews.h"
 
 #include <QSet>
+
+#include <vector>
 
 /// What a processor's API offers; the engine decides by it, the window shows it.
 struct ConnectorCapabilities
@@ -53,6 +56,21 @@ struct AuthorizeRequest
     StoredCredential credential = {};
 };
 
+/// What a processor said to a call that has to come before the one that moves money.
+struct PreparationReply
+{
+    enum class Kind {
+        Done,
+        Declined,   ///< a definite no to the card: the payment is declined
+        Rejected,   ///< refused as it is: nothing was sent that could move money
+        RetryLater, ///< not now: the same call again later
+    };
+
+    Kind kind = Kind::Done;
+    PaymentError error = {};                ///< of everything but Done
+    RetryAdvice advice = RetryAdvice::None; ///< of Declined
+};
+
 /// What a connector needs for anything after that.
 struct FollowUpRequest
 {
@@ -80,11 +98,42 @@ public:
     virtual QString name() const = 0;
     virtual ConnectorCapabilities capabilities() const = 0;
 
+    /// What the window and the account's set-up need to know; without `features`, which follow
+    /// from the capabilities.
+    virtual ConnectorDescription description() const
+    {
+        ConnectorDescription plain;
+        plain.name = name();
+        plain.displayName = plain.name;
+        plain.authType = QStringLiteral("NoKey");
+        return plain;
+    }
+    /// Whether an account's keys and address are of the account's mode and shape: a live key never
+    /// goes out for a test account, nor the other way round. With `keys` null only the address is
+    /// looked at. InvalidValue or MissingField, the field named
+    /// ("connector_account_details.api_key", "base_url"). Asked when an account is written and
+    /// before each call.
+    virtual Result<> checkAccount(const ProcessorAccount & /*account*/) const { return {}; }
+
     /// Authorize and Sale, by operation kind; a Sale of amount 0 only sets the card up. The only
     /// request that carries a card.
     /// NotSupported/InvalidValue (field named) when the dialect cannot express it: nothing is sent.
     virtual Result<HttpRequest> buildAuthorize(const ProcessorAccount &account,
                                                const AuthorizeRequest &request) const = 0;
+    /// The calls that have to be answered before that request goes out, in their order: a card may
+    /// have to become a token first. They move no money, and each carries a key of its own. None
+    /// by default; with any, it is they that carry the card.
+    virtual Result<std::vector<HttpRequest>> buildPreparations(const ProcessorAccount &,
+                                                               const AuthorizeRequest &) const
+    {
+        return std::vector<HttpRequest>();
+    }
+    /// Reads the answer to the first of those that are left and puts what it gave into the request
+    /// that moves the money. OutcomeUnknown when it cannot be understood.
+    virtual Result<PreparationReply> parsePreparation(const HttpResponse &, HttpRequest &) const
+    {
+        return ErrorCode::NotSupported;
+    }
     virtual Result<HttpRequest> buildCapture(const ProcessorAccount &account,
                                              const FollowUpRequest &request) const = 0;
     /// Releases the hold, or what is left of it. Without a processor reference it cancels by our

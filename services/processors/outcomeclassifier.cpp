@@ -194,6 +194,45 @@ CallOutcome classifyTold(const CallFacts &facts, const ProcessorReply &reply)
     return outcome;
 }
 
+std::optional<CallOutcome> classifyPreparation(const Connector &connector, const HttpResult &result,
+                                               HttpRequest &money, qint64 nowMs)
+{
+    CallOutcome outcome;
+    outcome.kind = OutcomeClass::NotSent;
+    outcome.error = {u"preparation_failed"_s, u"processor_error"_s, {}, u"UE_3000"_s};
+    const HttpResponse &response = result.response;
+    if (result.delivery != Delivery::Answered) {
+        outcome.error.code = u"connector_unreachable"_s;
+        outcome.error.message = scrubbed(result.problem);
+        return outcome;
+    }
+    outcome.httpStatus = response.status;
+    outcome.bodyHash = QCryptographicHash::hash(response.body, QCryptographicHash::Sha256);
+    outcome.redactedBody = redacted(response.body);
+    outcome.retryAfterMs = retryAfterMs(response.headers, nowMs);
+    if (response.status < 200 || response.status >= 500
+        || (response.status >= 300 && response.status < 400))
+        return outcome;
+    const Result<PreparationReply> reply = connector.parsePreparation(response, money);
+    if (!reply)
+        return outcome;
+    switch (reply->kind) {
+    case PreparationReply::Kind::Done: return std::nullopt;
+    case PreparationReply::Kind::RetryLater: outcome.error = reply->error; return outcome;
+    case PreparationReply::Kind::Rejected:
+        outcome.kind = OutcomeClass::Rejected;
+        outcome.error = reply->error;
+        return outcome;
+    case PreparationReply::Kind::Declined:
+        outcome.kind = OutcomeClass::Decided;
+        outcome.reply.state = ReplyState::Declined;
+        outcome.reply.error = reply->error;
+        outcome.reply.advice = reply->advice;
+        return outcome;
+    }
+    return outcome;
+}
+
 qint64 retryAfterMs(const HttpHeaders &headers, qint64 nowMs)
 {
     const QString value = QString::fromLatin1(headerValue(headers, "Retry-After")).trimmed();

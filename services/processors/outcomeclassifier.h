@@ -23,6 +23,12 @@ CallOutcome classify(const Connector &connector, const CallFacts &facts, const H
 /// speaks of something else than we asked.
 CallOutcome classifyTold(const CallFacts &facts, const ProcessorReply &reply);
 
+/// The same for a call that comes before the one that moves money: nothing when it is done and the
+/// money request is completed, else the outcome of the whole operation. Whatever goes wrong with
+/// it, no money has moved: NotSent, Rejected, or Decided with a decline.
+std::optional<CallOutcome> classifyPreparation(const Connector &connector, const HttpResult &result,
+                                               HttpRequest &money, qint64 nowMs);
+
 /// The wait a Retry-After header asks for: seconds or an HTTP date (any of its three forms), in ms
 /// from nowMs (UTC). 0 when it is missing, in the past or not understood; a day at most.
 qint64 retryAfterMs(const HttpHeaders &headers, qint64 nowMs);

@@ -85,6 +85,10 @@ struct ProcessorGateway::Private
         }
     }
 
+    void prepare(const Connector *connector, const ProcessorAccount &account,
+                 const std::shared_ptr<std::vector<HttpRequest>> &calls,
+                 const std::shared_ptr<HttpRequest> &money, QObject *context, Prepared handler);
+
     /// Ends a call for which there was nothing to send, as every other: through the event loop.
     static void giveUp(OutcomeClass kind, const Error &why, QObject *context, Handler handler)
     {
@@ -143,6 +147,54 @@ Result<HttpRequest> ProcessorGateway::build(const ProcessorAccount &account,
     case OperationKind::Sale: return Error{ErrorCode::NotSupported, u"operation"_s};
     }
     return ErrorCode::Internal;
+}
+
+Result<std::vector<HttpRequest>>
+ProcessorGateway::buildPreparations(const ProcessorAccount &account,
+                                    const AuthorizeRequest &request) const
+{
+    const auto connector = d->connector(account.connector);
+    if (!connector)
+        return connector.error();
+    return (*connector)->buildPreparations(account, request);
+}
+
+void ProcessorGateway::Private::prepare(const Connector *connector, const ProcessorAccount &account,
+                                        const std::shared_ptr<std::vector<HttpRequest>> &calls,
+                                        const std::shared_ptr<HttpRequest> &money, QObject *context,
+                                        Prepared handler)
+{
+    if (calls->empty())
+        return handler(std::nullopt);
+    const qint64 startMs = clock.steadyMs();
+    breakers[account.id.value].sent(startMs);
+    const auto answered = [this, connector, account, calls, money, context, startMs,
+                           handler = std::move(handler)](const HttpResult &result) {
+        std::optional<CallOutcome> stopped =
+            classifyPreparation(*connector, result, *money, clock.nowMs());
+        const qint64 nowMs = clock.steadyMs();
+        judgeHealth(breakers[account.id.value], stopped ? stopped->kind : OutcomeClass::Decided,
+                    nowMs);
+        if (stopped) {
+            stopped->durationMs = nowMs - startMs;
+            return handler(stopped);
+        }
+        calls->erase(calls->begin());
+        prepare(connector, account, calls, money, context, handler);
+    };
+    transport.send(copyOf(calls->front()), timeouts.readMs, context, answered);
+}
+
+void ProcessorGateway::prepare(const ProcessorAccount &account,
+                               const std::shared_ptr<std::vector<HttpRequest>> &calls,
+                               const std::shared_ptr<HttpRequest> &money, QObject *context,
+                               Prepared handler)
+{
+    const auto connector = d->connector(account.connector);
+    if (!connector)
+        return Private::giveUp(OutcomeClass::NotSent, connector.error(), context,
+                               std::move(handler));
+    d->prepare(*connector, account, calls, money, context, std::move(handler));
 }
 
 void ProcessorGateway::send(const ProcessorAccount &account, const Payment &payment,

@@ -39,6 +39,19 @@ public:
                               const AuthorizeRequest &request) const;
     Result<HttpRequest> build(const ProcessorAccount &account,
                               const FollowUpRequest &request) const;
+    /// Builds the calls that have to be answered before an authorization's request goes out; empty
+    /// for most connectors.
+    Result<std::vector<HttpRequest>> buildPreparations(const ProcessorAccount &account,
+                                                       const AuthorizeRequest &request) const;
+
+    /// Makes those calls one by one, taking each away when it is done, and completes the money
+    /// request with what they gave. They move no money: `stopped` is empty when all are done, else
+    /// the outcome of the operation, which is never Unknown. Called again it goes on where it
+    /// stopped.
+    using Prepared = std::function<void(const std::optional<CallOutcome> &stopped)>;
+    void prepare(const ProcessorAccount &account,
+                 const std::shared_ptr<std::vector<HttpRequest>> &calls,
+                 const std::shared_ptr<HttpRequest> &money, QObject *context, Prepared handler);
 
     /// Sends a copy of the request once and classifies what comes back: a smaller authorised amount
     /// is fine only if the payment allows it, and the reply must be about the attempt's payment at

@@ -184,7 +184,8 @@ BankReply BankApi::handle(const HttpRequest &request)
     const QString path = request.url.path();
     const std::optional<BankFault> fault = m_state.takeFault(path);
     BankReply answered;
-    if (!headerValue(request.headers, "authorization").startsWith("Bearer "))
+    const QByteArray key = headerValue(request.headers, "authorization");
+    if (!key.startsWith("Bearer ") || key.startsWith("Bearer wrong"))
         answered = reply(errorResponse(
             {401, u"invalid_request"_s, u"configuration"_s, u"A bearer key is needed."_s}));
     else if (fault && !actsFirst(*fault))

@@ -36,10 +36,12 @@ Result<QUrl> urlOf(const ProcessorAccount &account, const QString &path)
     return url;
 }
 
-HttpHeaders commonHeaders()
+HttpHeaders commonHeaders(const ProcessorAccount &account)
 {
-    // The bank takes any key.
-    return {{"Accept", "application/json"}, {"Authorization", "Bearer any"}};
+    const bool hasKey = account.keys && !account.keys->apiKey.isEmpty();
+    QByteArray bearer = "Bearer ";
+    bearer += hasKey ? account.keys->apiKey.view() : QByteArrayView("any");
+    return {{"Accept", "application/json"}, {"Authorization", bearer}};
 }
 
 Result<HttpRequest> post(const ProcessorAccount &account, const QString &path, const QString &key,
@@ -48,7 +50,7 @@ Result<HttpRequest> post(const ProcessorAccount &account, const QString &path, c
     const Result<QUrl> url = urlOf(account, path);
     if (!url)
         return url.error();
-    HttpRequest request{"POST", *url, commonHeaders(), std::move(body)};
+    HttpRequest request{"POST", *url, commonHeaders(account), std::move(body)};
     request.headers.append(HttpHeader{"Content-Type", "application/json"});
     request.headers.append(HttpHeader{"Idempotency-Key", key.toLatin1()});
     return request;
@@ -145,6 +147,17 @@ ConnectorCapabilities SimulatorConnector::capabilities() const
             .networkTransactionIds = true};
 }
 
+ConnectorDescription SimulatorConnector::description() const
+{
+    ConnectorDescription simulator;
+    simulator.name = name();
+    simulator.displayName = u"Simulator"_s;
+    simulator.authType = u"HeaderKey"_s;
+    simulator.keys = {{KeyPart::Key, KeyName::AccessKey, true}};
+    simulator.keysOptional = true;
+    return simulator;
+}
+
 Result<HttpRequest> SimulatorConnector::buildAuthorize(const ProcessorAccount &account,
                                                        const AuthorizeRequest &request) const
 {
@@ -232,7 +245,7 @@ Result<HttpRequest> SimulatorConnector::buildRead(const ProcessorAccount &accoun
     const Result<QUrl> url = urlOf(account, *path);
     if (!url)
         return url.error();
-    return HttpRequest{"GET", *url, commonHeaders(), {}};
+    return HttpRequest{"GET", *url, commonHeaders(account), {}};
 }
 
 Result<HttpRequest> SimulatorConnector::buildDetach(const ProcessorAccount &account,
@@ -257,7 +270,7 @@ Result<HttpRequest> SimulatorConnector::buildVerify(const ProcessorAccount &acco
     const Result<QUrl> url = urlOf(account, u"/v1/references/none"_s);
     if (!url)
         return url.error();
-    return HttpRequest{"GET", *url, commonHeaders(), {}};
+    return HttpRequest{"GET", *url, commonHeaders(account), {}};
 }
 
 Result<Connector::ParsedReply> SimulatorConnector::parse(const Operation &operation,

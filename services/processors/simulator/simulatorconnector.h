@@ -16,12 +16,14 @@
 /// The attempt id is the payment's "reference", the operation id the "operation" of the payment and
 /// the "reference" of each capture and void. Every POST carries an Idempotency-Key. 200, or 402 for
 /// a decline, brings the payment object; 400, 404, 409, 422 and 429 bring {"error":{code, message,
-/// category}}.
+/// category}}. The bank takes any bearer key but one that begins with "wrong"; an account needs
+/// none.
 class SimulatorConnector final : public Connector
 {
 public:
     QString name() const override;
     ConnectorCapabilities capabilities() const override;
+    ConnectorDescription description() const override;
 
     Result<HttpRequest> buildAuthorize(const ProcessorAccount &account,
                                        const AuthorizeRequest &request) const override;

@@ -1,0 +1,54 @@
+#include "services/domain/retryrules.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Row
+{
+    QLatin1StringView category;
+    NextTry next;
+};
+
+/// Categories that are not here are never tried again by themselves.
+constexpr auto kRows = std::to_array<Row>({
+    {"generic_decline"_L1, NextTry::OtherAccountOnce},
+    {"card_not_supported"_L1, NextTry::OtherAccountOnce},
+    {"issuer_unavailable"_L1, NextTry::OtherAccount},
+    {"processor_error"_L1, NextTry::OtherAccount},
+    {"configuration"_L1, NextTry::OtherAccount},
+    {"authentication_required"_L1, NextTry::SameWithThreeDs},
+});
+
+} // namespace
+
+NextTry nextTryAfter(QStringView category, RetryAdvice advice)
+{
+    // That an issuer is to be asked later is what its category means; said by the network of
+    // anything else it holds for every account.
+    const bool meant = advice == RetryAdvice::Later && category == "issuer_unavailable"_L1;
+    if (advice != RetryAdvice::None && !meant)
+        return NextTry::None; // never, with another card, or later: not now
+    const auto row =
+        std::ranges::find_if(kRows, [category](const Row &r) { return r.category == category; });
+    return row == kRows.end() ? NextTry::None : row->next;
+}
+
+RetrySettings retrySettingsOf(const QString &profileSettingsJson)
+{
+    RetrySettings settings;
+    if (profileSettingsJson.isEmpty())
+        return settings;
+    const QJsonObject json = QJsonDocument::fromJson(profileSettingsJson.toUtf8()).object();
+    settings.enabled = json["is_auto_retries_enabled"_L1].toBool();
+    const qint64 most = json["max_auto_retries_enabled"_L1].toInteger(1);
+    settings.enabled = settings.enabled && most > 0;
+    settings.most = static_cast<int>(std::clamp<qint64>(most, 1, kMostRetries));
+    return settings;
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "services/domain/storedcredential.h"
+
+#include <QString>
+
+/// What may follow a definite refusal, while the shopper waits.
+enum class NextTry {
+    None,
+    OtherAccount,     ///< as often as the profile lets
+    OtherAccountOnce, ///< one other account; its refusal stands
+    SameWithThreeDs,  ///< the same account, once, with 3-D Secure
+};
+
+/// By the neutral category of the refusal and the network's advice, which counts for more.
+NextTry nextTryAfter(QStringView category, RetryAdvice advice);
+
+/// What a profile lets be tried again by itself.
+struct RetrySettings
+{
+    bool enabled = false;
+    int most = 1; ///< tries after the first one: 1 to 5
+
+    friend bool operator==(const RetrySettings &, const RetrySettings &) = default;
+};
+
+inline constexpr int kMostRetries = 5;
+
+/// From a profile's kept settings: is_auto_retries_enabled and max_auto_retries_enabled.
+RetrySettings retrySettingsOf(const QString &profileSettingsJson);

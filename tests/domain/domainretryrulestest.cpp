@@ -1,0 +1,92 @@
+#include "services/domain/retryrules.h"
+#include "tests/support/seed.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// What may follow a refusal.
+class DomainRetryRulesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { testSeed(); }
+    void retries_data();
+    void retries();
+    void retrySettings();
+};
+
+void DomainRetryRulesTest::retries_data()
+{
+    QTest::addColumn<QString>("category");
+    QTest::addColumn<RetryAdvice>("advice");
+    QTest::addColumn<NextTry>("next");
+    const auto row = [](const char *category, NextTry next,
+                        RetryAdvice advice = RetryAdvice::None) {
+        QTest::addRow("%s %d", category, static_cast<int>(advice))
+            << QString::fromLatin1(category) << advice << next;
+    };
+    row("generic_decline", NextTry::OtherAccountOnce);
+    row("card_not_supported", NextTry::OtherAccountOnce);
+    row("issuer_unavailable", NextTry::OtherAccount);
+    row("processor_error", NextTry::OtherAccount);
+    row("configuration", NextTry::OtherAccount);
+    row("authentication_required", NextTry::SameWithThreeDs);
+    for (const char *category : {"insufficient_funds",
+                                 "limit_exceeded",
+                                 "incorrect_number",
+                                 "incorrect_cvc",
+                                 "incorrect_expiry",
+                                 "incorrect_address",
+                                 "expired_card",
+                                 "lost_or_stolen",
+                                 "pickup_card",
+                                 "restricted_card",
+                                 "suspected_fraud",
+                                 "blocked_by_risk",
+                                 "recurring_revoked",
+                                 "authentication_failed",
+                                 "customer_cancelled",
+                                 "duplicate",
+                                 "invalid_request",
+                                 "rate_limited",
+                                 "expired_authorization",
+                                 "already_captured",
+                                 "unknown",
+                                 "",
+                                 "other"})
+        row(category, NextTry::None);
+    row("issuer_unavailable", NextTry::OtherAccount, RetryAdvice::Later);
+    row("processor_error", NextTry::None, RetryAdvice::Later);
+    row("generic_decline", NextTry::None, RetryAdvice::DoNotRetry);
+    row("processor_error", NextTry::None, RetryAdvice::StopRecurring);
+    row("authentication_required", NextTry::None, RetryAdvice::NewCard);
+    row("processor_error", NextTry::None, RetryAdvice::AfterTwoDays);
+}
+
+void DomainRetryRulesTest::retries()
+{
+    QFETCH(QString, category);
+    QFETCH(RetryAdvice, advice);
+    QFETCH(NextTry, next);
+    QCOMPARE(nextTryAfter(category, advice), next);
+}
+
+void DomainRetryRulesTest::retrySettings()
+{
+    QVERIFY(!retrySettingsOf({}).enabled);
+    QVERIFY(!retrySettingsOf(u"{\"is_auto_retries_enabled\":false}"_s).enabled);
+    QVERIFY(!retrySettingsOf(u"{\"is_auto_retries_enabled\":true,\"max_auto_retries_enabled\":0}"_s)
+                 .enabled);
+    QCOMPARE(retrySettingsOf(u"{\"is_auto_retries_enabled\":true}"_s), RetrySettings({true, 1}));
+    QCOMPARE(
+        retrySettingsOf(u"{\"is_auto_retries_enabled\":true,\"max_auto_retries_enabled\":3}"_s),
+        RetrySettings({true, 3}));
+    QCOMPARE(
+        retrySettingsOf(u"{\"is_auto_retries_enabled\":true,\"max_auto_retries_enabled\":99}"_s),
+        RetrySettings({true, kMostRetries}));
+}
+
+QTEST_GUILESS_MAIN(DomainRetryRulesTest)
+#include "domainretryrulestest.moc"
