@@ -3,6 +3,7 @@
 #include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
 #include "services/engine/customerservice.h"
+#include "services/engine/disputeservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/idempotencyservice.h"
 #include "services/engine/incomingservice.h"
@@ -39,6 +40,7 @@ struct ServerServices
         , routings(engine)
         , webhooks(engine)
         , incoming(engine)
+        , disputes(engine)
     {
     }
 
@@ -56,6 +58,7 @@ struct ServerServices
     RoutingService routings;
     WebhookService webhooks;
     IncomingService incoming;
+    DisputeService disputes;
 };
 
 /// The routes of the API, to be called on its thread; they belong to `home`. All others outlive

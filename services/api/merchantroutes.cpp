@@ -1,7 +1,6 @@
 #include "services/api/merchantroutes.h"
 
 #include "services/api/customerroutes.h"
-#include "services/api/disputeroutes.h"
 #include "services/api/mandateroutes.h"
 #include "services/api/methodroutes.h"
 #include "services/api/openapiroute.h"
@@ -27,7 +26,6 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
     router.add(customers->routes());
     router.add(methods->routes());
     router.add(mandates->routes());
-    router.add(disputeRoutes());
     router.add(openApiRoute());
     for (const QByteArray &pattern : PaymentRoutes::notOffered())
         router.addNotOffered(pattern);

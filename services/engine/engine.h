@@ -13,6 +13,7 @@
 struct EngineCore;
 class AuditKeeper;
 class Clock;
+class DisputeKeeper;
 class HttpTransport;
 class KeyProvider;
 class NewsInbox;
@@ -94,6 +95,7 @@ public:
     AuditKeeper &audit() { return *m_audit; }
     WebhookDispatcher &webhooks() { return *m_webhooks; }
     NewsInbox &news() { return *m_news; }
+    DisputeKeeper &disputes() { return *m_disputes; }
 
 private:
     bool post(std::function<void()> work);
@@ -114,4 +116,5 @@ private:
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<WebhookDispatcher> m_webhooks;
     std::unique_ptr<NewsInbox> m_news;
+    std::unique_ptr<DisputeKeeper> m_disputes;
 };

@@ -41,6 +41,9 @@ public:
     Result<HttpRequest> buildVerify(const ProcessorAccount &account) const override;
     Result<ParsedReply> parse(const Operation &operation, const HttpResponse &response,
                               bool isRead) const override;
+    Result<HttpRequest> buildDisputeAnswer(const ProcessorAccount &account,
+                                           const DisputeAnswerRequest &request) const override;
+    Result<DisputeNews> parseDisputeAnswer(const HttpResponse &response) const override;
     /// Simulator-Signature: t={ms},v1={hex HMAC-SHA256 of "t.body"}.
     Result<QList<ProcessorNews>> parseNews(const ProcessorAccount &account,
                                            const HttpHeaders &headers, QByteArrayView rawBody,
