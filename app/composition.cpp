@@ -6,7 +6,9 @@
 #include "services/engine/auditservice.h"
 #include "services/engine/customerlistservice.h"
 #include "services/engine/customerservice.h"
+#include "services/engine/disputeservice.h"
 #include "services/engine/engine.h"
+#include "services/engine/incomingservice.h"
 #include "services/engine/merchantoverview.h"
 #include "services/engine/paymentlistservice.h"
 #include "services/engine/paymentservice.h"
@@ -15,6 +17,7 @@
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/searchindexer.h"
 #include "services/engine/vaultservice.h"
+#include "services/engine/webhookservice.h"
 #include "services/processors/networktransport.h"
 #include "services/processors/networkwebhooktransport.h"
 #include "services/vault/desktopkeyprovider.h"
@@ -68,6 +71,9 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_removals = std::make_unique<DelayedRemovals>(*m_methods, m_engine->events(), m_clock);
     m_vault = std::make_unique<VaultService>(*m_engine);
     m_recurring = std::make_unique<RecurringService>(*m_engine);
+    m_disputes = std::make_unique<DisputeService>(*m_engine);
+    m_webhooks = std::make_unique<WebhookService>(*m_engine);
+    m_incoming = std::make_unique<IncomingService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(plan.preferredReturnPort);
     if (!listening)
@@ -116,6 +122,9 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
     m_workspace->customers = m_customers.get();
     m_workspace->customerLists = m_customerLists.get();
     m_workspace->recurring = m_recurring.get();
+    m_workspace->disputes = m_disputes.get();
+    m_workspace->webhooks = m_webhooks.get();
+    m_workspace->incoming = m_incoming.get();
 }
 
 quint16 Composition::returnPort() const

@@ -14,7 +14,9 @@ class AuditService;
 class CustomerListService;
 class CustomerService;
 class DesktopKeyProvider;
+class DisputeService;
 class Engine;
+class IncomingService;
 class Keychain;
 class PaymentListService;
 class PaymentService;
@@ -26,6 +28,7 @@ class SavedMethodService;
 class SearchIndexer;
 class ShopObjects;
 class VaultService;
+class WebhookService;
 
 /// What the program that opens a file knows of it beforehand.
 struct OpenPlan
@@ -85,6 +88,9 @@ private:
     std::unique_ptr<DelayedRemovals> m_removals;
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<RecurringService> m_recurring;
+    std::unique_ptr<DisputeService> m_disputes;
+    std::unique_ptr<WebhookService> m_webhooks;
+    std::unique_ptr<IncomingService> m_incoming;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<CustomerListService> m_customerLists;

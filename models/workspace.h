@@ -46,4 +46,7 @@ struct Workspace
     Recurring *recurring = nullptr;      ///< without: nothing is said of agreements
     DelayedRemovals *removals = nullptr; ///< what `methods` are, when removing waits a little
     Navigation *navigation = nullptr;    ///< without: one page does not lead to another
+    class Disputes *disputes = nullptr;  ///< without: no page of disputes
+    class Webhooks *webhooks = nullptr;  ///< with `incoming`: the page of webhooks
+    class IncomingWebhooks *incoming = nullptr;
 };

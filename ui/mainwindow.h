@@ -10,6 +10,7 @@
 
 class AuditTrailPage;
 class CustomersPage;
+class DisputesPage;
 class ElidedLabel;
 class HomePage;
 class ListPage;
@@ -27,6 +28,7 @@ class QSettings;
 class QStackedWidget;
 class Theme;
 class VaultCorner;
+class WebhooksPage;
 class WorkbenchPage;
 enum class WorkKind;
 
@@ -46,7 +48,9 @@ public:
     HomePage *homePage();
     WorkbenchPage *workbenchPage();
     RefundsPage *refundsPage();
-    AuditTrailPage *auditPage(); ///< null when the workspace names no audit trail
+    DisputesPage *disputesPage(); ///< null when the workspace names no disputes
+    WebhooksPage *webhooksPage(); ///< null when the workspace names no webhooks
+    AuditTrailPage *auditPage();  ///< null when the workspace names no audit trail
     /// Nothing where there is no vault to speak of.
     VaultCorner *vaultCorner();
     /// Null when the workspace has no customers.
@@ -77,6 +81,8 @@ private:
     void goToWorkbench();
     void goToRefunds();
     void goToAudit();
+    void goToDisputes();
+    void goToWebhooks();
     void goToCustomers();
     void goToRecurring();
     void noteRead(qint64 atMs);
@@ -118,6 +124,10 @@ private:
     CustomersPage *m_customers = nullptr;
     QWidget *m_recurringPlace = nullptr;
     RecurringPage *m_recurring = nullptr;
+    QWidget *m_disputesPlace = nullptr;
+    DisputesPage *m_disputes = nullptr;
+    QWidget *m_webhooksPlace = nullptr;
+    WebhooksPage *m_webhooks = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

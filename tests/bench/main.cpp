@@ -1,5 +1,6 @@
 // Runs the benchmarks and prints their table; every row names the reference it was measured beside.
-//   orchestratorx-bench [--only vault|flows|methods|audit|table|workbench|manifest|start]...
+//   orchestratorx-bench [--only
+//   vault|flows|webhooks|methods|audit|table|workbench|manifest|start]...
 //   [--json FILE]
 #include "tests/bench/benchaudit.h"
 #include "tests/bench/benchflows.h"
@@ -8,6 +9,7 @@
 #include "tests/bench/benchstart.h"
 #include "tests/bench/benchtable.h"
 #include "tests/bench/benchvault.h"
+#include "tests/bench/benchwebhooks.h"
 #include "tests/bench/benchworkbench.h"
 #include "tests/bench/guiwatch.h"
 #include "tests/bench/tableworld.h"
@@ -20,10 +22,11 @@ int main(int argc, char **argv)
 {
     GuiWatch application(argc, argv);
     QCommandLineParser parser;
-    parser.addOption({u"only"_s,
-                      u"Run one part: vault, flows, methods, audit, table, workbench, manifest or "
-                      "start; may be repeated."_s,
-                      u"part"_s});
+    parser.addOption(
+        {u"only"_s,
+         u"Run one part: vault, flows, webhooks, methods, audit, table, workbench, manifest or "
+         "start; may be repeated."_s,
+         u"part"_s});
     parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
     parser.addHelpOption();
     parser.process(application);
@@ -35,6 +38,8 @@ int main(int argc, char **argv)
         benchVault(report);
     if (wanted(u"flows"_s))
         benchFlows(report);
+    if (wanted(u"webhooks"_s))
+        benchWebhooks(report);
     if (wanted(u"methods"_s))
         benchMethods(report);
     if (wanted(u"audit"_s))

@@ -1,3 +1,4 @@
+#include "services/engine/operationrunner.h"
 #include "services/processors/newssignature.h"
 #include "tests/engine/expect.h"
 #include "tests/support/newsworld.h"
@@ -43,6 +44,10 @@ private slots:
     void refusedCallsAreNotedOnceInAWhile();
     void skewedClock();
     void handledAgainByHand();
+    void neverHearingAsksByItself_data();
+    void neverHearingAsksByItself();
+    void toldOutcomeSettles();
+    void toldOutcomeIsChecked();
 };
 
 /// The call was refused with this code, whatever the field.
@@ -515,6 +520,83 @@ void EngineNewsTest::handledAgainByHand()
     const Caller other{{u"merchant_other"_s}, u"operator:tester"_s};
     OX_FAILS(EngineWorld::await(world.incoming().handleAgain(other, entry.rowId)),
              ErrorCode::NotFound);
+}
+
+void EngineNewsTest::neverHearingAsksByItself_data()
+{
+    QTest::addColumn<QByteArray>("card");
+    QTest::addColumn<bool>("refunded");
+    QTest::newRow("pending") << QByteArray(kPendingApproves) << false;
+    QTest::newRow("challenged") << "4000000000003220"_ba << false;
+    QTest::newRow("capture") << "4000009906040004"_ba << false;
+    QTest::newRow("refund") << "4000009907010006"_ba << true;
+}
+
+void EngineNewsTest::neverHearingAsksByItself()
+{
+    QFETCH(QByteArray, card);
+    QFETCH(bool, refunded);
+    // A bank that stands still, and tells nothing: nothing is ever decided.
+    NewsWorld world({.bankHasOwnClock = true});
+    world.bank().subscribe({}, {});
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, card.constData());
+    OX_OK(payment);
+    if (refunded)
+        OX_OK(world.refund(payment->id));
+    const PaymentDetails before = world.details(payment->id);
+    world.wire().clear();
+    // Sooner than ten seconds, thirty seconds, two minutes, ten minutes and an hour.
+    int asked = 0;
+    for (const qint64 waitMs : {10'000, 20'000, 90'000, 480'000, 3'000'000, 3'600'000}) {
+        world.advance(waitMs);
+        ++asked;
+        QTRY_VERIFY2_WITH_TIMEOUT(world.wire().calls().size() >= asked,
+                                  qPrintable(u"after %1 ms"_s.arg(waitMs)), 15'000);
+    }
+    for (const QString &call : world.wire().calls())
+        QVERIFY2(call.startsWith(u"GET"), qPrintable(call));
+    // Nothing turns into failed because time ran out.
+    QCOMPARE(world.details(payment->id).payment.status, before.payment.status);
+}
+
+void EngineNewsTest::toldOutcomeSettles()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    world.wire().clear();
+    ProcessorReply reply;
+    reply.state = ReplyState::Captured;
+    reply.amount = 5'000;
+    reply.currency = Currency::Eur;
+    reply.capturedTotal = 5'000;
+    const Operation operation = world.details(payment->id).operations.constFirst();
+    const auto told = EngineWorld::await(
+        world.engine().start<Payment>([&world, operation, reply](const Reply<Payment> &done) {
+            world.engine().runner().tell(operation.merchantId, operation.id, reply, done);
+        }));
+    OX_OK(told);
+    QCOMPARE(told->status, PaymentStatus::Succeeded);
+    QVERIFY(world.wire().calls().isEmpty()); // nobody was asked
+}
+
+void EngineNewsTest::toldOutcomeIsChecked()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    ProcessorReply reply;
+    reply.state = ReplyState::Captured;
+    reply.amount = 50'000; // of something else
+    reply.currency = Currency::Eur;
+    const Operation operation = world.details(payment->id).operations.constFirst();
+    const auto told = EngineWorld::await(
+        world.engine().start<Payment>([&world, operation, reply](const Reply<Payment> &done) {
+            world.engine().runner().tell(operation.merchantId, operation.id, reply, done);
+        }));
+    OX_OK(told);
+    QCOMPARE(told->status, PaymentStatus::Conflicted);
+    QCOMPARE(told->captured, 0);
 }
 
 QTEST_GUILESS_MAIN(EngineNewsTest)
