@@ -70,6 +70,7 @@ struct PreparationReply
     Kind kind = Kind::Done;
     PaymentError error = {};                ///< of everything but Done
     RetryAdvice advice = RetryAdvice::None; ///< of Declined
+    std::optional<bool> isLive = {};        ///< of Done: whether it is about real money
 };
 
 /// What a connector needs for anything after that.
@@ -174,6 +175,7 @@ public:
         bool retryLater = false; ///< rejected, but only for now: the same key again later
         QString mismatch;        ///< what contradicts the request in a way only the dialect shows
         ProcessorReply reply;    ///< error is filled for rejected and Declined
+        std::optional<bool> isLive = {}; ///< whether it is about real money, if the reply says so
     };
     virtual Result<ParsedReply> parse(const Operation &operation, const HttpResponse &response,
                                       bool isRead) const = 0;

@@ -1,12 +1,14 @@
 #include "services/processors/connectorregistry.h"
 
 #include "services/processors/simulator/simulatorconnector.h"
+#include "services/processors/stripe/stripeconnector.h"
 
 #include <algorithm>
 
 ConnectorRegistry::ConnectorRegistry()
 {
     m_connectors.push_back(std::make_unique<SimulatorConnector>());
+    m_connectors.push_back(std::make_unique<StripeConnector>());
 }
 
 const Connector *ConnectorRegistry::find(QStringView name) const

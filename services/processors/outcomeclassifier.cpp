@@ -63,6 +63,8 @@ QString mismatchOf(const CallFacts &facts, const Connector::ParsedReply &parsed)
     attempt.number = facts.operation.attemptNumber;
     if (!parsed.mismatch.isEmpty())
         return parsed.mismatch;
+    if (parsed.isLive && facts.testMode && *parsed.isLive == *facts.testMode)
+        return u"livemode"_s;
     if (reply.merchantReference != attempt.id().value)
         return u"merchant_reference"_s;
     if (!facts.processorReference.isEmpty() && !reply.processorReference.isEmpty()
@@ -194,8 +196,9 @@ CallOutcome classifyTold(const CallFacts &facts, const ProcessorReply &reply)
     return outcome;
 }
 
-std::optional<CallOutcome> classifyPreparation(const Connector &connector, const HttpResult &result,
-                                               HttpRequest &money, qint64 nowMs)
+std::optional<CallOutcome> classifyPreparation(const Connector &connector, bool testMode,
+                                               const HttpResult &result, HttpRequest &money,
+                                               qint64 nowMs)
 {
     CallOutcome outcome;
     outcome.kind = OutcomeClass::NotSent;
@@ -216,6 +219,11 @@ std::optional<CallOutcome> classifyPreparation(const Connector &connector, const
     const Result<PreparationReply> reply = connector.parsePreparation(response, money);
     if (!reply)
         return outcome;
+    if (reply->isLive == testMode) { // nothing of ours is there
+        outcome.kind = OutcomeClass::Rejected;
+        outcome.error = {u"livemode"_s, u"configuration"_s, {}, u"UE_2000"_s};
+        return outcome;
+    }
     switch (reply->kind) {
     case PreparationReply::Kind::Done: return std::nullopt;
     case PreparationReply::Kind::RetryLater: outcome.error = reply->error; return outcome;

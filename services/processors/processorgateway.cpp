@@ -32,6 +32,7 @@ struct Call
     bool earlierUnknown = false;
     bool partialAllowed = false;
     int timeoutMs = 0;
+    bool testMode = true; ///< of the account
 };
 
 } // namespace
@@ -64,7 +65,8 @@ struct ProcessorGateway::Private
     CallOutcome answered(const Call &call, qint64 startMs, const HttpResult &result)
     {
         const CallFacts facts{call.operation,      call.processorReference, call.isRead,
-                              call.earlierUnknown, call.partialAllowed,     clock.nowMs()};
+                              call.earlierUnknown, call.partialAllowed,     clock.nowMs(),
+                              call.testMode};
         CallOutcome outcome = classify(*call.connector, facts, result);
         const qint64 nowMs = clock.steadyMs();
         outcome.durationMs = nowMs - startMs;
@@ -171,7 +173,7 @@ void ProcessorGateway::Private::prepare(const Connector *connector, const Proces
     const auto answered = [this, connector, account, calls, money, context, startMs,
                            handler = std::move(handler)](const HttpResult &result) {
         std::optional<CallOutcome> stopped =
-            classifyPreparation(*connector, result, *money, clock.nowMs());
+            classifyPreparation(*connector, account.testMode, result, *money, clock.nowMs());
         const qint64 nowMs = clock.steadyMs();
         judgeHealth(breakers[account.id.value], stopped ? stopped->kind : OutcomeClass::Decided,
                     nowMs);
@@ -214,7 +216,8 @@ void ProcessorGateway::send(const ProcessorAccount &account, const Payment &paym
                     .earlierUnknown = earlierUnknown,
                     .partialAllowed = payment.partialAuthorizationAllowed,
                     .timeoutMs = isAuthorization(operation) ? d->timeouts.authorizeMs
-                                                            : d->timeouts.followUpMs};
+                                                            : d->timeouts.followUpMs,
+                    .testMode = account.testMode};
     HttpRequest copy = copyOf(request);
     copy.holdsCard = isAuthorization(operation);
     d->send(call, std::move(copy), context, std::move(handler));
@@ -239,7 +242,8 @@ void ProcessorGateway::read(const ProcessorAccount &account, const Payment &paym
                     .isRead = true,
                     .earlierUnknown = false,
                     .partialAllowed = payment.partialAuthorizationAllowed,
-                    .timeoutMs = d->timeouts.readMs};
+                    .timeoutMs = d->timeouts.readMs,
+                    .testMode = account.testMode};
     d->send(call, std::move(*request), context, std::move(handler));
 }
 

@@ -1,8 +1,9 @@
 // Runs the benchmarks and prints their table; every row names the reference it was measured beside.
 //   orchestratorx-bench [--only
-//   vault|flows|webhooks|methods|audit|table|workbench|manifest|start]...
+//   vault|flows|webhooks|methods|connectors|audit|table|workbench|manifest|start]...
 //   [--json FILE]
 #include "tests/bench/benchaudit.h"
+#include "tests/bench/benchconnectors.h"
 #include "tests/bench/benchflows.h"
 #include "tests/bench/benchmanifest.h"
 #include "tests/bench/benchmethods.h"
@@ -22,11 +23,10 @@ int main(int argc, char **argv)
 {
     GuiWatch application(argc, argv);
     QCommandLineParser parser;
-    parser.addOption(
-        {u"only"_s,
-         u"Run one part: vault, flows, webhooks, methods, audit, table, workbench, manifest or "
-         "start; may be repeated."_s,
-         u"part"_s});
+    parser.addOption({u"only"_s,
+                      u"Run one part: vault, flows, webhooks, methods, connectors, audit, table, "
+                      "workbench, manifest or start; may be repeated."_s,
+                      u"part"_s});
     parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
     parser.addHelpOption();
     parser.process(application);
@@ -42,6 +42,8 @@ int main(int argc, char **argv)
         benchWebhooks(report);
     if (wanted(u"methods"_s))
         benchMethods(report);
+    if (wanted(u"connectors"_s))
+        benchConnectors(report);
     if (wanted(u"audit"_s))
         benchAudit(report);
     if (wanted(u"table"_s))

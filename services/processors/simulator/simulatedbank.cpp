@@ -4,6 +4,7 @@
 #include "services/processors/simulator/bankcontrol.h"
 #include "services/processors/simulator/challengepage.h"
 #include "services/processors/simulator/importing.h"
+#include "services/processors/simulator/stripeface.h"
 
 #include <mutex>
 
@@ -55,6 +56,8 @@ struct SimulatedBank::Private
         const QString path = request.url.path();
         if (path.startsWith("/v1/"_L1))
             return BankApi(state).handle(request);
+        if (path.startsWith("/stripe/v1/"_L1))
+            return StripeFace(state).handle(request);
         if (path.startsWith("/control/"_L1))
             return {BankControl(state).handle(request), BankDelivery::Whole, 0, 0};
         if (path.startsWith("/challenge/"_L1))

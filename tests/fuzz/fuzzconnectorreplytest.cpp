@@ -1,0 +1,127 @@
+#include "services/processors/connectorregistry.h"
+#include "services/processors/outcomeclassifier.h"
+#include "tests/processors/samplecall.h"
+#include "tests/processors/stripe/stripesamples.h"
+#include "tests/support/mutator.h"
+#include "tests/support/seed.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray text(const QJsonObject &json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+QByteArrayList stripeReplies()
+{
+    QByteArrayList replies;
+    for (const QString &status :
+         {u"requires_payment_method"_s, u"requires_action"_s, u"processing"_s,
+          u"requires_capture"_s, u"succeeded"_s, u"canceled"_s}) {
+        replies.append(text(stripeIntent(status)));
+        replies.append(text({{u"object"_s, u"search_result"_s},
+                             {u"has_more"_s, false},
+                             {u"data"_s, QJsonArray{stripeIntent(status)}}}));
+    }
+    for (const QString &status : {u"succeeded"_s, u"requires_action"_s})
+        replies.append(text(stripeSetupIntent(status)));
+    for (const QString &status : {u"succeeded"_s, u"pending"_s, u"failed"_s})
+        replies.append(text(stripeRefund(status)));
+    replies.append(text(stripeError(u"card_error"_s, u"card_declined"_s, u"fraudulent"_s)));
+    return replies;
+}
+
+QByteArrayList simulatorReplies()
+{
+    QByteArrayList replies;
+    for (const OperationKind kind :
+         {OperationKind::Authorize, OperationKind::Sale, OperationKind::Capture,
+          OperationKind::Void, OperationKind::Refund})
+        replies.append(compactJson(sampleReply(sampleCall(kind))));
+    replies.append(compactJson(bankRefusal(u"not_found"_s, u"invalid_request"_s)));
+    return replies;
+}
+
+/// Success is only what names the very money that was asked for.
+bool isSound(const Operation &operation, const CallOutcome &outcome)
+{
+    const ProcessorReply &reply = outcome.reply;
+    const bool moved = reply.state == ReplyState::Authorized || reply.state == ReplyState::Captured
+                       || reply.state == ReplyState::Refunded;
+    if (outcome.kind != OutcomeClass::Decided || !moved || operation.kind == OperationKind::Void)
+        return true;
+    return reply.amount == operation.amount && reply.currency == operation.currency
+           && reply.merchantReference == u"pay_1_2"_s;
+}
+
+} // namespace
+
+/// Broken replies by the hundred thousand: nothing crashes, and nothing becomes a success that does
+/// not name the money that was asked for.
+class FuzzConnectorReplyTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void fuzz_connector_reply_data();
+    void fuzz_connector_reply();
+
+private:
+    const ConnectorRegistry m_connectors;
+};
+
+void FuzzConnectorReplyTest::fuzz_connector_reply_data()
+{
+    QTest::addColumn<QString>("connector");
+    QTest::addColumn<QByteArrayList>("corpus");
+    QTest::newRow("stripe") << u"stripe"_s << stripeReplies();
+    QTest::newRow("simulator") << u"simulator"_s << simulatorReplies();
+}
+
+void FuzzConnectorReplyTest::fuzz_connector_reply()
+{
+    QFETCH(const QString, connector);
+    QFETCH(const QByteArrayList, corpus);
+    const Connector *under = m_connectors.find(connector);
+    QVERIFY(under);
+    const QByteArrayList words = {"null", "true",    "-1",      "1e308",      "\"\"",    "{}",
+                                  "[]",   "\"eur\"", "\"EUR\"", "succeeded",  "\\ud800", "captured",
+                                  "1000", "0",       "\"id\":", "\"amount\":"};
+    Mutator mutator(testSeed(), corpus, words);
+    QList<Operation> operations;
+    for (const OperationKind kind :
+         {OperationKind::Authorize, OperationKind::Sale, OperationKind::Capture,
+          OperationKind::Void, OperationKind::Refund})
+        operations.append(stripeSample(kind).operation);
+    QElapsedTimer timer;
+    timer.start();
+    const int seconds = qMax(2, qEnvironmentVariableIntValue("ORCHESTRATORX_FUZZ_SECONDS") / 2);
+    qint64 count = 0;
+    while (!timer.hasExpired(seconds * 1000LL)) {
+        const QByteArray body = mutator.next();
+        const Operation &operation = operations.at(mutator.below(operations.size()));
+        CallFacts facts{operation, {}};
+        facts.isRead = mutator.below(2) == 1;
+        const int status = mutator.below(4) == 0 ? 402 : 200;
+        HttpRequest money;
+        const HttpResult result{
+            Delivery::Answered, {status, {{"Content-Type", "application/json"}}, body}, {}};
+        const CallOutcome outcome = classify(*under, facts, result);
+        QVERIFY2(isSound(operation, outcome), body.constData());
+        const auto stopped = classifyPreparation(*under, true, result, money, 0);
+        QVERIFY2(!stopped || stopped->kind != OutcomeClass::Unknown, body.constData());
+        (void)under->parseDetach(result.response);
+        (void)under->parseNews({}, {}, body, {}, 0);
+        ++count;
+    }
+    qInfo("%lld broken replies", static_cast<long long>(count));
+}
+
+QTEST_APPLESS_MAIN(FuzzConnectorReplyTest)
+#include "fuzzconnectorreplytest.moc"
