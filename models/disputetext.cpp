@@ -161,7 +161,12 @@ ErrorText DisputeText::problem(const Error &error, const Dispute &dispute)
         text.what = tr("There is no such dispute or file any more.");
         text.todo = tr("Read the list again.");
         break;
-    default: return errorText(error, {.action = MoneyAction::Read, .reference = dispute.id.value});
+    default: {
+        ErrorScene scene;
+        scene.action = MoneyAction::Read;
+        scene.reference = dispute.id.value;
+        return errorText(error, scene);
+    }
     }
     return text;
 }

@@ -21,9 +21,11 @@ constexpr qint64 kAuditEveryMs = 60'000;
 
 QByteArray shown(const QByteArray &body)
 {
-    return scrubbed(QString::fromUtf8(body.left(kLongestPayload)))
-        .toUtf8()
-        .left(2 * kLongestPayload);
+    QByteArray text;
+    for (const QByteArray &line : body.left(kLongestPayload).split('\n'))
+        text += scrubbed(QString::fromUtf8(line)).toUtf8() + '\n';
+    text.chop(1);
+    return text.left(2 * kLongestPayload);
 }
 
 bool isDecided(const Error &error)
@@ -147,6 +149,9 @@ void NewsInbox::keep(const Authentic &authentic, const QByteArray &body, const R
         const ProcessorNews news = authentic.verified ? given : newsrecord::asHint(given);
         if (news.eventId.isEmpty() || news.eventId.size() > kLongestEventId)
             continue;
+        // Of what anybody may say, only what makes us ask is worth a row.
+        if (!authentic.verified && !makesUsAsk(authentic.account, news))
+            continue;
         InboxEntry entry;
         entry.merchantId = authentic.account.merchantId;
         entry.account = authentic.account.id;
@@ -184,9 +189,10 @@ void NewsInbox::keep(const Authentic &authentic, const QByteArray &body, const R
 
 void NewsInbox::tick()
 {
-    if (m_core.writes.isDegraded() || m_queue.size() >= kMostQueued)
+    if (m_core.writes.isDegraded() || m_queue.size() >= kMostAtOnce)
         return;
-    const auto due = m_store.due(m_core.clock.nowMs(), kMostAtOnce + int(m_known.size()));
+    const auto due =
+        m_store.due(m_core.clock.nowMs(), kMostAtOnce + static_cast<int>(m_known.size()));
     for (const InboxEntry &entry : due.value_or({}))
         enqueue(entry);
 }
@@ -219,6 +225,12 @@ void NewsInbox::next()
     }
 }
 
+bool NewsInbox::makesUsAsk(const ProcessorAccount &account, const ProcessorNews &news)
+{
+    const auto match = newsmatching::find(m_core, m_store, account.merchantId, account.id, news);
+    return match && !isTooSoon(match->payment);
+}
+
 bool NewsInbox::isTooSoon(const Payment &payment)
 {
     if (m_lastHintMs.size() > kMostRemembered)
@@ -249,10 +261,13 @@ void NewsInbox::begin(const WorkPtr &work)
         return finish(work, InboxState::Noted, u"nothing_of_ours"_s);
     if (!match)
         return finish(work, InboxState::Unmatched, u"unknown_reference"_s, true);
-    if (!entry.verified && isTooSoon(match->payment))
-        return finish(work, InboxState::Done, u"asked_just_now"_s);
     work->toAsk = match->operations;
-    work->isNamed = match->isNamed;
+    const auto account = m_core.accounts.account(entry.merchantId, entry.account);
+    const auto can = account ? m_core.gateway.capabilities(account->connector)
+                             : Result<ConnectorCapabilities>(account.error());
+    // A processor that answers no questions is not asked: what it tells is all there is.
+    if (!can || (!can->lookupById && !can->lookupByReference))
+        work->toAsk = work->news.outcome ? work->toAsk.first(1) : QList<Operation>();
     askNext(work);
 }
 
@@ -279,7 +294,7 @@ void NewsInbox::askNext(const WorkPtr &work)
     work->toAsk.removeFirst();
     if (isTold)
         return tell(work, *current, *work->news.outcome);
-    m_answers.remove(operation.id.value);
+    m_answers.insert(operation.id.value, false);
     m_runner.ask(operation.merchantId, operation.id,
                  [this, work, id = operation.id](const Result<Payment> &result) {
                      const bool answered = m_answers.take(id.value);
@@ -300,7 +315,9 @@ void NewsInbox::askLater(const WorkPtr &work)
 
 void NewsInbox::asked(const OperationId &id, bool answered)
 {
-    m_answers.insert(id.value, answered);
+    const auto ours = m_answers.find(id.value);
+    if (ours != m_answers.end()) // others ask, too
+        *ours = answered;
 }
 
 void NewsInbox::tell(const WorkPtr &work, const Operation &operation, const ProcessorReply &reply)

@@ -43,9 +43,8 @@ private:
         InboxEntry entry;
         ProcessorNews news;
         QList<Operation> toAsk; ///< what is left
-        bool isNamed = false;
-        bool isFirst = true; ///< the operation that the news are about is still to come
-        qint64 sinceMs = 0;  ///< steady
+        bool isFirst = true;    ///< the operation that the news are about is still to come
+        qint64 sinceMs = 0;     ///< steady
         Handled done;
     };
     using WorkPtr = std::shared_ptr<Work>;
@@ -75,6 +74,8 @@ private:
     /// Ends the work with that state; tried again later when it says so.
     void finish(const WorkPtr &work, InboxState state, const QString &note, bool again = false);
     void takeDispute(const WorkPtr &work, const std::optional<Payment> &payment);
+    /// An unsigned call, about a payment that nobody has just asked about because of one.
+    bool makesUsAsk(const ProcessorAccount &account, const ProcessorNews &news);
     bool isTooSoon(const Payment &payment);
 
     EngineCore &m_core;

@@ -56,7 +56,7 @@ struct NewsApi
     }
     void later(qint64 ms)
     {
-        world.engine().control("time", "{\"advance_ms\":" + QByteArray::number(ms) + "}");
+        world.engine().advance(ms);
         for (const BankCall &call : world.engine().bank().takeDueNews())
             world.engine().bank().newsAnswered(call.number, send(call, address()).first == 200);
     }

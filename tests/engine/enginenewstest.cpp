@@ -356,8 +356,10 @@ void EngineNewsTest::unsignedCallsAreHints()
     QTRY_COMPARE(world.status(payment->id), PaymentStatus::Succeeded);
     // One question in ten seconds, whoever knocks.
     QCOMPARE(world.wire().calls().size(), 1);
-    for (const InboxEntry &entry : world.entries())
-        QVERIFY(!entry.verified);
+    QCOMPARE(world.entries().size(), 1);
+    QVERIFY(!world.entries().constFirst().verified);
+    OX_OK(world.receive({0, {}, {}, eventBody(u"e98"_s, u"pay_nobody_1"_s)}));
+    QCOMPARE(world.entries().size(), 1);
     // Who does not know the account is not heard.
     const BankCall call{0, {}, {}, eventBody(u"e99"_s, reference)};
     OX_FAILS(world.receive(call, u"simulator"_s), ErrorCode::IntegrityMismatch);
@@ -547,7 +549,10 @@ void EngineNewsTest::neverHearingAsksByItself()
     world.wire().clear();
     // Sooner than ten seconds, thirty seconds, two minutes, ten minutes and an hour.
     int asked = 0;
+    const bool mayEnd = before.payment.status == PaymentStatus::RequiresCustomerAction;
     for (const qint64 waitMs : {10'000, 20'000, 90'000, 480'000, 3'000'000, 3'600'000}) {
+        if (mayEnd && waitMs > 480'000)
+            break; // its time is over: it is ended at the bank
         world.advance(waitMs);
         ++asked;
         QTRY_VERIFY2_WITH_TIMEOUT(world.wire().calls().size() >= asked,

@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -51,7 +52,9 @@ Stage stageWith(bool filled, const std::function<void(MainWindow &)> &play)
 template <class Page>
 void show(MainWindow &window, Page *page)
 {
-    window.findChild<QStackedWidget *>()->setCurrentWidget(page->parentWidget());
+    const auto *places = window.findChild<QStackedWidget *>();
+    window.findChild<QListWidget *>(u"pages"_s)
+        ->setCurrentRow(places->indexOf(page->parentWidget()));
 }
 
 Stage disputesScene(bool filled)

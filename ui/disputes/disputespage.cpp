@@ -1,5 +1,6 @@
 #include "ui/disputes/disputespage.h"
 
+#include "models/paymentlookup.h"
 #include "ui/disputes/disputepanel.h"
 #include "ui/payments/inspectorwindow.h"
 #include "ui/widgets/datatable.h"
@@ -145,7 +146,7 @@ void DisputesPage::showNothing(TableState &state)
 
 ErrorText DisputesPage::problemOf(const Error &error) const
 {
-    return errorText(error, {.action = MoneyAction::Read});
+    return PaymentLookup::problem(error, {});
 }
 
 void DisputesPage::followCurrent()

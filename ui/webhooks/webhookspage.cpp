@@ -1,5 +1,6 @@
 #include "ui/webhooks/webhookspage.h"
 
+#include "models/paymentlookup.h"
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/tablestate.h"
@@ -173,7 +174,7 @@ void WebhooksPage::showNothing(TableState &state)
 
 ErrorText WebhooksPage::problemOf(const Error &error) const
 {
-    return errorText(error, {.action = MoneyAction::Read});
+    return PaymentLookup::problem(error, {});
 }
 
 void WebhooksPage::followCurrent()
