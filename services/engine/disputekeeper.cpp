@@ -1,5 +1,6 @@
 #include "services/engine/disputekeeper.h"
 
+#include "services/engine/accountkeys.h"
 #include "services/engine/idempotencykey.h"
 #include "services/engine/webhooktelling.h"
 #include "services/interfaces/events.h"
@@ -257,6 +258,9 @@ void DisputeKeeper::send(const Dispute &dispute, const Done &done)
     const auto evidence = m_store.evidence(dispute.merchantId, dispute.id, true);
     if (!account || !evidence)
         return done(account ? evidence.error() : account.error());
+    const Result<ProcessorAccount> opened = accountkeys::opened(m_core, *account);
+    if (!opened && opened.error().code == ErrorCode::VaultLocked)
+        return done(view(dispute.merchantId, dispute.id)); // it is sent when the keys can be had
     m_inFlight.insert(dispute.id.value);
     const QByteArray named =
         "dispute|" + dispute.id.value.toUtf8() + '|' + QByteArray::number(dispute.answerCount);
@@ -265,7 +269,7 @@ void DisputeKeeper::send(const Dispute &dispute, const Done &done)
     request.evidence = dispute.sending == DisputeAnswer::Evidence ? &*evidence : nullptr;
     request.idempotencyKey =
         QString::fromLatin1(keyedHash(m_core.installKey, named).toHex().first(kKeyLength));
-    m_core.gateway.answerDispute(*account, request, this,
+    m_core.gateway.answerDispute(opened ? *opened : *account, request, this,
                                  [this, dispute, done](const Result<DisputeNews> &result) {
                                      answered(dispute, result, done);
                                  });

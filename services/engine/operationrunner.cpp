@@ -3,6 +3,7 @@
 #include "services/core/check.h"
 #include "services/core/faultpoint.h"
 #include "services/domain/ladder.h"
+#include "services/engine/accountkeys.h"
 #include "services/engine/idempotencykey.h"
 #include "services/engine/methodkeeping.h"
 #include "services/engine/sendpolicy.h"
@@ -53,34 +54,6 @@ void OperationRunner::run(const OpenOperation &open, const Done &done)
     if (open.preparations && !open.preparations->empty())
         return prepare(open, done);
     send(open, done);
-}
-
-void OperationRunner::prepare(OpenOperation open, const Done &done)
-{
-    open.preparationTries += 1;
-    m_core.gateway.prepare(open.account, open.preparations, open.request, this,
-                           [this, open, done](const std::optional<CallOutcome> &stopped) {
-                               stopped ? notPrepared(open, *stopped, done)
-                                       : markSending(open, done);
-                           });
-}
-
-void OperationRunner::notPrepared(const OpenOperation &open, const CallOutcome &stopped,
-                                  const Done &done)
-{
-    const auto afterMs = resendAfterMs(stopped, open.preparationTries);
-    if (!afterMs)
-        return settleCall(open, stopped, false, done);
-    const auto half = [this, open, stopped] {
-        return m_core.operations.insertCall(open.operation, stopped, false,
-                                            m_core.clock.nowMs() - stopped.durationMs);
-    };
-    m_core.writes.enqueue(half, [this, open, afterMs, done](const Result<> &committed) {
-        if (!committed)
-            return finishCall(open.operation.id, committed.error(), done);
-        const std::chrono::milliseconds wait(m_core.clock.waitMs(*afterMs));
-        QTimer::singleShot(wait, this, [this, open, done] { prepare(open, done); });
-    });
 }
 
 void OperationRunner::send(const OpenOperation &open, const Done &done)
@@ -161,7 +134,12 @@ void OperationRunner::settleCall(const OpenOperation &open, const CallOutcome &o
         if (!isRead && open.readAfterwards && payment && payment->outcomeUnknown) {
             Result<OpenOperation> current = load(open.operation.merchantId, open.operation.id);
             if (current) {
+                current->account = open.account; // with its keys
                 current->readAfterwards = false; // no rung of the ladder
+                if (open.preparationTries > 0) { // its request holds no card any more
+                    current->request = open.request;
+                    current->preparationTries = open.preparationTries;
+                }
                 return read(*current, done);
             }
         }
@@ -353,7 +331,7 @@ Result<OpenOperation> OperationRunner::load(const MerchantId &merchant, const Op
 
 void OperationRunner::check(const MerchantId &merchant, const OperationId &id, const Done &done)
 {
-    const Result<OpenOperation> open = load(merchant, id);
+    Result<OpenOperation> open = load(merchant, id);
     if (!open)
         return done(open.error());
     const auto alsoAsking = m_alsoAsking.find(id.value);
@@ -361,9 +339,20 @@ void OperationRunner::check(const MerchantId &merchant, const OperationId &id, c
         return alsoAsking->append(done);
     if (isInFlight(id))
         return done(open->payment);
+    const Result<ProcessorAccount> account = accountkeys::opened(m_core, open->account);
+    if (!account)
+        return askLater(*open, account.error(), done);
+    open->account = *account;
     m_inFlight.insert(id.value);
     m_alsoAsking.insert(id.value, {});
     read(*open, done);
+}
+
+void OperationRunner::askLater(const OpenOperation &open, const Error &why, const Done &done)
+{
+    m_core.writes.enqueue(
+        [this, waiting = open.operation] { return accountkeys::postpone(m_core, waiting); },
+        [why, done](const Result<> &) { done(why); });
 }
 
 void OperationRunner::read(const OpenOperation &open, const Done &done)
@@ -386,8 +375,9 @@ void OperationRunner::readAnswered(const OpenOperation &open, const CallOutcome 
     if (can && unknown && isDecided(outcome, ReplyState::NotFound)) {
         const bool keyLives = nowMs - open.operation.firstSentAtMs < can->keyTtlMs - 3'600'000;
         // A follow-up carries no CVC, so the identical request can be built again, and with its key
-        // it has one effect whether the first arrived or not.
-        if (!isAuthorization(open.operation) && can->idempotency && keyLives)
+        // it has one effect whether the first arrived or not. So has a payment's while it is here.
+        const bool isHere = open.request != nullptr;
+        if ((isHere || !isAuthorization(open.operation)) && can->idempotency && keyLives)
             return recordRead(open, outcome, done, [this, open, done] { replay(open, done); });
         const bool longAgo = nowMs - open.operation.lastSentAtMs >= kNotFoundAfterMs;
         if (can->lookupIsConsistent && longAgo) {
@@ -439,11 +429,13 @@ void OperationRunner::recordRead(const OpenOperation &open, const CallOutcome &o
 
 void OperationRunner::replay(OpenOperation open, const Done &done)
 {
-    Result<HttpRequest> request = m_core.gateway.build(
-        open.account, FollowUpRequest{&open.payment, &open.attempt, &open.operation});
-    if (!request)
-        return finishCall(open.operation.id, request.error(), done);
-    open.request = std::make_shared<HttpRequest>(std::move(*request));
+    if (!open.request) {
+        Result<HttpRequest> request = m_core.gateway.build(
+            open.account, FollowUpRequest{&open.payment, &open.attempt, &open.operation});
+        if (!request)
+            return finishCall(open.operation.id, request.error(), done);
+        open.request = std::make_shared<HttpRequest>(std::move(*request));
+    }
     open.earlierUnknown = true;
     open.readAfterwards = false;
     open.operation.checkCount += 1;

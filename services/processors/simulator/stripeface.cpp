@@ -131,10 +131,8 @@ BankReply StripeFace::get(const QStringList &path, const StripeFaceForm &query)
     const QString id = path.value(3);
     if (object == "payment_intents"_L1 && id == "search"_L1)
         return reply(search(query));
-    if (object == "payment_intents"_L1 && path.size() == 3)
-        return reply(jsonResponse(200, listJson(u"list"_s, u"/v1/payment_intents"_s, {})));
-    if (object == "setup_intents"_L1 && path.size() == 3)
-        return reply(setups(query));
+    if (path.size() == 3 && (object == "payment_intents"_L1 || object == "setup_intents"_L1))
+        return reply(list(object, query));
     if (object == "refunds"_L1 && path.size() == 4)
         return reply(refundOf(id));
     if (object == "refunds"_L1) {
@@ -360,17 +358,27 @@ HttpResponse StripeFace::search(const StripeFaceForm &query)
     return jsonResponse(200, listJson(u"search_result"_s, u"/v1/payment_intents/search"_s, data));
 }
 
-HttpResponse StripeFace::setups(const StripeFaceForm &query)
+HttpResponse StripeFace::list(const QString &object, const StripeFaceForm &query)
 {
-    const qint64 fromMs = qMax<qint64>(0, query.number(u"created[gte]"_s)) * 1000;
-    const qint64 to = query.number(u"created[lte]"_s);
+    constexpr qint64 kPage = 10; // when nobody says how long
+    const qint64 from = query.number(u"created[gte]"_s);
+    const qint64 limit = query.has(u"limit"_s) ? query.number(u"limit"_s) : kPage;
+    const bool isSetup = object == "setup_intents"_L1;
+    const bool expanded =
+        query.expands(isSetup ? u"data.latest_attempt"_s : u"data.latest_charge"_s);
+    const QJsonArray all = m_state.ledger.paymentsJson(m_state.settings.baseUrl);
     QJsonArray data;
-    for (const QJsonValue entry : m_state.ledger.paymentsJson(m_state.settings.baseUrl)) {
-        const BankPayment *payment = m_state.ledger.byId(entry["id"_L1].toString());
-        const bool isSetup = payment && payment->id.startsWith("seti_"_L1);
-        if (isSetup && payment->createdMs >= fromMs && (to < 0 || payment->createdMs <= to * 1000))
-            data.append(intentJson(*payment, m_state.settings.baseUrl,
-                                   query.expands(u"data.latest_attempt"_s)));
+    bool hasMore = false;
+    for (qsizetype i = all.size() - 1; i >= 0 && !hasMore; --i) { // the newest first
+        const QString id = all.at(i)["id"_L1].toString();
+        const BankPayment *payment = m_state.ledger.byId(id);
+        const bool isOne = payment && id.startsWith(isSetup ? "seti_"_L1 : "pi_"_L1)
+                           && payment->createdMs >= qMax<qint64>(0, from) * 1000;
+        hasMore = isOne && data.size() >= limit;
+        if (isOne && !hasMore)
+            data.append(intentJson(*payment, m_state.settings.baseUrl, expanded));
     }
-    return jsonResponse(200, listJson(u"list"_s, u"/v1/setup_intents"_s, data));
+    QJsonObject json = listJson(u"list"_s, u"/v1/"_s + object, data);
+    json.insert("has_more"_L1, hasMore);
+    return jsonResponse(200, json);
 }

@@ -38,7 +38,7 @@ private:
     Execution refund(const StripeFaceForm &form);
     Execution detach(const QString &method);
     HttpResponse search(const StripeFaceForm &query);
-    HttpResponse setups(const StripeFaceForm &query);
+    HttpResponse list(const QString &object, const StripeFaceForm &query);
     HttpResponse refundOf(const QString &id);
     HttpResponse show(const BankPayment &payment, bool expanded, int status = 200) const;
     QString newId(QLatin1StringView prefix);

@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kKeyTtlMs = 24LL * 3'600'000;
-constexpr qint64 kListSlackSeconds = 300;
+/// How far the clocks may be apart before a payment is missed in a list.
+constexpr qint64 kListSlackSeconds = 3600;
 constexpr qsizetype kLongestDescription = 1000;
 constexpr qsizetype kLongestEmail = 512;
 constexpr qsizetype kLongestName = 256;
@@ -220,12 +221,12 @@ bool isReason(const QString &text, bool isSetup)
            || (text == "fraudulent"_L1 && !isSetup);
 }
 
-QByteArray between(const QByteArray &name, const Operation &operation)
+/// The newest hundred that were made since the operation was sent.
+QByteArray listSince(const Operation &operation, const QByteArray &expanded)
 {
     const qint64 from = operation.firstSentAtMs / 1000 - kListSlackSeconds;
-    const qint64 to = operation.lastSentAtMs / 1000 + kListSlackSeconds;
-    return name + "%5Bgte%5D=" + QByteArray::number(from) + '&' + name
-           + "%5Blte%5D=" + QByteArray::number(to);
+    return "limit=100&created%5Bgte%5D=" + QByteArray::number(qMax<qint64>(0, from))
+           + "&expand%5B0%5D=data." + expanded;
 }
 
 /// A refund is read by its own id, else found among those of its payment.
@@ -251,7 +252,7 @@ ConnectorCapabilities StripeConnector::capabilities() const
 {
     return {.lookupById = true,
             .lookupByReference = true,
-            .lookupIsConsistent = false, // a search lags behind
+            .lookupIsConsistent = true, // of lists; what a search does not find is not known
             .cancelByReference = false,
             .idempotency = true,
             .keyTtlMs = kKeyTtlMs,
@@ -396,10 +397,11 @@ Result<HttpRequest> StripeConnector::buildRead(const ProcessorAccount &account,
         return get(account, u"/v1/setup_intents/"_s + id, "expand%5B0%5D=latest_attempt");
     if (!id.isEmpty())
         return get(account, u"/v1/payment_intents/"_s + id, "expand%5B0%5D=latest_charge");
-    // Set-ups cannot be searched for; those of that time are looked through.
-    if (request.payment->amount == 0)
-        return get(account, u"/v1/setup_intents"_s,
-                   "limit=100&expand%5B0%5D=data.latest_attempt&" + between("created", operation));
+    if (request.payment->amount == 0) // set-ups cannot be searched for
+        return get(account, u"/v1/setup_intents"_s, listSince(operation, "latest_attempt"));
+    // A list is never behind, but ends somewhere; a search is, and does not.
+    if (operation.checkCount % 2 == 0)
+        return get(account, u"/v1/payment_intents"_s, listSince(operation, "latest_charge"));
     const QString query = u"metadata['attempt_id']:'"_s + request.attempt->id().value + u"'"_s;
     return get(account, u"/v1/payment_intents/search"_s,
                "query=" + percentEncoded(query) + "&expand%5B0%5D=data.latest_charge");

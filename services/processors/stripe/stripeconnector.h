@@ -11,9 +11,11 @@
 /// capture leaves its operation id there, with its amount in Stripe's units, which is how a read
 /// tells captures apart.
 ///
-/// Without an id a payment intent is searched for by metadata, which Stripe's index learns late: a
-/// search that finds nothing proves nothing. Not offered: cancelling by our reference, a smaller
-/// authorization than asked, charges under another processor's network transaction id.
+/// Without an id the payment intents made since are listed, which Stripe answers from its present
+/// state, and searched by metadata in turns, which its index learns late: a search that finds
+/// nothing proves nothing, nor does a list that has more than one page. Not offered: cancelling by
+/// our reference, a smaller authorization than asked, charges under another processor's network
+/// transaction id.
 class StripeConnector final : public Connector
 {
 public:

@@ -196,6 +196,8 @@ Parsed readList(const Operation &operation, const QJsonObject &list)
                                : oursIn(list, "attempt_id"_L1, attempt);
     if (!ours)
         return ours.error();
+    if (ours->isEmpty() && list["object"_L1] == "search_result"_L1)
+        return unreadable(u"data"_s); // the index may not know it yet
     if (ours->isEmpty()) {
         Connector::ParsedReply parsed;
         parsed.reply.state = ReplyState::NotFound;

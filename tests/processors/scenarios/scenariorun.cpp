@@ -265,6 +265,7 @@ void ScenarioRun::read()
     std::optional<CallOutcome> outcome;
     m_gateway->read(m_account, m_payment, m_attempt, m_operation, this,
                     [&](const CallOutcome &told) { outcome = told; });
+    m_operation.checkCount += 1;
     if (!QTest::qWaitFor([&] { return outcome.has_value(); }))
         return tell(u"never answered"_s);
     tell(*outcome);

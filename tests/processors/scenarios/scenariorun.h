@@ -47,6 +47,8 @@ public:
     void again();
     /// Asks how the operation that was sent last stands.
     void read();
+    /// As if that had been asked once more, without an answer.
+    void skipRead() { m_operation.checkCount += 1; }
     /// Asks how the authorization stands, whatever came after it.
     void readFirst();
     /// The shopper answers at the bank's page: "approve", "fail", "cancel".

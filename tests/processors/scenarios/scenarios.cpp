@@ -124,6 +124,15 @@ const Scenario kUnknown[] = {
     {"no answer, not done",
      [](Run &run) { run.sell("4000009905030006"), run.wait(120'000), run.read(); },
      "unknown; not_found | "},
+    {"no answer, not done, asked twice",
+     [](Run &run) { run.sell("4000009905030006"), run.read(), run.read(); },
+     "unknown; not_found; not_found | "},
+    {"no answer, done, forgotten",
+     [](Run &run) {
+         run.sell("4000009905020007"), run.skipRead(), run.read(), run.wait(120'000);
+         run.skipRead(), run.read();
+     },
+     "unknown; captured 1000; captured 1000 | authorize 1000, capture 1000"},
     {"500, not done", [](Run &run) { run.sell("4000009905040005"), run.wait(120'000), run.read(); },
      "unknown; not_found | "},
     {"500, done", [](Run &run) { run.sell("4000009905050004"), run.wait(120'000), run.read(); },
@@ -280,6 +289,11 @@ const std::vector<Scenario> &scenarios()
 const std::vector<Deviation> &deviations()
 {
     static const std::vector<Deviation> all = {
+        {"stripe", "no answer, not done, asked twice", "unknown; not_found; unknown | ",
+         "a search that finds nothing proves nothing"},
+        {"stripe", "no answer, done, forgotten",
+         "unknown; unknown; captured 1000 | authorize 1000, capture 1000",
+         "a search finds what is a minute old"},
         {"stripe", "challenge cancelled", "challenge; declined authentication_failed | ",
          "Stripe has one code for a challenge that failed and for one that was left"},
         {"stripe", "refund fails later",
