@@ -1,3 +1,4 @@
+#include "services/engine/accountkeys.h"
 #include "services/engine/operationrunner.h"
 #include "services/processors/outcomeclassifier.h"
 
@@ -10,6 +11,10 @@ void OperationRunner::ask(const MerchantId &merchant, const OperationId &id, con
         return done(open.error());
     if (isInFlight(id))
         return done(Error{ErrorCode::Busy, u"operation"_s});
+    const Result<ProcessorAccount> account = accountkeys::opened(m_core, open->account);
+    if (!account)
+        return done(account.error());
+    open->account = *account;
     m_inFlight.insert(id.value);
     m_alsoAsking.insert(id.value, {});
     open->readAfterwards = false;
