@@ -7,7 +7,9 @@
 #include "services/engine/auditservice.h"
 #include "services/engine/customerlistservice.h"
 #include "services/engine/customerservice.h"
+#include "services/engine/disputeservice.h"
 #include "services/engine/engine.h"
+#include "services/engine/incomingservice.h"
 #include "services/engine/merchantoverview.h"
 #include "services/engine/noteservice.h"
 #include "services/engine/paymentlistservice.h"
@@ -18,6 +20,7 @@
 #include "services/engine/searchindexer.h"
 #include "services/engine/vaultkeyservice.h"
 #include "services/engine/vaultservice.h"
+#include "services/engine/webhookservice.h"
 #include "services/processors/networktransport.h"
 #include "services/processors/networkwebhooktransport.h"
 #include "services/vault/desktopkeyprovider.h"
@@ -74,6 +77,9 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_notes = std::make_unique<NoteService>(*m_engine);
     m_vaultKeys = std::make_unique<VaultKeyService>(*m_engine);
     m_accounts = std::make_unique<AccountService>(*m_engine, options.processorUrls);
+    m_disputes = std::make_unique<DisputeService>(*m_engine);
+    m_webhooks = std::make_unique<WebhookService>(*m_engine);
+    m_incoming = std::make_unique<IncomingService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(plan.preferredReturnPort);
     if (!listening)
@@ -124,6 +130,9 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
     m_workspace->recurring = m_recurring.get();
     m_workspace->notes = m_notes.get();
     m_workspace->vaultKeys = m_vaultKeys.get();
+    m_workspace->disputes = m_disputes.get();
+    m_workspace->webhooks = m_webhooks.get();
+    m_workspace->incoming = m_incoming.get();
 }
 
 ConnectorAccounts &Composition::processors()

@@ -16,7 +16,9 @@ class AuditService;
 class CustomerListService;
 class CustomerService;
 class DesktopKeyProvider;
+class DisputeService;
 class Engine;
+class IncomingService;
 class Keychain;
 class NoteService;
 class PaymentListService;
@@ -30,6 +32,7 @@ class SearchIndexer;
 class ShopObjects;
 class VaultKeyService;
 class VaultService;
+class WebhookService;
 
 /// What the program that opens a file knows of it beforehand.
 struct OpenPlan
@@ -94,6 +97,9 @@ private:
     std::unique_ptr<NoteService> m_notes;
     std::unique_ptr<VaultKeyService> m_vaultKeys;
     std::unique_ptr<AccountService> m_accounts;
+    std::unique_ptr<DisputeService> m_disputes;
+    std::unique_ptr<WebhookService> m_webhooks;
+    std::unique_ptr<IncomingService> m_incoming;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<CustomerListService> m_customerLists;

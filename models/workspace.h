@@ -51,4 +51,7 @@ struct Workspace
     Navigation *navigation = nullptr;    ///< without: one page does not lead to another
     Notes *notes = nullptr;              ///< without: nobody can write anything down
     VaultKeyChange *vaultKeys = nullptr; ///< without: the vault's key stays as it is
+    class Disputes *disputes = nullptr;  ///< without: no page of disputes
+    class Webhooks *webhooks = nullptr;  ///< with `incoming`: the page of webhooks
+    class IncomingWebhooks *incoming = nullptr;
 };

@@ -117,7 +117,8 @@ QWidget *MainWindow::makeSidebar(QWidget *parent)
     layout->addWidget(m_sidebar, 1);
     layout->addWidget(more);
     int widest = 0;
-    for (const QString &name : {tr("Payments"), tr("Refunds"), tr("Customers"), tr("Recurring")})
+    for (const QString &name :
+         {tr("Payments"), tr("Refunds"), tr("Customers"), tr("Recurring"), tr("Webhooks")})
         widest = qMax(widest, fontMetrics().horizontalAdvance(name));
     side->setFixedWidth(widest + 64);
     connect(m_sidebar, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
@@ -252,6 +253,8 @@ void MainWindow::addShortcuts()
     goTo(QKeySequence(u"G, E"_s), &MainWindow::goToRecurring);
     goTo(QKeySequence(u"G, A"_s), &MainWindow::goToAudit);
     goTo(QKeySequence(u"G, N"_s), &MainWindow::goToProcessors);
+    goTo(QKeySequence(u"G, D"_s), &MainWindow::goToDisputes);
+    goTo(QKeySequence(u"G, W"_s), &MainWindow::goToWebhooks);
 }
 
 void MainWindow::noteRead(qint64 atMs)

@@ -11,6 +11,7 @@
 class AuditTrailPage;
 class ConnectorAccounts;
 class CustomersPage;
+class DisputesPage;
 class ElidedLabel;
 class HomePage;
 class ListPage;
@@ -29,6 +30,7 @@ class QSettings;
 class QStackedWidget;
 class Theme;
 class VaultCorner;
+class WebhooksPage;
 class WorkbenchPage;
 enum class WorkKind;
 
@@ -48,7 +50,9 @@ public:
     HomePage *homePage();
     WorkbenchPage *workbenchPage();
     RefundsPage *refundsPage();
-    AuditTrailPage *auditPage(); ///< null when the workspace names no audit trail
+    DisputesPage *disputesPage(); ///< null when the workspace names no disputes
+    WebhooksPage *webhooksPage(); ///< null when the workspace names no webhooks
+    AuditTrailPage *auditPage();  ///< null when the workspace names no audit trail
     /// Nothing where there is no vault to speak of.
     VaultCorner *vaultCorner();
     /// Null when the workspace has no customers.
@@ -87,6 +91,8 @@ private:
     void goToWorkbench();
     void goToRefunds();
     void goToAudit();
+    void goToDisputes();
+    void goToWebhooks();
     void goToCustomers();
     void goToRecurring();
     void goToProcessors();
@@ -132,6 +138,10 @@ private:
     ConnectorAccounts *m_accounts = nullptr;
     QWidget *m_processorsPlace = nullptr;
     ProcessorsPage *m_processors = nullptr;
+    QWidget *m_disputesPlace = nullptr;
+    DisputesPage *m_disputes = nullptr;
+    QWidget *m_webhooksPlace = nullptr;
+    WebhooksPage *m_webhooks = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

@@ -1,12 +1,14 @@
 #include "ui/audit/audittrailpage.h"
 #include "ui/capture/workbenchpage.h"
 #include "ui/customers/customerspage.h"
+#include "ui/disputes/disputespage.h"
 #include "ui/home/homepage.h"
 #include "ui/mainwindow.h"
 #include "ui/payments/paymentspage.h"
 #include "ui/processors/processorspage.h"
 #include "ui/recurring/recurringpage.h"
 #include "ui/refunds/refundspage.h"
+#include "ui/webhooks/webhookspage.h"
 
 #include <QAction>
 #include <QListWidget>
@@ -45,12 +47,18 @@ void MainWindow::addPages()
     m_sidebar->setCurrentRow(m_pages->indexOf(m_payments)); // where most work begins
     m_workbenchPlace = place(tr("Capture"), &MainWindow::workbenchPage, &MainWindow::goToWorkbench);
     m_refundsPlace = place(tr("Refunds"), &MainWindow::refundsPage, &MainWindow::goToRefunds);
+    if (m_workspace.disputes)
+        m_disputesPlace =
+            place(tr("Disputes"), &MainWindow::disputesPage, &MainWindow::goToDisputes);
     if (m_workspace.customers)
         m_customersPlace =
             place(tr("Customers"), &MainWindow::customersPage, &MainWindow::goToCustomers);
     if (m_workspace.recurring)
         m_recurringPlace =
             place(tr("Recurring"), &MainWindow::recurringPage, &MainWindow::goToRecurring);
+    if (m_workspace.webhooks && m_workspace.incoming)
+        m_webhooksPlace =
+            place(tr("Webhooks"), &MainWindow::webhooksPage, &MainWindow::goToWebhooks);
     if (m_workspace.audit)
         m_auditPlace = place(tr("Audit"), &MainWindow::auditPage, &MainWindow::goToAudit);
 }
@@ -171,6 +179,38 @@ AuditTrailPage *MainWindow::auditPage()
         m_audit =
             settledList(m_auditPlace, new AuditTrailPage(m_workspace, m_settings, m_auditPlace));
     return m_audit;
+}
+
+DisputesPage *MainWindow::disputesPage()
+{
+    if (!m_disputes && m_disputesPlace)
+        m_disputes = settledList(
+            m_disputesPlace, new DisputesPage(m_workspace, m_settings, m_actions, m_disputesPlace));
+    return m_disputes;
+}
+
+void MainWindow::goToDisputes()
+{
+    if (!m_disputesPlace)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_disputesPlace));
+    disputesPage()->focusTable();
+}
+
+WebhooksPage *MainWindow::webhooksPage()
+{
+    if (!m_webhooks && m_webhooksPlace)
+        m_webhooks = settledList(m_webhooksPlace,
+                                 new WebhooksPage(m_workspace, m_settings, m_webhooksPlace));
+    return m_webhooks;
+}
+
+void MainWindow::goToWebhooks()
+{
+    if (!m_webhooksPlace)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_webhooksPlace));
+    webhooksPage()->focusTable();
 }
 
 void MainWindow::goToWorkbench()

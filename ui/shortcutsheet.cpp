@@ -25,6 +25,8 @@ QList<std::pair<QString, QString>> ShortcutSheet::keyTable()
         {u"Ctrl+I"_s, tr("Import a shipment file (on the capture page)")},
         {u"Space"_s, tr("Tick the selected holds (on the capture page)")},
         {u"G then R"_s, tr("Go to the refunds")},
+        {u"G then D"_s, tr("Go to the disputes")},
+        {u"G then W"_s, tr("Go to the webhooks")},
         {u"G then U"_s, tr("Go to the customers")},
         {u"G then E"_s, tr("Go to the agreements about later charges")},
         {u"A"_s, tr("Agree on later charges (in a customer's cards)")},

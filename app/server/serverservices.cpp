@@ -2,9 +2,11 @@
 
 #include "services/api/accountroutes.h"
 #include "services/api/connectorroutes.h"
+#include "services/api/disputeroutes.h"
 #include "services/api/eventroutes.h"
 #include "services/api/frontdoor.h"
 #include "services/api/idempotencygate.h"
+#include "services/api/incomingroutes.h"
 #include "services/api/keyroutes.h"
 #include "services/api/merchantroutes.h"
 #include "services/api/profilereturns.h"
@@ -34,6 +36,8 @@ HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &c
     addConnectorRoutes(*router, services.accounts);
     addRoutingRoutes(*router, services.routings);
     addEventRoutes(*router, services.webhooks);
+    addDisputeRoutes(*router, services.disputes);
+    addIncomingRoutes(*router, services.incoming, clock);
     auto *returns = new ReturnRoutes(services.payments, home);
     return [router, returns](HttpRequest request, const HttpResponder &respond) {
         if (request.url.path(QUrl::FullyEncoded).startsWith(ReturnRoutes::path()))

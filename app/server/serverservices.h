@@ -3,8 +3,10 @@
 #include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
 #include "services/engine/customerservice.h"
+#include "services/engine/disputeservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/idempotencyservice.h"
+#include "services/engine/incomingservice.h"
 #include "services/engine/merchantservice.h"
 #include "services/engine/methodcreationservice.h"
 #include "services/engine/paymentaccessservice.h"
@@ -39,6 +41,8 @@ struct ServerServices
         , accounts(engine, processorUrls)
         , routings(engine)
         , webhooks(engine)
+        , incoming(engine)
+        , disputes(engine)
     {
     }
 
@@ -56,6 +60,8 @@ struct ServerServices
     AccountService accounts;
     RoutingService routings;
     WebhookService webhooks;
+    IncomingService incoming;
+    DisputeService disputes;
 };
 
 /// The routes of the API, to be called on its thread; they belong to `home`. All others outlive

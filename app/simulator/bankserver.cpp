@@ -1,10 +1,11 @@
 #include "app/simulator/bankserver.h"
 
-#include <QTimer>
-
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int kTellEveryMs = 100;
+constexpr int kTellWithinMs = 10'000;
 
 HttpLimits bankLimits()
 {
@@ -50,6 +51,8 @@ BankServer::BankServer(const BankSettings &settings, const Clock &clock,
                       const HttpResponder &respond) { answer(request, respond); },
                bankLimits())
 {
+    connect(&m_timer, &QTimer::timeout, this, &BankServer::tellNews);
+    m_timer.start(kTellEveryMs);
 }
 
 Result<std::unique_ptr<BankServer>> BankServer::start(const BankSettings &settings,
@@ -78,4 +81,16 @@ void BankServer::answer(const HttpRequest &request, const HttpResponder &respond
         respond(out);
     else
         QTimer::singleShot(reply.delayMs, Qt::PreciseTimer, this, [respond, out] { respond(out); });
+}
+
+void BankServer::tellNews()
+{
+    for (const BankCall &due : m_bank.takeDueNews()) {
+        const WebhookRequest request{due.url, due.headers, due.body, true};
+        m_messenger.send(request, kTellWithinMs, this,
+                         [this, number = due.number](const WebhookAnswer &answer) {
+                             const bool taken = answer.status >= 200 && answer.status < 300;
+                             m_bank.newsAnswered(number, taken);
+                         });
+    }
 }

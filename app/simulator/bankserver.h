@@ -1,9 +1,11 @@
 #pragma once
 
 #include "services/http/httpserver.h"
+#include "services/processors/networkwebhooktransport.h"
 #include "services/processors/simulator/simulatedbank.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -19,13 +21,18 @@ public:
                                                      const QString &address, quint16 port);
 
     quint16 port() const { return m_server.port(); }
+    /// Where the bank tells what happened; see SimulatedBank.
+    void subscribe(const QUrl &url, const QByteArray &secret) { m_bank.subscribe(url, secret); }
 
 private:
     BankServer(const BankSettings &settings, const Clock &clock,
                std::unique_ptr<FileBankJournal> journal);
     void answer(const HttpRequest &request, const HttpResponder &respond);
+    void tellNews();
 
     std::unique_ptr<FileBankJournal> m_journal;
     SimulatedBank m_bank;
     HttpServer m_server;
+    NetworkWebhookTransport m_messenger;
+    QTimer m_timer;
 };

@@ -32,6 +32,7 @@ Result<> readListen(const QString &value, SimulatorOptions &options)
 QString simulatorUsage()
 {
     return u"orchestratorx-simulator --listen 127.0.0.1:PORT --ledger FILE [--name NAME] "
+           "[--webhook-url http://127.0.0.1:PORT/webhooks/MERCHANT/ACCOUNT --webhook-secret SECRET] "
            "[--exit-with-parent]"_s;
 }
 
@@ -41,9 +42,11 @@ Result<SimulatorOptions> simulatorOptions(const QStringList &arguments)
     const QCommandLineOption ledger(u"ledger"_s, {}, u"file"_s);
     const QCommandLineOption name(u"name"_s, {}, u"name"_s, u"sim_a"_s);
     const QCommandLineOption exitWithParent(u"exit-with-parent"_s);
+    const QCommandLineOption webhookUrl(u"webhook-url"_s, {}, u"url"_s);
+    const QCommandLineOption webhookSecret(u"webhook-secret"_s, {}, u"text"_s);
     const QCommandLineOption help(u"help"_s);
     QCommandLineParser parser;
-    parser.addOptions({listen, ledger, name, exitWithParent, help});
+    parser.addOptions({listen, ledger, name, webhookUrl, webhookSecret, exitWithParent, help});
     if (!parser.parse(arguments))
         return refused(ErrorCode::InvalidValue, {}, parser.errorText());
 
@@ -61,6 +64,14 @@ Result<SimulatorOptions> simulatorOptions(const QStringList &arguments)
     if (!isWellFormedId(options.name))
         return refused(ErrorCode::InvalidValue, u"name"_s,
                        u"--name takes letters, digits, _ and -, 64 at most."_s);
+    options.webhookUrl = QUrl(parser.value(webhookUrl), QUrl::StrictMode);
+    options.webhookSecret = parser.value(webhookSecret).toUtf8();
+    if (!options.webhookUrl.isValid() && parser.isSet(webhookUrl))
+        return refused(ErrorCode::InvalidValue, u"webhook-url"_s,
+                       u"--webhook-url needs an address of this machine."_s);
+    if (parser.isSet(webhookUrl) != parser.isSet(webhookSecret))
+        return refused(ErrorCode::MissingField, u"webhook-secret"_s,
+                       u"--webhook-url and --webhook-secret go together."_s);
     options.exitsWithParent = parser.isSet(exitWithParent);
     return options;
 }

@@ -3,6 +3,7 @@
 #include "services/core/result.h"
 
 #include <QStringList>
+#include <QUrl>
 
 /// The command line of orchestratorx-simulator.
 struct SimulatorOptions
@@ -11,6 +12,8 @@ struct SimulatorOptions
     quint16 port = 0; ///< 0 = any free one
     QString ledgerPath;
     QString name = QStringLiteral("sim_a");
+    QUrl webhookUrl;          ///< where it tells what happened; empty: nowhere
+    QByteArray webhookSecret; ///< that this is signed with
     bool exitsWithParent = false;
     bool showsHelp = false;
 };

@@ -1,6 +1,12 @@
 #pragma once
 
 #include "services/api/router.h"
+#include "services/interfaces/disputes.h"
 
-/// Disputes over HTTP: no processor here tells of any yet, so every list is empty.
-QList<Route> disputeRoutes();
+class JsonWriter;
+
+/// A dispute as the API answers it and webhooks tell it.
+void writeDispute(JsonWriter &out, const Dispute &dispute);
+
+/// Disputes over HTTP: listed, looked at, accepted, and answered with evidence.
+void addDisputeRoutes(Router &router, Disputes &disputes);

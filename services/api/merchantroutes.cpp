@@ -1,7 +1,6 @@
 #include "services/api/merchantroutes.h"
 
 #include "services/api/customerroutes.h"
-#include "services/api/disputeroutes.h"
 #include "services/api/mandateroutes.h"
 #include "services/api/methodcreationroutes.h"
 #include "services/api/methodroutes.h"
@@ -31,7 +30,6 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
     router.add(methods->routes());
     router.add(creation->routes());
     router.add(mandates->routes());
-    router.add(disputeRoutes());
     router.add(openApiRoute());
     for (const QByteArray &pattern : PaymentRoutes::notOffered())
         router.addNotOffered(pattern);

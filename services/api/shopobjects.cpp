@@ -1,5 +1,6 @@
 #include "services/api/shopobjects.h"
 
+#include "services/api/disputeroutes.h"
 #include "services/api/mandatejson.h"
 #include "services/api/paymentjson.h"
 
@@ -19,5 +20,12 @@ QByteArray ShopObjects::mandate(const Agreement &agreement) const
 {
     JsonWriter out;
     mandatejson::write(out, agreement);
+    return out.take();
+}
+
+QByteArray ShopObjects::dispute(const Dispute &dispute) const
+{
+    JsonWriter out;
+    writeDispute(out, dispute);
     return out.take();
 }

@@ -14,6 +14,7 @@ public:
     QByteArray payment(const PaymentView &view) const override;
     QByteArray refund(const Refund &refund) const override;
     QByteArray mandate(const Agreement &agreement) const override;
+    QByteArray dispute(const Dispute &dispute) const override;
 
 private:
     QUrl m_publicBase;

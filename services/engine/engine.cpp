@@ -1,7 +1,9 @@
 #include "services/engine/engine.h"
 
 #include "services/engine/auditkeeper.h"
+#include "services/engine/disputekeeper.h"
 #include "services/engine/enginecore.h"
+#include "services/engine/newsinbox.h"
 #include "services/engine/operationrunner.h"
 #include "services/engine/recovery.h"
 #include "services/engine/scheduler.h"
@@ -37,6 +39,8 @@ QFuture<Result<bool>> Engine::open()
                 return reply(recovered.error());
             m_scheduler->start();
             m_webhooks->start();
+            m_news->start();
+            m_disputes->start();
             m_audit->start();
             reply(true);
         });
@@ -74,6 +78,12 @@ Result<bool> Engine::openHere()
     m_recovery = std::make_unique<Recovery>(*m_core, *m_runner, *m_audit, m_events);
     m_webhooks = std::make_unique<WebhookDispatcher>(
         *m_core, m_options.makeWebhookTransport ? m_options.makeWebhookTransport() : nullptr);
+    m_disputes = std::make_unique<DisputeKeeper>(*m_core, m_events);
+    m_news = std::make_unique<NewsInbox>(*m_core, *m_runner, m_events);
+    m_news->onDispute([this](const ProcessorAccount &account, const ProcessorNews &news,
+                             const std::optional<Payment> &payment) {
+        return m_disputes->take(account, *news.dispute, payment);
+    });
     m_scheduler = std::make_unique<Scheduler>(*m_core, *m_runner);
     return true;
 }
@@ -93,6 +103,8 @@ void Engine::stop()
             m_core->writes.drain();
         m_recovery.reset();
         m_webhooks.reset();
+        m_news.reset();
+        m_disputes.reset();
         m_audit.reset();
         m_runner.reset();
         m_core.reset();

@@ -13,8 +13,10 @@
 struct EngineCore;
 class AuditKeeper;
 class Clock;
+class DisputeKeeper;
 class HttpTransport;
 class KeyProvider;
+class NewsInbox;
 class OperationRunner;
 class Random;
 class Recovery;
@@ -92,6 +94,8 @@ public:
     OperationRunner &runner() { return *m_runner; }
     AuditKeeper &audit() { return *m_audit; }
     WebhookDispatcher &webhooks() { return *m_webhooks; }
+    NewsInbox &news() { return *m_news; }
+    DisputeKeeper &disputes() { return *m_disputes; }
 
 private:
     bool post(std::function<void()> work);
@@ -111,4 +115,6 @@ private:
     std::unique_ptr<Recovery> m_recovery;
     std::unique_ptr<Scheduler> m_scheduler;
     std::unique_ptr<WebhookDispatcher> m_webhooks;
+    std::unique_ptr<NewsInbox> m_news;
+    std::unique_ptr<DisputeKeeper> m_disputes;
 };

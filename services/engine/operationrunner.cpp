@@ -380,9 +380,13 @@ void OperationRunner::askLater(const OpenOperation &open, const Error &why, cons
 
 void OperationRunner::read(const OpenOperation &open, const Done &done)
 {
-    m_core.gateway.read(
-        open.account, open.payment, open.attempt, open.operation, this,
-        [this, open, done](const CallOutcome &outcome) { readAnswered(open, outcome, done); });
+    m_core.gateway.read(open.account, open.payment, open.attempt, open.operation, this,
+                        [this, open, done](const CallOutcome &outcome) {
+                            emit asked(open.operation.id,
+                                       outcome.kind == OutcomeClass::Decided
+                                           || outcome.kind == OutcomeClass::Integrity);
+                            readAnswered(open, outcome, done);
+                        });
 }
 
 void OperationRunner::readAnswered(const OpenOperation &open, const CallOutcome &outcome,

@@ -56,6 +56,14 @@ public:
     /// forwarded and never believed. As check() when there is nothing to forward.
     void complete(const MerchantId &merchant, const OperationId &id, const QString &query,
                   const Done &done);
+    /// Asks about an operation in any state, as somebody who has heard that something happened; no
+    /// rung of the ladder. Busy when it is being sent or asked about.
+    void ask(const MerchantId &merchant, const OperationId &id, const Done &done);
+    /// Settles an operation by what its processor told of it, under the same guards and table as an
+    /// answer to a question: another amount, currency or reference than ours is a contradiction.
+    /// Busy when it is being sent or asked about.
+    void tell(const MerchantId &merchant, const OperationId &id, const ProcessorReply &reply,
+              const Done &done);
     /// Whether this process is talking to a processor about it.
     bool isInFlight(const OperationId &id) const { return m_inFlight.contains(id.value); }
     /// Tells whoever shows or waits for it that a payment's row has changed.
@@ -64,6 +72,9 @@ public:
 signals:
     /// A payment may have been let go by its open operation.
     void settled(const PaymentId &id);
+    /// A processor was asked about an operation; whether it gave a readable answer. Before that is
+    /// written down.
+    void asked(const OperationId &id, bool answered);
 
 private:
     void prepare(OpenOperation open, const Done &done);

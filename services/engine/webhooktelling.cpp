@@ -119,3 +119,13 @@ Result<> webhooktelling::tell(EngineCore &core, const Mandate &mandate)
     return keep(core, *profile, {u"mandates"_s, u"mandate_details"_s, type, mandate.id.value},
                 core.webhookObjects->mandate(agreement));
 }
+
+Result<> webhooktelling::tell(EngineCore &core, const Dispute &dispute)
+{
+    const auto profile = listener(core, dispute.merchantId, dispute.profileId);
+    if (!profile)
+        return {};
+    return keep(core, *profile,
+                {u"disputes"_s, u"dispute_details"_s, toText(dispute.status), dispute.id.value},
+                core.webhookObjects->dispute(dispute));
+}

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/domain/disputecase.h"
 #include "services/engine/enginecore.h"
 
 /// Writes down what a merchant's shop is to be told, in the half that changes what it tells of: so
@@ -12,5 +13,6 @@ Result<> tell(EngineCore &core, const Payment &payment);
 Result<> tell(EngineCore &core, const Refund &refund);
 /// To the profile of the payment that set the agreement up.
 Result<> tell(EngineCore &core, const Mandate &mandate);
+Result<> tell(EngineCore &core, const Dispute &dispute);
 
 } // namespace webhooktelling

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/core/id.h"
+#include "services/domain/dispute.h"
 
 #include <QObject>
 
@@ -22,6 +22,10 @@ signals:
     /// A merchant, or one of its profiles, accounts or routing configurations, was made, changed or
     /// deleted.
     void setupChanged(const MerchantId &id);
+    /// A dispute was opened, answered, or has gone on.
+    void disputeChanged(const DisputeId &id, const PaymentId &payment);
+    /// Something that a processor told of its own accord was worked off.
+    void newsHandled(const MerchantId &id);
     /// The vault was made, unlocked or locked, or an attempt at it failed.
     void vaultChanged();
     /// Storage went away or came back; reason is empty when it is fine.

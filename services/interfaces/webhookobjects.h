@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/domain/disputecase.h"
 #include "services/interfaces/paymentaccess.h"
 #include "services/interfaces/recurring.h"
 
@@ -13,4 +14,6 @@ public:
     virtual QByteArray payment(const PaymentView &view) const = 0;
     virtual QByteArray refund(const Refund &refund) const = 0;
     virtual QByteArray mandate(const Agreement &agreement) const = 0;
+    /// Nothing: shops are not told of disputes.
+    virtual QByteArray dispute(const Dispute & /*dispute*/) const { return {}; }
 };

@@ -3,6 +3,7 @@
 #include "services/core/httpmessage.h"
 #include "services/domain/connectordescription.h"
 #include "services/domain/detachment.h"
+#include "services/domain/disputecase.h"
 #include "services/domain/outcome.h"
 #include "services/domain/processoraccount.h"
 #include "services/processors/processornews.h"
@@ -96,6 +97,14 @@ struct DetachRequest
 {
     QString token;
     QString reference; ///< of this wish; the same each time it is repeated, like the key
+    QString idempotencyKey;
+};
+
+/// What a connector needs to answer a dispute. Pointers are valid during the call only.
+struct DisputeAnswerRequest
+{
+    const Dispute *dispute = nullptr;
+    const QList<DisputeEvidence> *evidence = nullptr; ///< nullptr: it is given up
     QString idempotencyKey;
 };
 
@@ -209,6 +218,18 @@ public:
               QByteArrayView /*rawBody*/, QByteArrayView /*secret*/, qint64 /*nowMs*/) const
     {
         return ErrorCode::NotSupported;
+    }
+    /// Submits evidence for a dispute, or gives it up. NotSupported where that is done elsewhere.
+    virtual Result<HttpRequest> buildDisputeAnswer(const ProcessorAccount & /*account*/,
+                                                   const DisputeAnswerRequest & /*request*/) const
+    {
+        return ErrorCode::NotSupported;
+    }
+    /// Reads the answer to that: how the dispute stands now. InvalidState when the processor
+    /// refuses, OutcomeUnknown when nobody can understand it.
+    virtual Result<DisputeNews> parseDisputeAnswer(const HttpResponse & /*response*/) const
+    {
+        return ErrorCode::OutcomeUnknown;
     }
     /// What the processor wants to read when its call was kept.
     virtual QByteArray newsReceipt() const { return {}; }

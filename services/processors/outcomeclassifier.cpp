@@ -185,6 +185,17 @@ CallOutcome classify(const Connector &connector, const CallFacts &facts, const H
     return judge(outcome, facts, response, *parsed);
 }
 
+CallOutcome classifyTold(const CallFacts &facts, const ProcessorReply &reply)
+{
+    CallOutcome outcome;
+    outcome.reply = reply;
+    const QString mismatch = mismatchOf(facts, {false, false, {}, reply});
+    if (!mismatch.isEmpty())
+        return integrity(outcome, u"integrity_mismatch"_s, mismatch);
+    outcome.kind = OutcomeClass::Decided;
+    return outcome;
+}
+
 std::optional<CallOutcome> classifyPreparation(const Connector &connector, bool testMode,
                                                const HttpResult &result, HttpRequest &money,
                                                qint64 nowMs)

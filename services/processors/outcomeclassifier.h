@@ -20,6 +20,10 @@ struct CallFacts
 /// Unknown.
 CallOutcome classify(const Connector &connector, const CallFacts &facts, const HttpResult &result);
 
+/// The same for what a processor told of its own accord, signed: Decided, or Integrity when it
+/// speaks of something else than we asked.
+CallOutcome classifyTold(const CallFacts &facts, const ProcessorReply &reply);
+
 /// The same for a call that comes before the one that moves money: nothing when it is done and the
 /// money request is completed, else the outcome of the whole operation. Whatever goes wrong with
 /// it, no money has moved: NotSent, Rejected, or Decided with a decline.

@@ -350,3 +350,28 @@ void ProcessorGateway::verify(const ProcessorAccount &account, QObject *context,
             handler(true);
         });
 }
+
+void ProcessorGateway::answerDispute(const ProcessorAccount &account,
+                                     const DisputeAnswerRequest &request, QObject *context,
+                                     std::function<void(const Result<DisputeNews> &)> handler)
+{
+    const auto found = d->connector(account.connector);
+    Result<HttpRequest> built =
+        found ? (*found)->buildDisputeAnswer(account, request) : Result<HttpRequest>(found.error());
+    if (!built) {
+        QMetaObject::invokeMethod(
+            context, [handler = std::move(handler), why = built.error()] { handler(why); },
+            Qt::QueuedConnection);
+        return;
+    }
+    d->transport.send(std::move(*built), d->timeouts.followUpMs, context,
+                      [connector = *found, handler = std::move(handler)](const HttpResult &result) {
+                          const int status = result.response.status;
+                          if (result.delivery == Delivery::NotSent)
+                              return handler(Error{ErrorCode::ConnectorUnreachable});
+                          if (result.delivery != Delivery::Answered || status >= 500
+                              || status == 429 || status == 409)
+                              return handler(Error{ErrorCode::OutcomeUnknown});
+                          handler(connector->parseDisputeAnswer(result.response));
+                      });
+}

@@ -75,6 +75,10 @@ public:
     /// Asks for a token to be forgotten, once. Unknown when nobody can tell what became of it.
     void detach(const ProcessorAccount &account, const DetachRequest &request, QObject *context,
                 std::function<void(const DetachAnswer &)> handler);
+    /// Answers a dispute, once. How it stands then; InvalidState when the processor refuses,
+    /// ConnectorUnreachable when nothing was sent, OutcomeUnknown when nobody can tell.
+    void answerDispute(const ProcessorAccount &account, const DisputeAnswerRequest &request,
+                       QObject *context, std::function<void(const Result<DisputeNews> &)> handler);
     /// Asks whether the processor takes the account's keys. InvalidValue (field
     /// "connector_account_details") when it does not, ConnectorUnreachable when nothing was sent,
     /// OutcomeUnknown when it says neither.

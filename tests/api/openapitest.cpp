@@ -1,10 +1,14 @@
 #include "services/api/accountroutes.h"
 #include "services/api/connectorroutes.h"
+#include "services/api/disputeroutes.h"
 #include "services/api/eventroutes.h"
+#include "services/api/incomingroutes.h"
 #include "services/api/keyroutes.h"
 #include "services/api/routingroutes.h"
 #include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
+#include "services/engine/disputeservice.h"
+#include "services/engine/incomingservice.h"
 #include "services/engine/merchantservice.h"
 #include "services/engine/routingservice.h"
 #include "services/engine/webhookservice.h"
@@ -33,12 +37,16 @@ struct SetUp
         , accounts(engine, {{u"simulator"_s, QUrl(u"http://127.0.0.1:18080"_s)}})
         , routings(engine)
         , webhooks(engine)
+        , incoming(engine)
+        , disputes(engine)
     {
         addKeyRoutes(router, keys);
         addAccountRoutes(router, merchants);
         addConnectorRoutes(router, accounts);
         addRoutingRoutes(router, routings);
         addEventRoutes(router, webhooks);
+        addDisputeRoutes(router, disputes);
+        addIncomingRoutes(router, incoming, clock);
     }
 
     ApiKeyService keys;
@@ -46,6 +54,9 @@ struct SetUp
     AccountService accounts;
     RoutingService routings;
     WebhookService webhooks;
+    IncomingService incoming;
+    DisputeService disputes;
+    SystemClock clock;
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // Runs the benchmarks and prints their table; every row names the reference it was measured beside.
-//   orchestratorx-bench [--only vault|flows|methods|connectors|audit|table|workbench|manifest|
-//   routing|start|rest|server]... [--json FILE] [--payments N] [--requests N] [--per-round N]
+//   orchestratorx-bench [--only vault|flows|webhooks|methods|connectors|audit|table|workbench|
+//   manifest|routing|start|rest|server]... [--json FILE] [--payments N] [--requests N]
+//   [--per-round N]
 #include "tests/bench/benchaudit.h"
 #include "tests/bench/benchconnectors.h"
 #include "tests/bench/benchflows.h"
@@ -12,6 +13,7 @@
 #include "tests/bench/benchstart.h"
 #include "tests/bench/benchtable.h"
 #include "tests/bench/benchvault.h"
+#include "tests/bench/benchwebhooks.h"
 #include "tests/bench/benchworkbench.h"
 #include "tests/bench/guiwatch.h"
 #include "tests/bench/tableworld.h"
@@ -37,8 +39,8 @@ int main(int argc, char **argv)
     GuiWatch application(argc, argv);
     QCommandLineParser parser;
     parser.addOption({u"only"_s,
-                      u"Run one part: vault, flows, methods, connectors, audit, table, workbench, "
-                      "manifest, routing, start, rest or server; may be repeated."_s,
+                      u"Run one part: vault, flows, webhooks, methods, connectors, audit, table, "
+                      "workbench, manifest, routing, start, rest or server; may be repeated."_s,
                       u"part"_s});
     parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
     parser.addOption({u"payments"_s, u"In the file of rest and server."_s, u"number"_s});
@@ -59,6 +61,8 @@ int main(int argc, char **argv)
         benchVault(report);
     if (wanted(u"flows"_s))
         benchFlows(report);
+    if (wanted(u"webhooks"_s))
+        benchWebhooks(report);
     if (wanted(u"methods"_s))
         benchMethods(report);
     if (wanted(u"connectors"_s))

@@ -38,6 +38,8 @@ constexpr AllowedRow kEveryMerchant[] = {
     {"VaultStore::countUnder"_L1, "a root key is every merchant's"_L1},
     {"VaultStore::dropGeneration"_L1, "a root key is every merchant's"_L1},
     {"WebhookStore::due"_L1, "every merchant's shop is told"_L1},
+    {"InboxStore::due"_L1, "every merchant's processors are asked"_L1},
+    {"DisputeStore::due"_L1, "every merchant's answers are sent"_L1},
     {"SearchIndex::"_L1, "indexes every merchant, each in a scope of its own"_L1},
     {"progress"_L1, "compares places in the whole file"_L1},
 };

@@ -4,6 +4,7 @@
 #include "tests/support/pageworld.h"
 #include "tests/ui/auditscene.h"
 #include "tests/ui/manifestscene.h"
+#include "tests/ui/newsscenes.h"
 #include "tests/ui/notescenes.h"
 #include "tests/ui/processorscenes.h"
 #include "tests/ui/vaultscenes.h"
@@ -473,5 +474,6 @@ QList<Scene> everyScene()
         {u"verify-link"_s, [] { return challengeScene(u"sendLink"_s); }},
         {u"verify-browser"_s, [] { return challengeScene(u"customerIsHere"_s, false); }},
     };
-    return scenes + vaultScenes() + customerScenes() + noteScenes() + processorScenes();
+    return scenes + vaultScenes() + customerScenes() + noteScenes() + processorScenes()
+           + newsScenes();
 }

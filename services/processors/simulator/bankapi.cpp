@@ -210,6 +210,8 @@ BankReply BankApi::get(const QStringList &path)
         payment = m_state.ledger.byId(path.at(3));
     else if (path.size() == 4 && path.at(2) == "references"_L1)
         payment = m_state.ledger.byReference(path.at(3));
+    if (path.size() == 4 && path.at(2) == "disputes"_L1)
+        return reply(dispute(path.at(3)));
     if (!payment)
         return reply(errorResponse(notFound()));
     return reply(answer(*payment, 200).truth);
@@ -258,6 +260,8 @@ BankApi::Execution BankApi::execute(const QStringList &path, const QJsonObject &
         return detach(path.at(3), json);
     if (path.size() == 5 && object == "challenges"_L1 && action == "complete"_L1)
         return complete(path.at(3), json);
+    if (path.size() == 5 && object == "disputes"_L1)
+        return answerDispute(path.at(3), action, json);
     if (path.size() != 5 || object != "payments"_L1)
         return {errorResponse(notFound())};
     BankPayment *payment = m_state.ledger.byId(path.at(3));

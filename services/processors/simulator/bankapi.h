@@ -34,6 +34,8 @@ private:
     Execution complete(const QString &token, const QJsonObject &json);
     Execution detach(const QString &token, const QJsonObject &json);
     Execution answer(const BankPayment &payment, int status) const;
+    HttpResponse dispute(const QString &id) const;
+    Execution answerDispute(const QString &id, const QString &action, const QJsonObject &json);
 
     BankState &m_state;
 };

@@ -51,6 +51,8 @@ HttpResponse BankControl::get(const QString &name) const
     if (name == "challenges"_L1) // a small part of a ledger that may be long
         return jsonResponse(
             200, {{u"payments"_s, m_state.ledger.challengesJson(m_state.settings.baseUrl)}});
+    if (name == "webhooks"_L1)
+        return jsonResponse(200, m_state.news.toJson());
     if (name == "requests"_L1)
         return requests();
     return unknown();
@@ -80,6 +82,14 @@ HttpResponse BankControl::post(const QString &name, const QJsonObject &json)
         return review(json);
     if (name == "late_success"_L1)
         return lateSuccess(json);
+    if (name == "webhooks"_L1)
+        return subscribe(json);
+    if (name == "replay"_L1)
+        return m_state.news.replay(json["id"_L1].toString(), m_state.nowMs)
+                   ? done()
+                   : refused(u"There is no such event."_s);
+    if (name == "dispute"_L1)
+        return decideDispute(json);
     return unknown();
 }
 
@@ -114,6 +124,31 @@ HttpResponse BankControl::lateSuccess(const QJsonObject &json)
     if (const auto no = m_state.teller.approveLate(*payment, m_state.nowMs))
         return errorResponse(*no);
     return jsonResponse(200, toJson(*payment, m_state.settings.baseUrl));
+}
+
+HttpResponse BankControl::subscribe(const QJsonObject &json)
+{
+    const QUrl url(json["url"_L1].toString(), QUrl::StrictMode);
+    const QString host = url.host();
+    const bool isHere = host == "127.0.0.1"_L1 || host == "::1"_L1 || host == "localhost"_L1;
+    // Test cards only, and this machine only.
+    if (!url.isEmpty() && (!url.isValid() || !isHere))
+        return refused(u"url is not on this machine."_s);
+    m_state.news.subscribe(url, json["secret"_L1].toString().toUtf8());
+    return done();
+}
+
+HttpResponse BankControl::decideDispute(const QJsonObject &json)
+{
+    const QString id = json["id"_L1].toString();
+    BankPayment *payment = m_state.ledger.byDispute(id);
+    if (!payment || !json["won"_L1].isBool())
+        return refused(u"id or won is missing."_s);
+    BankDispute &dispute = payment->disputes.last();
+    const bool won = json["won"_L1].toBool();
+    if (const auto no = m_state.teller.decideDispute(*payment, dispute, won, m_state.nowMs))
+        return errorResponse(*no);
+    return jsonResponse(200, toJson(dispute, *payment));
 }
 
 HttpResponse BankControl::requests() const

@@ -16,6 +16,8 @@ private:
     HttpResponse planFault(const QJsonObject &json);
     HttpResponse review(const QJsonObject &json);
     HttpResponse lateSuccess(const QJsonObject &json);
+    HttpResponse subscribe(const QJsonObject &json);
+    HttpResponse decideDispute(const QJsonObject &json);
     HttpResponse requests() const;
 
     BankState &m_state;

@@ -48,6 +48,12 @@ BankPayment *BankLedger::byChallenge(const QString &token)
     return found == m_byChallenge.cend() ? nullptr : &m_payments[size_t(*found)];
 }
 
+BankPayment *BankLedger::byDispute(const QString &id)
+{
+    const auto found = m_byDispute.constFind(id);
+    return found == m_byDispute.cend() ? nullptr : &m_payments[size_t(*found)];
+}
+
 const BankPayment *BankLedger::byToken(const QString &token) const
 {
     const auto found = m_byToken.constFind(token);
@@ -85,6 +91,7 @@ void BankLedger::changed(const BankPayment &payment)
 {
     const qsizetype position = m_byId.value(payment.id);
     m_changed.insert(position);
+    m_touched.insert(position);
     index(position);
 }
 
@@ -95,6 +102,8 @@ void BankLedger::index(qsizetype position)
         m_byChallenge.insert(payment.challengeToken, position);
     if (payment.storesCard && !payment.token.isEmpty() && payment.isApproved())
         m_byToken.insert(payment.token, position);
+    for (const BankDispute &dispute : payment.disputes)
+        m_byDispute.insert(dispute.id, position);
     const qint64 before = m_dueOf.value(position);
     const qint64 due = payment.dueMs();
     if (before == due)
@@ -185,6 +194,15 @@ QJsonArray BankLedger::effectsJson() const
     return list;
 }
 
+QStringList BankLedger::takeTouched()
+{
+    QStringList ids;
+    for (const qsizetype position : m_touched)
+        ids.append(m_payments[size_t(position)].id);
+    m_touched.clear();
+    return ids;
+}
+
 QByteArray BankLedger::takeChanges()
 {
     QJsonArray payments;
@@ -250,6 +268,7 @@ Result<> BankLedger::replay(QByteArrayView line)
         m_counts.insert(count.key(), count->toInteger());
     m_offsetMs = change["offset"_L1].toInteger(m_offsetMs);
     m_changed.clear();
+    m_touched.clear(); // was told before, or is lost
     m_effectsWritten = m_effects.size();
     return {};
 }

@@ -40,6 +40,8 @@ public:
     BankPayment *byId(const QString &id);
     BankPayment *byReference(const QString &reference);
     BankPayment *byChallenge(const QString &token);
+    /// The payment that a dispute of that id is about.
+    BankPayment *byDispute(const QString &id);
     /// The approved payment that a card was kept in.
     const BankPayment *byToken(const QString &token) const;
     /// Forgets a token; the effect is noted once, however often it is asked for. False when there
@@ -76,6 +78,9 @@ public:
     QJsonArray challengesJson(const QUrl &baseUrl) const;
     QJsonArray effectsJson() const;
 
+    /// The ids of the payments that changed since this was asked last.
+    QStringList takeTouched();
+
     /// The changes as one journal line, which then starts anew; empty when nothing changed.
     QByteArray takeChanges();
     /// Starts anew without making the line.
@@ -91,6 +96,7 @@ private:
     QHash<QString, qsizetype> m_byReference;
     QHash<QString, qsizetype> m_byChallenge;
     QHash<QString, qsizetype> m_byToken;
+    QHash<QString, qsizetype> m_byDispute;
     QSet<QString> m_detached; ///< tokens that were given up
     std::set<std::pair<qint64, qsizetype>> m_due;
     QHash<qsizetype, qint64> m_dueOf;
@@ -101,6 +107,7 @@ private:
     qint64 m_offsetMs = 0;
 
     std::set<qsizetype> m_changed;
+    std::set<qsizetype> m_touched;
     qsizetype m_effectsWritten = 0;
     QJsonObject m_change;
 };

@@ -163,6 +163,31 @@ void readKept(const QJsonObject &record, BankPayment &payment)
     payment.newExpiryYear = kept["exp_year"_L1].toInt();
 }
 
+void recordDisputes(const BankPayment &payment, QJsonObject &record)
+{
+    QJsonArray disputes;
+    for (const BankDispute &dispute : payment.disputes) {
+        QJsonObject json = toJson(dispute, payment);
+        json.insert("due"_L1, dispute.dueMs);
+        disputes.append(json);
+    }
+    if (!disputes.isEmpty())
+        record.insert("disputes"_L1, disputes);
+    if (payment.disputeDueMs > 0)
+        record.insert("dispute_due"_L1, payment.disputeDueMs);
+}
+
+/// Nothing in a record of the time before there were disputes.
+void readDisputes(const QJsonObject &record, BankPayment &payment)
+{
+    for (const QJsonValue json : record["disputes"_L1].toArray())
+        payment.disputes.append({json["id"_L1].toString(), json["amount"_L1].toInteger(),
+                                 json["status"_L1].toString(), json["created"_L1].toInteger(),
+                                 json["updated"_L1].toInteger(), json["respond_by"_L1].toInteger(),
+                                 json["due"_L1].toInteger(), json["evidence"_L1].toInt()});
+    payment.disputeDueMs = record["dispute_due"_L1].toInteger();
+}
+
 /// Of two times; 0 = never.
 qint64 earlier(qint64 oneMs, qint64 otherMs)
 {
@@ -215,9 +240,17 @@ qint64 BankPayment::refundDueMs() const
     return first;
 }
 
+qint64 BankPayment::nextDisputeMs() const
+{
+    qint64 first = disputeDueMs;
+    for (const BankDispute &dispute : disputes)
+        first = earlier(first, dispute.dueMs);
+    return first;
+}
+
 qint64 BankPayment::dueMs() const
 {
-    return earlier(refundDueMs(), holdDueMs());
+    return earlier(nextDisputeMs(), earlier(refundDueMs(), holdDueMs()));
 }
 
 qint64 BankPayment::holdDueMs() const
@@ -300,6 +333,7 @@ QJsonObject toRecord(const BankPayment &payment)
     record.insert("challenge_expires"_L1, payment.challengeExpiresMs);
     record.insert("challenge_result"_L1, payment.challengeResult);
     record.insert("return_url"_L1, payment.returnUrl);
+    recordDisputes(payment, record);
     return record;
 }
 
@@ -341,5 +375,6 @@ std::optional<BankPayment> fromRecord(const QJsonObject &record)
     payment.decline = declineFrom(record["decline"_L1].toObject());
     readLists(record, payment);
     readKept(record, payment);
+    readDisputes(record, payment);
     return payment;
 }

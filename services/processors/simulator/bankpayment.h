@@ -65,6 +65,19 @@ struct BankRefund
     BankDecline decline;
 };
 
+/// The cardholder wants the money back through the bank.
+struct BankDispute
+{
+    QString id;
+    qint64 amount = 0;
+    QString status; ///< "needs_response", "under_review", "won", "lost", "accepted"
+    qint64 createdMs = 0;
+    qint64 updatedMs = 0;
+    qint64 respondByMs = 0;
+    qint64 dueMs = 0; ///< when it is decided without anybody asking; 0 = never
+    int evidence = 0; ///< pieces that were submitted
+};
+
 /// One payment in the ledger. Amounts in minor units, times in ms UTC of the bank's clock. Of the
 /// card there is only what may be kept.
 struct BankPayment
@@ -110,6 +123,8 @@ struct BankPayment
     QList<BankCapture> captures;
     QList<BankVoid> voids;
     QList<BankRefund> refunds;
+    QList<BankDispute> disputes;
+    qint64 disputeDueMs = 0; ///< when the cardholder disputes it; 0 = never
 
     /// The card is checked, nothing is taken.
     bool isVerification() const { return amount == 0; }
@@ -127,6 +142,8 @@ struct BankPayment
     qint64 refundPending() const { return refundSum(BankRefund::State::Pending); }
     /// When the next refund changes without anybody asking; 0 = never.
     qint64 refundDueMs() const;
+    /// When the next dispute opens or ends by itself; 0 = never.
+    qint64 nextDisputeMs() const;
     /// When something happens to it without anybody asking; 0 = never.
     qint64 dueMs() const;
 
@@ -137,6 +154,7 @@ private:
 
 /// As the dialect shows it. baseUrl is where the bank's challenge pages are.
 QJsonObject toJson(const BankPayment &payment, const QUrl &baseUrl);
+QJsonObject toJson(const BankDispute &dispute, const BankPayment &payment);
 
 /// As the journal keeps it, and back; nothing when the record cannot be understood.
 QJsonObject toRecord(const BankPayment &payment);

@@ -2,6 +2,7 @@
 
 #include "services/processors/simulator/adyenfacenews.h"
 #include "services/processors/simulator/bankledger.h"
+#include "services/processors/simulator/banknews.h"
 #include "services/processors/simulator/bankteller.h"
 #include "services/processors/simulator/simulatedbank.h"
 
@@ -28,6 +29,7 @@ struct BankState
     BankLedger ledger;
     BankTeller teller = BankTeller(ledger);
     AdyenFaceNews adyenNews; ///< for who listens in Adyen's words
+    BankNews news;
     qint64 nowMs = 0; ///< the bank's own time
     int latencyMs = 0;
     QList<PlannedFault> faults;

@@ -102,6 +102,8 @@ void BankTeller::settle(qint64 nowMs)
 void BankTeller::settleOne(BankPayment &payment)
 {
     const qint64 atMs = payment.dueMs();
+    if (settleDispute(payment, atMs))
+        return;
     if (payment.refundDueMs() == atMs) {
         settleRefund(payment, atMs);
         return;
@@ -273,6 +275,7 @@ void BankTeller::finishCapture(BankPayment &payment, qsizetype number, qint64 no
     if (capture.final)
         release(payment, capture.reference, payment.held() - payment.capturePending(), nowMs);
     nameStatus(payment);
+    planDispute(payment, nowMs);
 }
 
 void BankTeller::release(BankPayment &payment, const QString &operation, qint64 amount,

@@ -47,6 +47,13 @@ public:
     /// Carries a declined payment out after all, as no bank should.
     std::optional<BankRefusal> approveLate(BankPayment &payment, qint64 nowMs);
 
+    std::optional<BankRefusal> submitEvidence(BankPayment &payment, BankDispute &dispute,
+                                              int pieces, qint64 nowMs);
+    std::optional<BankRefusal> acceptDispute(BankPayment &payment, BankDispute &dispute,
+                                             qint64 nowMs);
+    std::optional<BankRefusal> decideDispute(BankPayment &payment, BankDispute &dispute, bool won,
+                                             qint64 nowMs);
+
     std::optional<BankRefusal> decideReview(BankPayment &payment, bool approve, qint64 nowMs);
 
 private:
@@ -59,6 +66,9 @@ private:
     void finishRefund(BankPayment &payment, BankRefund &refund, qint64 nowMs);
     void settleRefund(BankPayment &payment, qint64 nowMs);
     void settleOne(BankPayment &payment);
+    void planDispute(BankPayment &payment, qint64 nowMs);
+    /// Opens or ends the dispute that is due; false when none is.
+    bool settleDispute(BankPayment &payment, qint64 nowMs);
     void release(BankPayment &payment, const QString &operation, qint64 amount, qint64 nowMs);
 
     BankLedger &m_ledger;

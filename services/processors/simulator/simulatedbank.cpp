@@ -32,6 +32,13 @@ struct SimulatedBank::Private
         state.nowMs = clock.nowMs() + state.ledger.offsetMs();
         state.teller.settle(state.nowMs);
     }
+    /// Puts down what is to be told of what has just happened.
+    void observe()
+    {
+        state.news.observe(state.ledger, state.nowMs, [this](const BankPayment &payment) {
+            return toJson(payment, state.settings.baseUrl);
+        });
+    }
     Result<> writeDown()
     {
         if (!journal) {
@@ -88,6 +95,7 @@ BankReply SimulatedBank::handle(const HttpRequest &request)
         return unwritten;
     d->wake();
     BankReply reply = d->route(request);
+    d->observe();
     return d->writeDown() ? reply : unwritten;
 }
 
@@ -95,6 +103,7 @@ Result<> SimulatedBank::import(const ImportedPayment &payment)
 {
     const std::lock_guard lock(d->mutex);
     Result<> added = addImported(payment, d->state.ledger);
+    d->state.ledger.takeTouched(); // happened long ago
     return added ? d->writeDown() : added;
 }
 
@@ -115,7 +124,32 @@ Result<> SimulatedBank::advance(qint64 ms)
     const std::lock_guard lock(d->mutex);
     d->state.ledger.setOffset(d->state.ledger.offsetMs() + ms);
     d->wake();
+    d->observe();
     return d->writeDown();
+}
+
+void SimulatedBank::subscribe(const QUrl &url, const QByteArray &secret)
+{
+    const std::lock_guard lock(d->mutex);
+    d->state.news.subscribe(url, secret);
+}
+
+QList<BankCall> SimulatedBank::takeDueNews()
+{
+    const std::lock_guard lock(d->mutex);
+    if (d->isBroken)
+        return {};
+    d->wake();
+    d->observe();
+    if (!d->writeDown())
+        return {};
+    return d->state.news.takeDue(d->state.nowMs);
+}
+
+void SimulatedBank::newsAnswered(qint64 number, bool taken)
+{
+    const std::lock_guard lock(d->mutex);
+    d->state.news.answered(number, taken, d->state.nowMs);
 }
 
 void SimulatedBank::injectFault(BankFault fault, int times, const QString &pathPart)

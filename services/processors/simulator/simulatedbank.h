@@ -8,6 +8,7 @@
 #include "services/processors/simulator/importedpayment.h"
 
 #include <QJsonObject>
+#include <QList>
 #include <QUrl>
 
 #include <memory>
@@ -18,6 +19,15 @@ struct BankSettings
     QString name = QStringLiteral("sim_a");
     quint64 seed = 1; ///< same seed, name and history: same ids
     QUrl baseUrl = QUrl(QStringLiteral("http://127.0.0.1")); ///< what its challenge URLs start with
+};
+
+/// One call that the bank makes of its own accord.
+struct BankCall
+{
+    qint64 number = 0;
+    QUrl url;
+    HttpHeaders headers;
+    QByteArray body;
 };
 
 /// A processor that exists nowhere: a deterministic function of its history and its clock, test
@@ -55,6 +65,11 @@ public:
     void injectFault(BankFault fault, int times = 1, const QString &pathPart = {});
     /// {"payments":[…],"effects":[…]}: the bank's truth.
     QJsonObject ledger();
+    /// Where the bank tells what happened, signed with that secret; an empty address: nowhere.
+    void subscribe(const QUrl &url, const QByteArray &secret);
+    /// The calls that are to be made now; say with newsAnswered() what became of each.
+    QList<BankCall> takeDueNews();
+    void newsAnswered(qint64 number, bool taken);
     /// How many requests came under /v1 so far, spoiled ones included.
     qint64 requestCount() const;
 

@@ -3,6 +3,10 @@
 #include "services/processors/secretjson.h"
 #include "services/processors/simulator/simulatorreply.h"
 
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -278,4 +282,49 @@ Result<Connector::ParsedReply> SimulatorConnector::parse(const Operation &operat
                                                          bool isRead) const
 {
     return SimulatorReply::read(operation, response, isRead);
+}
+
+Result<HttpRequest>
+SimulatorConnector::buildDisputeAnswer(const ProcessorAccount &account,
+                                       const DisputeAnswerRequest &request) const
+{
+    const QString &id = request.dispute->processorReference;
+    if (!fitsPath(id))
+        return Error{ErrorCode::InvalidValue, u"dispute_id"_s};
+    const QString path = u"/v1/disputes/"_s + id;
+    QJsonObject json{{u"reference"_s, request.dispute->id.value}};
+    if (!request.evidence)
+        return post(account, path + u"/accept"_s, request.idempotencyKey,
+                    SecretBytes(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+    QJsonObject texts;
+    QJsonArray files;
+    for (const DisputeEvidence &piece : *request.evidence) {
+        if (piece.content.isEmpty()) {
+            texts.insert(piece.kind, piece.text);
+            continue;
+        }
+        // The bank looks at no picture: it wants to know that there is one.
+        const QByteArray sum =
+            QCryptographicHash::hash(piece.content, QCryptographicHash::Sha256).toHex();
+        files.append(QJsonObject{{u"type"_s, piece.kind},
+                                 {u"name"_s, piece.fileName},
+                                 {u"media_type"_s, piece.mediaType},
+                                 {u"size"_s, qint64(piece.content.size())},
+                                 {u"sha256"_s, QString::fromLatin1(sum)}});
+    }
+    json.insert("texts"_L1, texts);
+    json.insert("files"_L1, files);
+    return post(account, path + u"/evidence"_s, request.idempotencyKey,
+                SecretBytes(QJsonDocument(json).toJson(QJsonDocument::Compact)));
+}
+
+Result<DisputeNews> SimulatorConnector::parseDisputeAnswer(const HttpResponse &response) const
+{
+    if (response.status >= 400)
+        return Error{ErrorCode::InvalidState, u"dispute_id"_s};
+    const Result<DisputeNews> dispute =
+        simulatorDispute(QJsonDocument::fromJson(response.body).object());
+    if (response.status != 200 || !dispute)
+        return ErrorCode::OutcomeUnknown;
+    return dispute;
 }

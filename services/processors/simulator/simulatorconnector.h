@@ -2,6 +2,8 @@
 
 #include "services/processors/connector.h"
 
+#include <QJsonObject>
+
 /// The client side of the simulated bank: JSON over HTTP/1.1, amounts in minor units, times in ms
 /// since 1970 UTC. Pure.
 ///
@@ -39,4 +41,14 @@ public:
     Result<HttpRequest> buildVerify(const ProcessorAccount &account) const override;
     Result<ParsedReply> parse(const Operation &operation, const HttpResponse &response,
                               bool isRead) const override;
+    Result<HttpRequest> buildDisputeAnswer(const ProcessorAccount &account,
+                                           const DisputeAnswerRequest &request) const override;
+    Result<DisputeNews> parseDisputeAnswer(const HttpResponse &response) const override;
+    /// Simulator-Signature: t={ms},v1={hex HMAC-SHA256 of "t.body"}.
+    Result<QList<ProcessorNews>> parseNews(const ProcessorAccount &account,
+                                           const HttpHeaders &headers, QByteArrayView rawBody,
+                                           QByteArrayView secret, qint64 nowMs) const override;
 };
+
+/// A dispute as the bank spells it. InvalidValue when it cannot be understood.
+Result<DisputeNews> simulatorDispute(const QJsonObject &json);

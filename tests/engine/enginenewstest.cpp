@@ -1,0 +1,608 @@
+#include "services/engine/operationrunner.h"
+#include "services/processors/newssignature.h"
+#include "tests/engine/expect.h"
+#include "tests/support/newsworld.h"
+#include "tests/support/seed.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <random>
+
+using namespace Qt::StringLiterals;
+
+/// What processors tell of their own accord: whose it is, once, and what becomes of it.
+class EngineNewsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { testSeed(); }
+    void pendingIsApproved();
+    void pendingIsDeclined();
+    void neverSent();
+    void duplicatedReversedAndForged();
+    void wh_bad_sig_data();
+    void wh_bad_sig();
+    void wh_old();
+    void wh_rotated_secret();
+    void wh_duplicate();
+    void wh_shuffled();
+    void wh_before_reply();
+    void wh_replay();
+    void wh_lost();
+    void racesWithTheLadder();
+    void othersSecretChangesNothing();
+    void unsignedCallsAreHints();
+    void lockedVaultSaysSo();
+    void crashBetweenStoreAndPull();
+    void unansweredPullIsRepeated();
+    void unknownReferenceIsKept();
+    void unknownReferenceIsFoundLater();
+    void refundThatComesBack();
+    void refusedCallsAreNotedOnceInAWhile();
+    void skewedClock();
+    void handledAgainByHand();
+    void neverHearingAsksByItself_data();
+    void neverHearingAsksByItself();
+    void toldOutcomeSettles();
+    void toldOutcomeIsChecked();
+};
+
+/// The call was refused with this code, whatever the field.
+#define OX_FAILS(result, wantedCode)                                                               \
+    do {                                                                                           \
+        const auto &failed_ = (result);                                                            \
+        QVERIFY2(!failed_.has_value(), "not refused");                                             \
+        QVERIFY2(failed_.error().code == (wantedCode), describe(failed_).constData());             \
+    } while (false)
+
+namespace {
+
+const char kPendingApproves[] = "4000009905090000";
+const char kPendingDeclines[] = "4000009905100007";
+const char kNoWebhook[] = "4000009905110006";
+const char kDuplicates[] = "4000009905120005";
+
+QByteArray signatureOf(const QByteArray &body, const QByteArray &secret, qint64 atMs)
+{
+    const QByteArray time = QByteArray::number(atMs);
+    const QByteArray text = time + '.' + body;
+    return "t=" + time + ",v1=" + news_signature::hmacSha256(secret, text).toHex();
+}
+
+BankCall signedCall(const QByteArray &body, const QByteArray &secret, qint64 atMs)
+{
+    return {0, {}, {{"Simulator-Signature", signatureOf(body, secret, atMs)}}, body};
+}
+
+QByteArray eventBody(const QString &id, const QString &reference, const QString &operation = {})
+{
+    const QJsonObject payment{{u"id"_s, u"simpay_none"_s}, {u"reference"_s, reference}};
+    return QJsonDocument(QJsonObject{{u"id"_s, id},
+                                     {u"type"_s, u"payment.captured"_s},
+                                     {u"created"_s, 1},
+                                     {u"operation"_s, operation},
+                                     {u"kind"_s, u"authorize"_s},
+                                     {u"payment"_s, payment}})
+        .toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+void EngineNewsTest::pendingIsApproved()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    QCOMPARE(payment->status, PaymentStatus::Processing);
+    world.pump(); // "pending" changes nothing
+    QTRY_VERIFY(world.isIdle());
+    QCOMPARE(world.status(payment->id), PaymentStatus::Processing);
+    world.control("time", R"({"advance_ms":5000})");
+    QVERIFY(world.pump() > 0);
+    QTRY_COMPARE(world.status(payment->id), PaymentStatus::Succeeded);
+    QTRY_VERIFY(world.isIdle());
+    QCOMPARE(world.settledProblems(payment->id), QString());
+}
+
+void EngineNewsTest::pendingIsDeclined()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingDeclines);
+    OX_OK(payment);
+    world.control("time", R"({"advance_ms":5000})");
+    world.pump();
+    QTRY_COMPARE(world.status(payment->id), PaymentStatus::Failed);
+    QCOMPARE(world.settledProblems(payment->id), QString());
+}
+
+void EngineNewsTest::neverSent()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kNoWebhook);
+    OX_OK(payment);
+    QCOMPARE(payment->status, PaymentStatus::Succeeded);
+    QCOMPARE(world.pump(), 0);
+}
+
+void EngineNewsTest::duplicatedReversedAndForged()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kDuplicates);
+    OX_OK(payment);
+    QCOMPARE(world.pump(), 5); // two events twice, one of them forged as well
+    QTRY_VERIFY(world.isIdle());
+    const QList<InboxEntry> entries = world.entries();
+    QCOMPARE(entries.size(), 2);
+    for (const InboxEntry &entry : entries) {
+        QCOMPARE(entry.copies, 2);
+        QCOMPARE(entry.paymentId, payment->id);
+    }
+    QCOMPARE(EngineWorld::await(world.incoming().refusedCount()).value_or(0), 1);
+    QCOMPARE(world.effects(payment->id), (QStringList{u"authorize 5000"_s, u"capture 5000"_s}));
+    QCOMPARE(world.settledProblems(payment->id), QString());
+}
+
+void EngineNewsTest::wh_bad_sig_data()
+{
+    QTest::addColumn<QByteArray>("signature");
+    const QByteArray hex(64, 'a');
+    QTest::newRow("none") << QByteArray();
+    QTest::newRow("no time") << QByteArray("v1=" + hex);
+    QTest::newRow("no signature") << "t=1"_ba;
+    QTest::newRow("short") << "t=1,v1=aa"_ba;
+    QTest::newRow("another") << QByteArray("t=1792000000000,v1=" + hex);
+    QTest::newRow("words") << "t=now,v1=yes"_ba;
+    QTest::newRow("commas") << ",,,,"_ba;
+}
+
+void EngineNewsTest::wh_bad_sig()
+{
+    QFETCH(QByteArray, signature);
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    world.control("time", R"({"advance_ms":5000})");
+    const auto before = world.rowCounts();
+    for (const BankCall &call : world.bank().takeDueNews()) {
+        const BankCall forged{0, {}, {{"Simulator-Signature", signature}}, call.body};
+        OX_FAILS(world.receive(forged), ErrorCode::IntegrityMismatch);
+    }
+    QMap<QString, qint64> expected = before;
+    expected[u"audit"_s] += 1; // counted
+    QCOMPARE(world.rowCounts(), expected);
+    QCOMPARE(world.entries().size(), 0);
+}
+
+void EngineNewsTest::wh_old()
+{
+    NewsWorld world;
+    const QByteArray body = eventBody(u"simevt_1"_s, u"pay_none_1"_s);
+    const qint64 nowMs = world.clock().nowMs();
+    for (const qint64 shift : {-300'001, 300'001})
+        OX_FAILS(world.receive(signedCall(body, NewsWorld::kSecret, nowMs + shift)),
+                 ErrorCode::IntegrityMismatch);
+    QCOMPARE(world.entries().size(), 0);
+    OX_OK(world.receive(signedCall(body, NewsWorld::kSecret, nowMs - 300'000)));
+    QCOMPARE(world.entries().size(), 1);
+}
+
+void EngineNewsTest::wh_rotated_secret()
+{
+    NewsWorld world;
+    world.setSecrets(R"({"merchant_secret":"the new one","additional_secret":"the old one"})");
+    const qint64 nowMs = world.clock().nowMs();
+    int number = 0;
+    for (const QByteArray secret : {"the new one", "the old one"}) {
+        const QByteArray body = eventBody(u"simevt_%1"_s.arg(++number), u"pay_none_1"_s);
+        OX_OK(world.receive(signedCall(body, secret, nowMs)));
+    }
+    const QByteArray body = eventBody(u"simevt_9"_s, u"pay_none_1"_s);
+    OX_FAILS(world.receive(signedCall(body, NewsWorld::kSecret, nowMs)),
+             ErrorCode::IntegrityMismatch);
+    QCOMPARE(world.entries().size(), 2);
+}
+
+void EngineNewsTest::wh_duplicate()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    world.control("time", R"({"advance_ms":5000})");
+    const QList<BankCall> calls = world.bank().takeDueNews();
+    for (int i = 0; i < 5; ++i) {
+        for (const BankCall &call : calls)
+            OX_OK(world.receive(call));
+    }
+    QTRY_COMPARE(world.status(payment->id), PaymentStatus::Succeeded);
+    QTRY_VERIFY(world.isIdle());
+    QCOMPARE(world.entries().size(), calls.size());
+    for (const InboxEntry &entry : world.entries())
+        QCOMPARE(entry.copies, 5);
+    QCOMPARE(world.settledProblems(payment->id), QString());
+}
+
+void EngineNewsTest::wh_shuffled()
+{
+    NewsWorld world;
+    QList<PaymentId> ids;
+    for (int i = 0; i < 12; ++i) {
+        const auto payment = world.pay(1'000 + i, CaptureMethod::Automatic,
+                                       i % 3 == 0   ? kPendingDeclines
+                                       : i % 3 == 1 ? kPendingApproves
+                                                    : kDuplicates);
+        OX_OK(payment);
+        ids.append(payment->id);
+    }
+    QList<BankCall> calls = world.bank().takeDueNews();
+    world.control("time", R"({"advance_ms":5000})");
+    calls += world.bank().takeDueNews();
+    std::ranges::shuffle(calls, std::mt19937_64(testSeed()));
+    for (const BankCall &call : std::as_const(calls))
+        (void)world.receive(call); // one of each third is forged
+    QTRY_VERIFY_WITH_TIMEOUT(world.isIdle(), 20'000);
+    for (const PaymentId &id : std::as_const(ids))
+        QCOMPARE(world.settledProblems(id), QString());
+    QCOMPARE(world.status(ids.at(0)), PaymentStatus::Failed);
+    QCOMPARE(world.status(ids.at(1)), PaymentStatus::Succeeded);
+    QCOMPARE(world.status(ids.at(2)), PaymentStatus::Succeeded);
+}
+
+void EngineNewsTest::wh_before_reply()
+{
+    NewsWorld world({.timeoutMs = 30'000});
+    const Payment created = world.created(world.draft(5'000));
+    world.wire().setLatencyMs(400);
+    const auto confirming =
+        world.payments().confirm(world.confirmation(created.id, "4242424242424242"));
+    QTRY_VERIFY(!world.effects(created.id).isEmpty());
+    QVERIFY(world.pump() > 0); // the bank is done, its answer still on the way
+    QVERIFY(!confirming.isFinished());
+    OX_OK(EngineWorld::await(confirming));
+    QTRY_VERIFY(world.isIdle());
+    QCOMPARE(world.status(created.id), PaymentStatus::Succeeded);
+    QCOMPARE(world.settledProblems(created.id), QString());
+}
+
+void EngineNewsTest::wh_replay()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Manual, "4242424242424242");
+    OX_OK(payment);
+    const QList<BankCall> calls = world.bank().takeDueNews();
+    for (const BankCall &call : calls)
+        OX_OK(world.receive(call));
+    OX_OK(world.capture(payment->id));
+    QTRY_VERIFY(world.isIdle());
+    const Payment captured = world.payment(payment->id);
+    // The same call a day later is too old; the same event signed anew is one that we have.
+    world.advance(24LL * 3'600'000);
+    for (const BankCall &call : calls) {
+        OX_FAILS(world.receive(call), ErrorCode::IntegrityMismatch);
+        OX_OK(world.receive(signedCall(call.body, NewsWorld::kSecret, world.clock().nowMs())));
+    }
+    QTRY_VERIFY(world.isIdle());
+    QCOMPARE(world.payment(payment->id).status, captured.status);
+    QCOMPARE(world.settledProblems(payment->id), QString());
+}
+
+void EngineNewsTest::wh_lost()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    world.bank().subscribe({}, {});
+    world.control("time", R"({"advance_ms":5000})");
+    world.advance(60'000); // the ladder asks by itself
+    QTRY_COMPARE_WITH_TIMEOUT(world.status(payment->id), PaymentStatus::Succeeded, 10'000);
+    QCOMPARE(world.settledProblems(payment->id), QString());
+}
+
+void EngineNewsTest::racesWithTheLadder()
+{
+    for (int round = 0; round < 10; ++round) {
+        NewsWorld world({.timeoutMs = 30'000});
+        const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+        OX_OK(payment);
+        world.pump();
+        QTRY_VERIFY(world.isIdle());
+        world.wire().setLatencyMs(20 + round);
+        // The ladder's question leaves while the bank has not decided; its answer is old when the
+        // news come.
+        const auto asking = world.payments().sync({world.caller(), payment->id});
+        QTRY_VERIFY(world.wire().calls().last().startsWith(u"GET"));
+        world.control("time", R"({"advance_ms":5000})");
+        QVERIFY(world.pump() > 0);
+        (void)EngineWorld::await(asking);
+        QTRY_COMPARE(world.status(payment->id), PaymentStatus::Succeeded);
+        QTRY_VERIFY(world.isIdle());
+        QCOMPARE(world.settledProblems(payment->id), QString());
+    }
+}
+
+void EngineNewsTest::othersSecretChangesNothing()
+{
+    NewsWorld world;
+    const QByteArray body = eventBody(u"simevt_1"_s, u"pay_none_1"_s);
+    const BankCall call = signedCall(body, NewsWorld::kSecret, world.clock().nowMs());
+    // Another merchant, another account, another connector: the same answer.
+    for (const auto &[merchant, account] :
+         {std::pair(u"merchant_other"_s, world.account().value),
+          std::pair(world.merchant().value, u"mca_other"_s),
+          std::pair(world.merchant().value, u"stripe"_s), std::pair(QString(), QString())}) {
+        const auto answer = EngineWorld::await(
+            world.incoming().receive({{merchant}, account, call.headers, call.body}));
+        OX_FAILS(answer, ErrorCode::IntegrityMismatch);
+    }
+    OX_OK(world.receive(call, u"simulator"_s)); // by its connector's name
+    QCOMPARE(world.entries().size(), 1);
+}
+
+void EngineNewsTest::unsignedCallsAreHints()
+{
+    NewsWorld world({}, {});
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    world.control("time", R"({"advance_ms":5000})");
+    world.wire().clear();
+    const QString reference = payment->id.value + u"_1"_s;
+    for (int i = 0; i < 20; ++i) {
+        const BankCall call{0, {}, {}, eventBody(u"e%1"_s.arg(i), reference)};
+        OX_OK(world.receive(call));
+    }
+    QTRY_VERIFY(world.isIdle());
+    QTRY_COMPARE(world.status(payment->id), PaymentStatus::Succeeded);
+    // One question in ten seconds, whoever knocks.
+    QCOMPARE(world.wire().calls().size(), 1);
+    QCOMPARE(world.entries().size(), 1);
+    QVERIFY(!world.entries().constFirst().verified);
+    OX_OK(world.receive({0, {}, {}, eventBody(u"e98"_s, u"pay_nobody_1"_s)}));
+    QCOMPARE(world.entries().size(), 1);
+    // Who does not know the account is not heard.
+    const BankCall call{0, {}, {}, eventBody(u"e99"_s, reference)};
+    OX_FAILS(world.receive(call, u"simulator"_s), ErrorCode::IntegrityMismatch);
+}
+
+void EngineNewsTest::lockedVaultSaysSo()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    OX_OK(EngineWorld::await(world.vault().lock(world.caller())));
+    world.control("time", R"({"advance_ms":5000})");
+    for (const BankCall &call : world.bank().takeDueNews()) {
+        OX_FAILS(world.receive(call), ErrorCode::VaultLocked);
+        world.bank().newsAnswered(call.number, false);
+    }
+    OX_OK(EngineWorld::await(world.vault().unlock(world.caller(), {})));
+    world.control("time", R"({"advance_ms":1000})"); // the bank tries again
+    QVERIFY(world.pump() > 0);
+    QTRY_COMPARE(world.status(payment->id), PaymentStatus::Succeeded);
+}
+
+void EngineNewsTest::crashBetweenStoreAndPull()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    world.control("time", R"({"advance_ms":5000})");
+    world.wire().setSwallowing(true); // asked, and never answered
+    for (const BankCall &call : world.bank().takeDueNews())
+        OX_OK(world.receive(call));
+    QVERIFY(!world.isIdle());
+    QCOMPARE(world.status(payment->id), PaymentStatus::Processing);
+    world.wire().setSwallowing(false);
+    OX_OK(world.restart());
+    QTRY_COMPARE(world.status(payment->id), PaymentStatus::Succeeded);
+    QTRY_VERIFY(world.isIdle());
+    QCOMPARE(world.settledProblems(payment->id), QString());
+}
+
+void EngineNewsTest::unansweredPullIsRepeated()
+{
+    NewsWorld world;
+    // A refund that succeeded is asked about by nobody else: the news are all there is.
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, "4000009907030004");
+    OX_OK(payment);
+    const auto refund = world.refund(payment->id);
+    OX_OK(refund);
+    QCOMPARE(refund->status, RefundStatus::Succeeded);
+    world.pump();
+    QTRY_VERIFY(world.isIdle());
+    world.control("time", R"({"advance_ms":10000})"); // it comes back
+    world.wire().setReachable(false);
+    QVERIFY(world.pump() > 0);
+    QTRY_COMPARE(world.entries().constFirst().note, u"not_answered"_s);
+    QVERIFY(!world.isIdle());
+    world.wire().setReachable(true);
+    world.advance(10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(world.isIdle(), 10'000);
+    const PaymentDetails details = world.details(payment->id);
+    QCOMPARE(details.refunds.constFirst().status, RefundStatus::Failed);
+}
+
+void EngineNewsTest::unknownReferenceIsKept()
+{
+    NewsWorld world;
+    const QByteArray body = eventBody(u"simevt_1"_s, u"pay_nobody_1"_s);
+    OX_OK(world.receive(signedCall(body, NewsWorld::kSecret, world.clock().nowMs())));
+    QTRY_COMPARE(world.entries().value(0).state, InboxState::Unmatched);
+    const InboxEntry entry = world.entries().constFirst();
+    QCOMPARE(entry.note, u"unknown_reference"_s);
+    QVERIFY(entry.nextTryAtMs > world.clock().nowMs());
+    QVERIFY(entry.payload.contains("pay_nobody_1"));
+    // Looked for again for a week, and no longer.
+    int tries = 1;
+    while (inboxDelayMs(tries) > 0)
+        ++tries;
+    qint64 sumMs = 0;
+    for (int i = 1; i < tries; ++i)
+        sumMs += inboxDelayMs(i);
+    QVERIFY(sumMs >= 7LL * 24 * 3'600'000 && sumMs < 8LL * 24 * 3'600'000);
+}
+
+void EngineNewsTest::unknownReferenceIsFoundLater()
+{
+    NewsWorld world;
+    CreatePayment draft = world.draft(5'000);
+    draft.id = PaymentId{u"pay_comes_later"_s};
+    const QByteArray body = eventBody(u"simevt_1"_s, u"pay_comes_later_1"_s);
+    OX_OK(world.receive(signedCall(body, NewsWorld::kSecret, world.clock().nowMs())));
+    QTRY_COMPARE(world.entries().value(0).state, InboxState::Unmatched);
+    const Payment payment = world.created(std::move(draft));
+    OX_OK(world.confirm(payment.id, "4242424242424242"));
+    world.advance(10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(world.entries().value(0).state, InboxState::Done, 10'000);
+    QCOMPARE(world.entries().constFirst().paymentId, payment.id);
+    QCOMPARE(world.settledProblems(payment.id), QString());
+}
+
+void EngineNewsTest::refundThatComesBack()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, "4000009907030004");
+    OX_OK(payment);
+    OX_OK(world.refund(payment->id));
+    world.control("time", R"({"advance_ms":10000})");
+    world.pump();
+    QTRY_COMPARE(world.details(payment->id).refunds.constFirst().status, RefundStatus::Failed);
+    QTRY_VERIFY(world.isIdle());
+    QCOMPARE(world.settledProblems(payment->id), QString());
+}
+
+void EngineNewsTest::refusedCallsAreNotedOnceInAWhile()
+{
+    NewsWorld world;
+    const BankCall call{0, {}, {}, eventBody(u"simevt_1"_s, u"pay_none_1"_s)};
+    const auto lines = [&world] {
+        return world.column(u"SELECT detail FROM audit WHERE action = 'webhook.refused'"_s);
+    };
+    for (int i = 0; i < 50; ++i)
+        OX_FAILS(world.receive(call), ErrorCode::IntegrityMismatch);
+    QCOMPARE(lines(), QStringList{u"calls=1"_s});
+    world.advance(60'000);
+    OX_FAILS(world.receive(call), ErrorCode::IntegrityMismatch);
+    QCOMPARE(lines(), (QStringList{u"calls=1"_s, u"calls=50"_s}));
+    QCOMPARE(EngineWorld::await(world.incoming().refusedCount()).value_or(0), 51);
+}
+
+void EngineNewsTest::skewedClock()
+{
+    // A bank whose clock is ten minutes off is not believed, and the ladder finds out all the same.
+    NewsWorld world({.bankHasOwnClock = true});
+    world.control("time", R"({"advance_ms":600000})");
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    world.control("time", R"({"advance_ms":5000})");
+    for (const BankCall &call : world.bank().takeDueNews())
+        OX_FAILS(world.receive(call), ErrorCode::IntegrityMismatch);
+    world.advance(60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(world.status(payment->id), PaymentStatus::Succeeded, 10'000);
+}
+
+void EngineNewsTest::handledAgainByHand()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, "4242424242424242");
+    OX_OK(payment);
+    world.pump();
+    QTRY_VERIFY(world.isIdle());
+    const InboxEntry entry = world.entries().constFirst();
+    world.wire().clear();
+    const auto again =
+        EngineWorld::await(world.incoming().handleAgain(world.caller(), entry.rowId));
+    OX_OK(again);
+    QCOMPARE(again->state, InboxState::Done);
+    QCOMPARE(again->tries, 2);
+    QCOMPARE(world.wire().calls().size(), 1);
+    OX_FAILS(EngineWorld::await(world.incoming().handleAgain(world.caller(), 999'999)),
+             ErrorCode::NotFound);
+    const Caller other{{u"merchant_other"_s}, u"operator:tester"_s};
+    OX_FAILS(EngineWorld::await(world.incoming().handleAgain(other, entry.rowId)),
+             ErrorCode::NotFound);
+}
+
+void EngineNewsTest::neverHearingAsksByItself_data()
+{
+    QTest::addColumn<QByteArray>("card");
+    QTest::addColumn<bool>("refunded");
+    QTest::newRow("pending") << QByteArray(kPendingApproves) << false;
+    QTest::newRow("challenged") << "4000000000003220"_ba << false;
+    QTest::newRow("capture") << "4000009906040004"_ba << false;
+    QTest::newRow("refund") << "4000009907010006"_ba << true;
+}
+
+void EngineNewsTest::neverHearingAsksByItself()
+{
+    QFETCH(QByteArray, card);
+    QFETCH(bool, refunded);
+    // A bank that stands still, and tells nothing: nothing is ever decided.
+    NewsWorld world({.bankHasOwnClock = true});
+    world.bank().subscribe({}, {});
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, card.constData());
+    OX_OK(payment);
+    if (refunded)
+        OX_OK(world.refund(payment->id));
+    const PaymentDetails before = world.details(payment->id);
+    world.wire().clear();
+    // Sooner than ten seconds, thirty seconds, two minutes, ten minutes and an hour.
+    int asked = 0;
+    const bool mayEnd = before.payment.status == PaymentStatus::RequiresCustomerAction;
+    for (const qint64 waitMs : {10'000, 20'000, 90'000, 480'000, 3'000'000, 3'600'000}) {
+        if (mayEnd && waitMs > 480'000)
+            break; // its time is over: it is ended at the bank
+        world.advance(waitMs);
+        ++asked;
+        QTRY_VERIFY2_WITH_TIMEOUT(world.wire().calls().size() >= asked,
+                                  qPrintable(u"after %1 ms"_s.arg(waitMs)), 15'000);
+    }
+    for (const QString &call : world.wire().calls())
+        QVERIFY2(call.startsWith(u"GET"), qPrintable(call));
+    // Nothing turns into failed because time ran out.
+    QCOMPARE(world.details(payment->id).payment.status, before.payment.status);
+}
+
+void EngineNewsTest::toldOutcomeSettles()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    world.wire().clear();
+    ProcessorReply reply;
+    reply.state = ReplyState::Captured;
+    reply.amount = 5'000;
+    reply.currency = Currency::Eur;
+    reply.capturedTotal = 5'000;
+    const Operation operation = world.details(payment->id).operations.constFirst();
+    const auto told = EngineWorld::await(
+        world.engine().start<Payment>([&world, operation, reply](const Reply<Payment> &done) {
+            world.engine().runner().tell(operation.merchantId, operation.id, reply, done);
+        }));
+    OX_OK(told);
+    QCOMPARE(told->status, PaymentStatus::Succeeded);
+    QVERIFY(world.wire().calls().isEmpty()); // nobody was asked
+}
+
+void EngineNewsTest::toldOutcomeIsChecked()
+{
+    NewsWorld world;
+    const auto payment = world.pay(5'000, CaptureMethod::Automatic, kPendingApproves);
+    OX_OK(payment);
+    ProcessorReply reply;
+    reply.state = ReplyState::Captured;
+    reply.amount = 50'000; // of something else
+    reply.currency = Currency::Eur;
+    const Operation operation = world.details(payment->id).operations.constFirst();
+    const auto told = EngineWorld::await(
+        world.engine().start<Payment>([&world, operation, reply](const Reply<Payment> &done) {
+            world.engine().runner().tell(operation.merchantId, operation.id, reply, done);
+        }));
+    OX_OK(told);
+    QCOMPARE(told->status, PaymentStatus::Conflicted);
+    QCOMPARE(told->captured, 0);
+}
+
+QTEST_GUILESS_MAIN(EngineNewsTest)
+#include "enginenewstest.moc"
