@@ -7,6 +7,8 @@
 
 #include <QHash>
 
+#include <span>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -18,6 +20,16 @@ QHash<QString, QString> pairsOf(const QString &detail)
     for (const QString &pair : detail.split(u' ', Qt::SkipEmptyParts))
         pairs.insert(pair.section(u'=', 0, 0), pair.section(u'=', 1));
     return pairs;
+}
+
+/// What somebody reads for it; itself when nobody named it.
+QString wordsFor(const QString &key, std::span<const std::pair<QLatin1StringView, QString>> words)
+{
+    for (const auto &[name, text] : words) {
+        if (key == name)
+            return text;
+    }
+    return key;
 }
 
 } // namespace
@@ -95,11 +107,7 @@ QString AuditText::action(const QString &action)
         {"clock.jump"_L1, tr("Clock was set")},
         {"invariant.broken"_L1, tr("Amounts do not add up")},
     };
-    for (const auto &[name, text] : words) {
-        if (action == name)
-            return text;
-    }
-    return action;
+    return wordsFor(action, words);
 }
 
 QString AuditText::result(const AuditEntry &entry)

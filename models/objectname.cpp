@@ -167,6 +167,7 @@ constexpr auto kFields = std::to_array<FieldOf>({
     {"routing_id"_L1, Object::Routing},
     {"key_id"_L1, Object::Key},
     {"api-key"_L1, Object::Key},
+    {"connector_account_details"_L1, Object::Key},
     {"event_id"_L1, Object::Event},
     {"client_secret"_L1, Object::Session},
     {"return_token"_L1, Object::Verification},

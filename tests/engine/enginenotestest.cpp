@@ -93,7 +93,7 @@ void EngineNotesTest::changesNothingElse()
     QCOMPARE(toText(paid->status), u"succeeded"_s);
     QCOMPARE(world.column(u"SELECT payment_id FROM payment WHERE noted = 1"_s),
              QStringList{payment.id.value});
-    QCOMPARE(world.effects(payment.id).size(), 1);
+    QCOMPARE(world.effects(payment.id), (QStringList{u"authorize 4990"_s, u"capture 4990"_s}));
 }
 
 void EngineNotesTest::refused_data()
