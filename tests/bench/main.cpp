@@ -1,6 +1,7 @@
 // Runs the benchmarks and prints their table; every row names the reference it was measured beside.
-//   orchestratorx-bench [--only vault|flows|methods|connectors|audit|table|workbench|manifest|start|
-//   rest|server]... [--json FILE] [--payments N] [--requests N] [--per-round N]
+//   orchestratorx-bench
+//   [--only vault|flows|methods|connectors|audit|table|workbench|manifest|start|rest|server]...
+//   [--json FILE] [--payments N] [--requests N] [--per-round N]
 #include "tests/bench/benchaudit.h"
 #include "tests/bench/benchconnectors.h"
 #include "tests/bench/benchflows.h"
