@@ -3,6 +3,7 @@
 #include "services/api/returnlistener.h"
 #include "services/api/shopobjects.h"
 #include "services/core/async.h"
+#include "services/engine/accountservice.h"
 #include "services/engine/auditservice.h"
 #include "services/engine/customerlistservice.h"
 #include "services/engine/customerservice.h"
@@ -68,6 +69,7 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_removals = std::make_unique<DelayedRemovals>(*m_methods, m_engine->events(), m_clock);
     m_vault = std::make_unique<VaultService>(*m_engine);
     m_recurring = std::make_unique<RecurringService>(*m_engine);
+    m_accounts = std::make_unique<AccountService>(*m_engine, options.processorUrls);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(plan.preferredReturnPort);
     if (!listening)
@@ -116,6 +118,11 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
     m_workspace->customers = m_customers.get();
     m_workspace->customerLists = m_customerLists.get();
     m_workspace->recurring = m_recurring.get();
+}
+
+ConnectorAccounts &Composition::processors()
+{
+    return *m_accounts;
 }
 
 quint16 Composition::returnPort() const

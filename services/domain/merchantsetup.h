@@ -66,6 +66,9 @@ struct ConnectorAccount
     QString authType;           ///< "HeaderKey"; empty: nothing was given
     QString authShownJson;      ///< its keys with all but their ends hidden
     QString webhookSecretShown; ///< hidden in the same way; empty: none
+    QString previousShownJson;  ///< of the keys before the last change, while they stay
+    qint64 keysSetAtMs = 0;     ///< 0: never given
+    qint64 previousUntilMs = 0; ///< when the keys before go; 0: there are none
     QString methodsJson;        ///< payment_methods_enabled, a JSON array or empty
     QString settingsJson;       ///< what is kept and given back, a JSON object or empty
     qint64 createdAtMs = 0;

@@ -1,7 +1,9 @@
 #include "services/engine/accountrecord.h"
 
 #include "services/domain/textrules.h"
+#include "services/engine/accountkeys.h"
 #include "services/engine/merchantrecord.h"
+#include "services/storage/accountusestore.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,12 +12,16 @@ namespace {
 constexpr qsizetype kLongestLabel = 64;
 constexpr qsizetype kLongestJson = 16'384;
 
-VaultPlace placeOf(const ProcessorAccount &account)
+void applyKeys(ConnectorAccount &setup, const AccountChange &change, qint64 nowMs)
 {
-    return {account.merchantId, {}, account.id.value, VaultRecordKind::AccountKeys};
+    const bool kept = change.keepPrevious && setup.keysSetAtMs > 0;
+    setup.previousShownJson = kept ? setup.authShownJson : QString();
+    setup.previousUntilMs = kept ? nowMs + accountkeys::kOverlapMs : 0;
+    setup.authShownJson = change.authShownJson;
+    setup.keysSetAtMs = nowMs;
 }
 
-void apply(ConnectorAccount &setup, const AccountChange &change)
+void apply(ConnectorAccount &setup, const AccountChange &change, qint64 nowMs)
 {
     ProcessorAccount &account = setup.account;
     account.label = change.label.value_or(account.label);
@@ -28,7 +34,7 @@ void apply(ConnectorAccount &setup, const AccountChange &change)
     setup.methodsJson = change.methodsJson.value_or(setup.methodsJson);
     setup.settingsJson = change.settingsJson.value_or(setup.settingsJson);
     if (change.auth)
-        setup.authShownJson = change.authShownJson;
+        applyKeys(setup, change, nowMs);
     if (change.webhookSecrets)
         setup.webhookSecretShown = change.webhookSecretShown;
 }
@@ -54,40 +60,20 @@ Result<> check(const ConnectorAccount &setup)
     });
 }
 
-/// Two lines: the processor's keys, and the secrets of its webhooks. What was not given stays.
-Result<> keepKeys(EngineCore &core, const ProcessorAccount &account, const AccountChange &change)
+/// Whether the processor could take the account with its keys. Those that are passing are not
+/// looked at.
+Result<> checkKeys(EngineCore &core, const ConnectorAccount &setup,
+                   const ConnectorDescription &described, const AccountChange &change, bool isNew)
 {
-    if (!change.auth && !change.webhookSecrets)
+    if (setup.authType == "TemporaryAuth"_L1)
         return {};
-    const VaultPlace place = placeOf(account);
-    SecretBytes known;
-    const Result<VaultRecord> record =
-        core.vaultRecords.findSecret(place.merchantId, place.kind, place.recordId);
-    if (record) {
-        Result<SecretBytes> opened = core.vault.openSecret(record->place, record->sealed);
-        if (!opened)
-            return opened.error();
-        known = std::move(*opened);
-    } else if (record.error().code != ErrorCode::NotFound) {
-        return record.error();
-    }
-    const QByteArrayView before = known.view();
-    const qsizetype end = std::ranges::find(before, '\n') - before.begin();
-    SecretBytes text(change.auth ? change.auth->view() : before.first(end));
-    text.append("\n");
-    if (change.webhookSecrets)
-        text.append(change.webhookSecrets->view());
-    else if (end < before.size())
-        text.append(before.sliced(end + 1));
-    const Result<SealedCard> sealed = core.vault.sealSecret(place, text);
-    if (!sealed && sealed.error().code == ErrorCode::TooLong)
-        return Error{ErrorCode::TooLong, u"connector_account_details"_s};
-    if (!sealed)
-        return sealed.error();
-    core.ciphertextRemoved = true;
-    const qint64 nowMs = core.clock.nowMs();
-    return core.vaultRecords.putSecret(
-        {0, place, sealed->keyGeneration, sealed->sealed, {}, nowMs, nowMs});
+    const bool needed = !described.keys.isEmpty() && !described.keysOptional;
+    if (isNew && needed && !change.auth)
+        return Error{ErrorCode::MissingField, u"connector_account_details"_s};
+    if (change.auth && needed && setup.authType != described.authType)
+        return Error{ErrorCode::InvalidValue, u"connector_account_details.auth_type"_s};
+    return change.auth || change.baseUrl || isNew ? accountkeys::check(core, setup, change)
+                                                  : Result<>();
 }
 
 Result<> noted(EngineCore &core, const ConnectorAccount &setup, const QString &actor,
@@ -128,8 +114,10 @@ Result<ConnectorAccount> accountrecord::build(EngineCore &core, const CreateAcco
         return profile.error();
     if (command.connector.isEmpty())
         return Error{ErrorCode::MissingField, u"connector_name"_s};
-    if (!core.connectors.find(command.connector))
+    const Connector *connector = core.connectors.find(command.connector);
+    if (!connector)
         return Error{ErrorCode::InvalidValue, u"connector_name"_s};
+    const ConnectorDescription described = connector->description();
     if (command.type != "payment_processor"_L1)
         return Error{ErrorCode::NotSupported, u"connector_type"_s};
     // A test key never reaches an account with real money.
@@ -148,10 +136,13 @@ Result<ConnectorAccount> accountrecord::build(EngineCore &core, const CreateAcco
     setup.authType = command.change.authType.value_or(QString());
     setup.createdAtMs = core.clock.nowMs();
     setup.modifiedAtMs = setup.createdAtMs;
-    apply(setup, command.change);
+    apply(setup, command.change, setup.createdAtMs);
+    if (setup.account.baseUrl.isEmpty())
+        setup.account.baseUrl = described.defaultUrl(owner->testMode);
     if (setup.account.baseUrl.isEmpty())
         return Error{ErrorCode::MissingField, u"base_url"_s};
-    const Result<> fits = check(setup);
+    const Result<> fits = check(setup).and_then(
+        [&] { return checkKeys(core, setup, described, command.change, true); });
     return fits ? Result<ConnectorAccount>(setup) : fits.error();
 }
 
@@ -166,7 +157,7 @@ Result<ConnectorAccount> accountrecord::create(EngineCore &core, const CreateAcc
         return labelTaken(inserted.error());
     const Result<> kept =
         core.setups.putAccount(*setup)
-            .and_then([&] { return keepKeys(core, setup->account, command.change); })
+            .and_then([&] { return accountkeys::keep(core, setup->account, command.change); })
             .and_then(
                 [&] { return noted(core, *setup, command.caller.actor, u"account.create"_s); });
     return kept ? setup : Result<ConnectorAccount>(kept.error());
@@ -181,17 +172,23 @@ Result<ConnectorAccount> accountrecord::update(EngineCore &core, const Caller &c
         return setup;
     setup->authType = change.authType.value_or(setup->authType);
     setup->modifiedAtMs = core.clock.nowMs();
-    apply(*setup, change);
-    const Result<> fits = check(*setup);
+    apply(*setup, change, setup->modifiedAtMs);
+    const Connector *connector = core.connectors.find(setup->account.connector);
+    const Result<> fits = check(*setup).and_then([&] {
+        return connector ? checkKeys(core, *setup, connector->description(), change, false)
+                         : Result<>();
+    });
     if (!fits)
         return fits.error();
+    const QString action =
+        change.auth && change.keepPrevious ? u"account.rotate"_s : u"account.update"_s;
     const Result<> updated = core.accounts.updateAccount(setup->account);
     if (!updated)
         return labelTaken(updated.error());
     const Result<> kept =
         core.setups.putAccount(*setup)
-            .and_then([&] { return keepKeys(core, setup->account, change); })
-            .and_then([&] { return noted(core, *setup, caller.actor, u"account.update"_s); });
+            .and_then([&] { return accountkeys::keep(core, setup->account, change); })
+            .and_then([&] { return noted(core, *setup, caller.actor, action); });
     return kept ? setup : Result<ConnectorAccount>(kept.error());
 }
 
@@ -201,7 +198,15 @@ Result<ConnectorAccount> accountrecord::remove(EngineCore &core, const Caller &c
     Result<ConnectorAccount> setup = find(core, caller.merchantId, id);
     if (!setup)
         return setup;
+    // Without its keys nobody could ask what became of them.
+    const Result<AccountUse> uses = use(core, caller.merchantId, id);
+    if (!uses)
+        return uses.error();
+    if (uses->openOperations > 0 && setup->keysSetAtMs > 0)
+        return Error{ErrorCode::Busy, u"merchant_connector_id"_s};
     ConnectorAccount gone = *setup;
+    gone.previousShownJson.clear();
+    gone.previousUntilMs = 0;
     gone.account.disabled = true;
     // Its label may be taken again.
     gone.account.label = QString(u"deleted "_s + id.value);
@@ -218,4 +223,82 @@ Result<ConnectorAccount> accountrecord::remove(EngineCore &core, const Caller &c
             })
             .and_then([&] { return noted(core, gone, caller.actor, u"account.delete"_s); });
     return removed ? setup : Result<ConnectorAccount>(removed.error());
+}
+
+Result<ConnectorAccount> accountrecord::restoreKeys(EngineCore &core, const Caller &caller,
+                                                    const ConnectorAccountId &id)
+{
+    Result<ConnectorAccount> setup = find(core, caller.merchantId, id);
+    if (!setup)
+        return setup;
+    if (setup->previousUntilMs == 0)
+        return Error{ErrorCode::NotFound, u"connector_account_details"_s};
+    setup->authShownJson = std::exchange(setup->previousShownJson, QString());
+    setup->previousUntilMs = 0;
+    setup->keysSetAtMs = core.clock.nowMs();
+    setup->modifiedAtMs = setup->keysSetAtMs;
+    const Result<> kept =
+        accountkeys::restorePrevious(core, setup->account)
+            .and_then([&] { return core.setups.putAccount(*setup); })
+            .and_then([&] { return noted(core, *setup, caller.actor, u"account.restore_keys"_s); });
+    return kept ? setup : Result<ConnectorAccount>(kept.error());
+}
+
+Result<> accountrecord::dropOldKeys(EngineCore &core, const MerchantId &merchant,
+                                    const ConnectorAccountId &id)
+{
+    Result<ConnectorAccount> setup = find(core, merchant, id);
+    if (!setup)
+        return setup.error();
+    setup->previousShownJson.clear();
+    setup->previousUntilMs = 0;
+    return accountkeys::dropPrevious(core, setup->account)
+        .and_then([&] { return core.setups.putAccount(*setup); })
+        .and_then([&] { return noted(core, *setup, u"system"_s, u"account.drop_keys"_s); });
+}
+
+Result<ProcessorAccount> accountrecord::wouldBe(EngineCore &core, const MerchantId &merchant,
+                                                const ConnectorAccountId &id,
+                                                const AccountChange &change)
+{
+    Result<ConnectorAccount> setup = find(core, merchant, id);
+    if (!setup)
+        return setup.error();
+    setup->authType = change.authType.value_or(setup->authType);
+    apply(*setup, change, core.clock.nowMs());
+    // Stored, an empty one stands for where the connector's processor is by itself.
+    if (setup->account.baseUrl.isEmpty()) {
+        const Result<ProcessorAccount> stored = core.accounts.account(merchant, id);
+        setup->account.baseUrl = stored ? stored->baseUrl : QUrl();
+    }
+    const Result<> fits =
+        check(*setup).and_then([&] { return accountkeys::check(core, *setup, change); });
+    if (!fits)
+        return fits.error();
+    return change.auth ? accountkeys::given(setup->account, change)
+                       : accountkeys::opened(core, setup->account);
+}
+
+Result<AccountUse> accountrecord::use(EngineCore &core, const MerchantId &merchant,
+                                      const ConnectorAccountId &id)
+{
+    const Result<ConnectorAccount> setup = find(core, merchant, id);
+    if (!setup)
+        return setup.error();
+    const auto accounts = core.accounts.accounts(merchant);
+    if (!accounts)
+        return accounts.error();
+    AccountUseStore store(core.database);
+    const Result<int> holds = store.openHolds(merchant, id);
+    const Result<int> operations = store.openOperations(merchant, id);
+    const Result<int> cards = store.savedCards(merchant, id);
+    for (const Result<int> *count : {&holds, &operations, &cards}) {
+        if (!*count)
+            return count->error();
+    }
+    const bool others = std::ranges::any_of(*accounts, [&](const ProcessorAccount &account) {
+        return !account.disabled && account.id != id
+               && account.profileId == setup->account.profileId;
+    });
+    return AccountUse{*holds, *operations, *cards, !setup->account.disabled && !others};
 }

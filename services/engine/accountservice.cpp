@@ -1,10 +1,31 @@
 #include "services/engine/accountservice.h"
 
+#include "services/engine/accountkeys.h"
 #include "services/engine/accountrecord.h"
 #include "services/engine/operationrunner.h"
 #include "services/engine/setupwrite.h"
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<ConnectorFeature> featuresOf(const ConnectorCapabilities &can)
+{
+    QList<ConnectorFeature> features;
+    const auto add = [&features](bool has, ConnectorFeature feature) {
+        if (has)
+            features.append(feature);
+    };
+    add(can.partialCapture, ConnectorFeature::PartialCapture);
+    add(can.multipleCaptures, ConnectorFeature::MultipleCaptures);
+    add(can.partialAuthorization, ConnectorFeature::PartialAuthorization);
+    add(can.processorTokens, ConnectorFeature::SavedCards);
+    add(can.networkTransactionIds, ConnectorFeature::NetworkTransactionIds);
+    add(can.lookupById || can.lookupByReference, ConnectorFeature::Lookup);
+    return features;
+}
+
+} // namespace
 
 QFuture<Result<ConnectorAccount>> AccountService::create(CreateAccount command)
 {
@@ -66,11 +87,80 @@ QFuture<Result<bool>> AccountService::verify(CreateAccount command)
 {
     return m_engine.start<bool>([this, command = std::move(command)](const Reply<bool> &reply) {
         EngineCore &core = m_engine.core();
-        const auto setup = accountrecord::build(core, command, {core.random.newId("mca"_L1)},
-                                                m_processorUrls.value(command.connector));
-        if (!setup)
-            return reply(setup.error());
-        core.gateway.verify(setup->account, &m_engine.runner(),
+        const Result<ProcessorAccount> account =
+            accountrecord::build(core, command, {}, m_processorUrls.value(command.connector))
+                .and_then([&](const ConnectorAccount &setup) {
+                    return accountkeys::given(setup.account, command.change);
+                });
+        if (!account)
+            return reply(account.error());
+        core.gateway.verify(*account, &m_engine.runner(),
                             [reply](const Result<bool> &answer) { reply(answer); });
+    });
+}
+
+QFuture<Result<bool>> AccountService::test(const Caller &caller, const ConnectorAccountId &id,
+                                           AccountChange change)
+{
+    return m_engine.start<bool>(
+        [this, caller, id, change = std::move(change)](const Reply<bool> &reply) {
+            EngineCore &core = m_engine.core();
+            const Result<ProcessorAccount> account =
+                accountrecord::wouldBe(core, caller.merchantId, id, change);
+            if (!account)
+                return reply(account.error());
+            core.gateway.verify(*account, &m_engine.runner(),
+                                [reply](const Result<bool> &answer) { reply(answer); });
+        });
+}
+
+QFuture<Result<ConnectorAccount>> AccountService::restoreKeys(const Caller &caller,
+                                                              const ConnectorAccountId &id)
+{
+    return m_engine.start<ConnectorAccount>([this, caller, id](const Answer &reply) {
+        writeSetup<ConnectorAccount>(
+            m_engine, caller.merchantId,
+            [caller, id](EngineCore &core) { return accountrecord::restoreKeys(core, caller, id); },
+            reply);
+    });
+}
+
+QFuture<Result<AccountUse>> AccountService::use(const MerchantId &merchant,
+                                                const ConnectorAccountId &id)
+{
+    return m_engine.start<AccountUse>([this, merchant, id](const Reply<AccountUse> &reply) {
+        reply(accountrecord::use(m_engine.core(), merchant, id));
+    });
+}
+
+QFuture<Result<QList<AccountHealth>>> AccountService::health(const MerchantId &merchant)
+{
+    using Healths = QList<AccountHealth>;
+    return m_engine.start<Healths>([this, merchant](const Reply<Healths> &reply) {
+        EngineCore &core = m_engine.core();
+        const auto accounts = core.setups.accounts(merchant);
+        if (!accounts)
+            return reply(accounts.error());
+        Healths healths;
+        for (const ConnectorAccount &setup : *accounts)
+            healths.append(core.gateway.health(setup.account.id));
+        reply(healths);
+    });
+}
+
+QFuture<Result<QList<ConnectorDescription>>> AccountService::processors()
+{
+    using Descriptions = QList<ConnectorDescription>;
+    return m_engine.start<Descriptions>([this](const Reply<Descriptions> &reply) {
+        Descriptions found;
+        for (const Connector *connector : m_engine.core().connectors.all()) {
+            ConnectorDescription description = connector->description();
+            description.features = featuresOf(connector->capabilities());
+            const QUrl ours = m_processorUrls.value(description.name);
+            if (!ours.isEmpty())
+                description.testUrl = ours;
+            found.append(description);
+        }
+        reply(found);
     });
 }

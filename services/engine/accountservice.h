@@ -26,6 +26,14 @@ public:
     QFuture<Result<ConnectorAccount>> remove(const Caller &caller,
                                              const ConnectorAccountId &id) override;
     QFuture<Result<bool>> verify(CreateAccount command) override;
+    QFuture<Result<bool>> test(const Caller &caller, const ConnectorAccountId &id,
+                               AccountChange change) override;
+    QFuture<Result<ConnectorAccount>> restoreKeys(const Caller &caller,
+                                                  const ConnectorAccountId &id) override;
+    QFuture<Result<AccountUse>> use(const MerchantId &merchant,
+                                    const ConnectorAccountId &id) override;
+    QFuture<Result<QList<AccountHealth>>> health(const MerchantId &merchant) override;
+    QFuture<Result<QList<ConnectorDescription>>> processors() override;
 
 private:
     using Answer = Reply<ConnectorAccount>;

@@ -3,6 +3,7 @@
 #include "services/core/check.h"
 #include "services/core/faultpoint.h"
 #include "services/domain/ladder.h"
+#include "services/engine/accountkeys.h"
 #include "services/engine/idempotencykey.h"
 #include "services/engine/methodkeeping.h"
 #include "services/engine/sendpolicy.h"
@@ -133,6 +134,7 @@ void OperationRunner::settleCall(const OpenOperation &open, const CallOutcome &o
         if (!isRead && open.readAfterwards && payment && payment->outcomeUnknown) {
             Result<OpenOperation> current = load(open.operation.merchantId, open.operation.id);
             if (current) {
+                current->account = open.account; // with its keys
                 current->readAfterwards = false; // no rung of the ladder
                 if (open.preparationTries > 0) { // its request holds no card any more
                     current->request = open.request;
@@ -329,7 +331,7 @@ Result<OpenOperation> OperationRunner::load(const MerchantId &merchant, const Op
 
 void OperationRunner::check(const MerchantId &merchant, const OperationId &id, const Done &done)
 {
-    const Result<OpenOperation> open = load(merchant, id);
+    Result<OpenOperation> open = load(merchant, id);
     if (!open)
         return done(open.error());
     const auto alsoAsking = m_alsoAsking.find(id.value);
@@ -337,9 +339,20 @@ void OperationRunner::check(const MerchantId &merchant, const OperationId &id, c
         return alsoAsking->append(done);
     if (isInFlight(id))
         return done(open->payment);
+    const Result<ProcessorAccount> account = accountkeys::opened(m_core, open->account);
+    if (!account)
+        return askLater(*open, account.error(), done);
+    open->account = *account;
     m_inFlight.insert(id.value);
     m_alsoAsking.insert(id.value, {});
     read(*open, done);
+}
+
+void OperationRunner::askLater(const OpenOperation &open, const Error &why, const Done &done)
+{
+    m_core.writes.enqueue(
+        [this, waiting = open.operation] { return accountkeys::postpone(m_core, waiting); },
+        [why, done](const Result<> &) { done(why); });
 }
 
 void OperationRunner::read(const OpenOperation &open, const Done &done)

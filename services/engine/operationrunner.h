@@ -70,6 +70,8 @@ private:
 
     Result<OpenOperation> load(const MerchantId &merchant, const OperationId &id);
     void read(const OpenOperation &open, const Done &done);
+    /// Its account's keys cannot be had now: it stays on its rung and makes way for others.
+    void askLater(const OpenOperation &open, const Error &why, const Done &done);
     void readAnswered(const OpenOperation &open, const CallOutcome &outcome, const Done &done);
     /// Writes a read down that is followed by another call, not by a settlement.
     void recordRead(const OpenOperation &open, const CallOutcome &outcome, const Done &done,

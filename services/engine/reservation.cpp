@@ -3,6 +3,7 @@
 #include "services/core/faultpoint.h"
 #include "services/domain/capturepolicy.h"
 #include "services/domain/paymentrules.h"
+#include "services/engine/accountkeys.h"
 #include "services/engine/customerrecord.h"
 #include "services/engine/heldcards.h"
 #include "services/engine/idempotencykey.h"
@@ -240,8 +241,10 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrumen
                                                 const QString &clientId, const QString &actor)
 {
     const Result<ProcessorAccount> account =
-        instrument.account ? Result<ProcessorAccount>(*instrument.account)
-                           : chooseAccount(payment, instrument.credential.byMerchant);
+        (instrument.account ? Result<ProcessorAccount>(*instrument.account)
+                            : chooseAccount(payment, instrument.credential.byMerchant))
+            .and_then(
+                [&](const ProcessorAccount &found) { return accountkeys::opened(m_core, found); });
     if (!account)
         return account.error();
     const Result<> mayStart = m_core.gateway.mayStart(*account);
@@ -414,7 +417,9 @@ Result<Begun> Reservation::reserveFollowUp(Payment payment, const Effect &effect
                                            const PaymentStep &started, const QString &actor)
 {
     const Result<ProcessorAccount> account =
-        m_core.accounts.account(payment.merchantId, payment.connectorAccount);
+        m_core.accounts.account(payment.merchantId, payment.connectorAccount)
+            .and_then(
+                [&](const ProcessorAccount &found) { return accountkeys::opened(m_core, found); });
     if (!account)
         return account.error();
     const Result<> mayStart = m_core.gateway.mayStart(*account);

@@ -1,5 +1,6 @@
 #include "services/engine/scheduler.h"
 
+#include "services/engine/accountrecord.h"
 #include "services/engine/heldcards.h"
 #include "services/engine/methodkeeping.h"
 
@@ -45,6 +46,7 @@ void Scheduler::tick()
     if (nowMs >= m_nextSweepMs) {
         m_nextSweepMs = nowMs + kSweepEveryMs;
         askAboutExpired();
+        dropOldKeys();
     }
 }
 
@@ -114,6 +116,19 @@ void Scheduler::wipeRemoved()
         return;
     m_nextWipeMs = nowMs + kWipeEveryMs;
     methodkeeping::wipeRemoved(m_core);
+}
+
+void Scheduler::dropOldKeys()
+{
+    if (!m_core.vault.isUnlocked())
+        return; // they cannot be taken out of their record
+    const auto due = m_core.setups.withOldKeys(m_core.clock.nowMs());
+    for (const ConnectorAccount &setup : due.value_or({})) {
+        const auto half = [this, account = setup.account] {
+            return accountrecord::dropOldKeys(m_core, account.merchantId, account.id);
+        };
+        m_core.writes.enqueue(half, [](const Result<> &) {});
+    }
 }
 
 void Scheduler::askAboutExpired()

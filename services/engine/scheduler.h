@@ -27,6 +27,8 @@ private:
     void askAboutExpired();
     /// Cards that were held for a confirm that did not come in time.
     void wipeExpiredCards();
+    /// Keys of processors whose successors have been there for a day.
+    void dropOldKeys();
     /// Takes ciphertext that was removed out of the database's log.
     void wipeRemoved();
 

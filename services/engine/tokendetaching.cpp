@@ -1,6 +1,7 @@
 #include "services/engine/tokendetaching.h"
 
 #include "services/core/faultpoint.h"
+#include "services/engine/accountkeys.h"
 #include "services/engine/idempotencykey.h"
 
 using namespace Qt::StringLiterals;
@@ -111,11 +112,14 @@ void TokenDetacher::send(const Detachment &detachment)
         m_core.accounts.account(detachment.merchantId, detachment.connectorAccount);
     if (!account)
         return;
+    const Result<ProcessorAccount> opened = accountkeys::opened(m_core, *account);
+    if (!opened && opened.error().code == ErrorCode::VaultLocked)
+        return; // it waits for the keys
     m_inFlight.insert(detachment.id.value);
     const DetachRequest request{detachment.token, detachment.id.value, detachment.idempotencyKey};
-    m_core.gateway.detach(*account, request, this, [this, detachment](const DetachAnswer &answer) {
-        settle(detachment, answer);
-    });
+    m_core.gateway.detach(
+        opened ? *opened : *account, request, this,
+        [this, detachment](const DetachAnswer &answer) { settle(detachment, answer); });
 }
 
 void TokenDetacher::settle(const Detachment &detachment, const DetachAnswer &answer)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "services/domain/accounthealth.h"
+#include "services/domain/connectordescription.h"
 #include "services/interfaces/merchants.h"
 
 /// What an account is to be; what is not set stays, or has its default.
@@ -15,6 +17,7 @@ struct AccountChange
     std::optional<QString> authType;
     SharedSecret auth;
     QString authShownJson;
+    bool keepPrevious = false; ///< the keys that were there stay for a day; see restoreKeys()
     /// Secrets of webhooks from the processor, JSON as it came in; and hidden.
     SharedSecret webhookSecrets;
     QString webhookSecretShown;
@@ -29,6 +32,17 @@ struct CreateAccount
     QString type = QStringLiteral("payment_processor");
     std::optional<bool> testMode; ///< must be the merchant's
     AccountChange change;
+};
+
+/// What depends on an account.
+struct AccountUse
+{
+    int openHolds = 0;      ///< payments whose held amount can be captured or released there only
+    int openOperations = 0; ///< calls whose outcome is not known yet
+    int savedCards = 0;     ///< cards that can be charged there without the shopper
+    bool isLast = false;    ///< of those that take payments now
+
+    friend bool operator==(const AccountUse &, const AccountUse &) = default;
 };
 
 /// Accounts at processors. Their keys are sealed in the vault and never told. Each change is a line
@@ -58,4 +72,18 @@ public:
     /// InvalidValue "connector_account_details" when it does not, ConnectorUnreachable or
     /// OutcomeUnknown when it says neither.
     virtual QFuture<Result<bool>> verify(CreateAccount command) = 0;
+    /// The same for an account that is there, as it would be after the change; with its own keys
+    /// where the change has none.
+    virtual QFuture<Result<bool>> test(const Caller &caller, const ConnectorAccountId &id,
+                                       AccountChange change) = 0;
+    /// The keys before the last change are the account's again. NotFound
+    /// "connector_account_details" when they are gone.
+    virtual QFuture<Result<ConnectorAccount>> restoreKeys(const Caller &caller,
+                                                          const ConnectorAccountId &id) = 0;
+    virtual QFuture<Result<AccountUse>> use(const MerchantId &merchant,
+                                            const ConnectorAccountId &id) = 0;
+    /// One for each account of the merchant that is there.
+    virtual QFuture<Result<QList<AccountHealth>>> health(const MerchantId &merchant) = 0;
+    /// The processors that this program knows, by name.
+    virtual QFuture<Result<QList<ConnectorDescription>>> processors() = 0;
 };

@@ -17,3 +17,13 @@ const Connector *ConnectorRegistry::find(QStringView name) const
         m_connectors, [name](const auto &connector) { return connector->name() == name; });
     return found == m_connectors.end() ? nullptr : found->get();
 }
+
+std::vector<const Connector *> ConnectorRegistry::all() const
+{
+    std::vector<const Connector *> found;
+    found.reserve(m_connectors.size());
+    for (const auto &connector : m_connectors)
+        found.push_back(connector.get());
+    std::ranges::sort(found, {}, &Connector::name);
+    return found;
+}

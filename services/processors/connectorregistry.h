@@ -15,6 +15,9 @@ public:
     /// nullptr for a name nobody registered.
     const Connector *find(QStringView name) const;
 
+    /// All of them, in the order of their names.
+    std::vector<const Connector *> all() const;
+
 private:
     std::vector<std::unique_ptr<Connector>> m_connectors;
 };

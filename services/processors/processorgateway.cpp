@@ -44,6 +44,7 @@ struct ProcessorGateway::Private
     const Clock &clock;
     GatewayTimeouts timeouts;
     QHash<QString, CircuitBreaker> breakers; ///< by account id
+    QHash<QString, AccountHealth> healths;   ///< by account id
 
     Result<const Connector *> connector(const QString &name) const
     {
@@ -70,9 +71,32 @@ struct ProcessorGateway::Private
         CallOutcome outcome = classify(*call.connector, facts, result);
         const qint64 nowMs = clock.steadyMs();
         outcome.durationMs = nowMs - startMs;
+        note(call.account, result, outcome.durationMs);
         if (!call.isRead)
             judgeHealth(breakers[call.account], outcome.kind, nowMs);
         return outcome;
+    }
+
+    /// What a call says of the account, whatever it was about.
+    void note(const QString &account, const HttpResult &result, qint64 durationMs)
+    {
+        if (account.isEmpty())
+            return;
+        AccountHealth &health = healths[account];
+        const int status = result.response.status;
+        const bool refused = status == 401 || status == 403;
+        if (result.delivery == Delivery::Answered && status < 500 && !refused) {
+            health.lastSuccessMs = clock.nowMs();
+            health.lastDurationMs = durationMs;
+            health.answered += 1;
+            return;
+        }
+        health.lastFailureMs = clock.nowMs();
+        health.failed += 1;
+        health.lastFailure = result.delivery == Delivery::NotSent      ? u"not_reached"_s
+                             : result.delivery == Delivery::Unanswered ? u"no_answer"_s
+                             : refused                                 ? u"keys_refused"_s
+                                       : QString(u"http_"_s + QString::number(status));
     }
 
     static void judgeHealth(CircuitBreaker &breaker, OutcomeClass kind, qint64 nowMs)
@@ -105,7 +129,7 @@ struct ProcessorGateway::Private
 
 ProcessorGateway::ProcessorGateway(HttpTransport &transport, const ConnectorRegistry &connectors,
                                    const Clock &clock, const GatewayTimeouts &timeouts)
-    : d(new Private{transport, connectors, clock, timeouts, {}})
+    : d(new Private{transport, connectors, clock, timeouts, {}, {}})
 {
 }
 
@@ -124,6 +148,15 @@ Result<> ProcessorGateway::mayStart(const ProcessorAccount &account) const
     if (breaker == d->breakers.cend() || breaker->allows(d->clock.steadyMs()))
         return {};
     return Error{ErrorCode::ConnectorUnavailable, u"connector"_s, u"circuit breaker open"_s};
+}
+
+AccountHealth ProcessorGateway::health(const ConnectorAccountId &account) const
+{
+    AccountHealth health = d->healths.value(account.value);
+    health.account = account;
+    const auto breaker = d->breakers.constFind(account.value);
+    health.isPaused = breaker != d->breakers.cend() && !breaker->allows(d->clock.steadyMs());
+    return health;
 }
 
 Result<HttpRequest> ProcessorGateway::build(const ProcessorAccount &account,
@@ -175,6 +208,7 @@ void ProcessorGateway::Private::prepare(const Connector *connector, const Proces
         std::optional<CallOutcome> stopped =
             classifyPreparation(*connector, account.testMode, result, *money, clock.nowMs());
         const qint64 nowMs = clock.steadyMs();
+        note(account.id.value, result, nowMs - startMs);
         judgeHealth(breakers[account.id.value], stopped ? stopped->kind : OutcomeClass::Decided,
                     nowMs);
         if (stopped) {
@@ -184,7 +218,9 @@ void ProcessorGateway::Private::prepare(const Connector *connector, const Proces
         calls->erase(calls->begin());
         prepare(connector, account, calls, money, context, handler);
     };
-    transport.send(copyOf(calls->front()), timeouts.readMs, context, answered);
+    HttpRequest copy = copyOf(calls->front());
+    copy.holdsCard = copy.holdsCard || account.keys;
+    transport.send(std::move(copy), timeouts.readMs, context, answered);
 }
 
 void ProcessorGateway::prepare(const ProcessorAccount &account,
@@ -219,7 +255,7 @@ void ProcessorGateway::send(const ProcessorAccount &account, const Payment &paym
                                                             : d->timeouts.followUpMs,
                     .testMode = account.testMode};
     HttpRequest copy = copyOf(request);
-    copy.holdsCard = isAuthorization(operation);
+    copy.holdsCard = isAuthorization(operation) || account.keys;
     d->send(call, std::move(copy), context, std::move(handler));
 }
 
@@ -244,6 +280,7 @@ void ProcessorGateway::read(const ProcessorAccount &account, const Payment &paym
                     .partialAllowed = payment.partialAuthorizationAllowed,
                     .timeoutMs = d->timeouts.readMs,
                     .testMode = account.testMode};
+    request->holdsCard = account.keys != nullptr;
     d->send(call, std::move(*request), context, std::move(handler));
 }
 
@@ -260,6 +297,7 @@ void ProcessorGateway::detach(const ProcessorAccount &account, const DetachReque
             Qt::QueuedConnection);
         return;
     }
+    built->holdsCard = account.keys != nullptr;
     d->transport.send(
         std::move(*built), d->timeouts.followUpMs, context,
         [connector = *found, handler = std::move(handler)](const HttpResult &result) {
@@ -281,9 +319,12 @@ void ProcessorGateway::verify(const ProcessorAccount &account, QObject *context,
     Result<HttpRequest> request = (*connector)->buildVerify(account);
     if (!request)
         return handler(request.error());
+    request->holdsCard = account.keys != nullptr;
     d->transport.send(
         std::move(*request), d->timeouts.readMs, context,
-        [handler = std::move(handler)](const HttpResult &result) {
+        [this, account = account.id.value, startMs = d->clock.steadyMs(),
+         handler = std::move(handler)](const HttpResult &result) {
+            d->note(account, result, d->clock.steadyMs() - startMs);
             const int status = result.response.status;
             if (result.delivery == Delivery::NotSent)
                 return handler(Error{ErrorCode::ConnectorUnreachable});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/domain/accounthealth.h"
 #include "services/processors/connector.h"
 #include "services/processors/httptransport.h"
 
@@ -33,6 +34,8 @@ public:
     Result<ConnectorCapabilities> capabilities(const QString &connector) const;
     /// ConnectorUnavailable while the account's breaker is open; money operations ask first.
     Result<> mayStart(const ProcessorAccount &account) const;
+    /// How its calls went so far.
+    AccountHealth health(const ConnectorAccountId &account) const;
 
     /// Builds the request of a money operation. Nothing is sent.
     Result<HttpRequest> build(const ProcessorAccount &account,

@@ -85,6 +85,9 @@ Result<ConnectorAccount> readAccount(const QSqlQuery &query)
     setup.authType = row.text();
     setup.authShownJson = row.text();
     setup.webhookSecretShown = row.text();
+    setup.previousShownJson = row.text();
+    setup.keysSetAtMs = row.number();
+    setup.previousUntilMs = row.number();
     setup.methodsJson = row.text();
     setup.settingsJson = row.text();
     setup.createdAtMs = row.number();
@@ -216,17 +219,22 @@ Result<> MerchantSetupStore::putAccount(const ConnectorAccount &setup)
     const ProcessorAccount &account = setup.account;
     QSqlQuery &query = m_database.prepared(
         u"INSERT INTO account_settings (merchant_id, connector_account_id, connector_type, status, "
-        "auth_type, auth_shown_json, webhook_secret_shown, methods_json, settings_json, "
-        "created_at_ms, modified_at_ms, deleted_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "auth_type, auth_shown_json, webhook_secret_shown, previous_shown_json, keys_set_at_ms, "
+        "previous_until_ms, methods_json, settings_json, created_at_ms, modified_at_ms, "
+        "deleted_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (connector_account_id) DO UPDATE SET connector_type = "
         "excluded.connector_type, status = excluded.status, auth_type = excluded.auth_type, "
         "auth_shown_json = excluded.auth_shown_json, "
         "webhook_secret_shown = excluded.webhook_secret_shown, "
+        "previous_shown_json = excluded.previous_shown_json, "
+        "keys_set_at_ms = excluded.keys_set_at_ms, "
+        "previous_until_ms = excluded.previous_until_ms, "
         "methods_json = excluded.methods_json, settings_json = excluded.settings_json, "
         "modified_at_ms = excluded.modified_at_ms, deleted_at_ms = excluded.deleted_at_ms"_s);
     Binder(query) << account.merchantId << account.id << setup.type
                   << (setup.active ? u"active"_s : u"inactive"_s) << setup.authType
-                  << setup.authShownJson << setup.webhookSecretShown << setup.methodsJson
+                  << setup.authShownJson << setup.webhookSecretShown << setup.previousShownJson
+                  << setup.keysSetAtMs << setup.previousUntilMs << setup.methodsJson
                   << setup.settingsJson << setup.createdAtMs << setup.modifiedAtMs
                   << setup.deletedAtMs;
     return m_database.run(query);
@@ -240,6 +248,8 @@ Result<ConnectorAccount> MerchantSetupStore::account(const MerchantId &merchant,
         "c.base_url, c.test_mode, c.disabled, coalesce(s.connector_type, 'payment_processor'), "
         "coalesce(s.status, 'active'), coalesce(s.auth_type, ''), "
         "coalesce(s.auth_shown_json, ''), coalesce(s.webhook_secret_shown, ''), "
+        "coalesce(s.previous_shown_json, ''), coalesce(s.keys_set_at_ms, 0), "
+        "coalesce(s.previous_until_ms, 0), "
         "coalesce(s.methods_json, ''), coalesce(s.settings_json, ''), "
         "coalesce(s.created_at_ms, 0), coalesce(s.modified_at_ms, 0), "
         "coalesce(s.deleted_at_ms, 0) FROM connector_account AS c "
@@ -258,6 +268,8 @@ Result<QList<ConnectorAccount>> MerchantSetupStore::accounts(const MerchantId &m
         "c.base_url, c.test_mode, c.disabled, coalesce(s.connector_type, 'payment_processor'), "
         "coalesce(s.status, 'active'), coalesce(s.auth_type, ''), "
         "coalesce(s.auth_shown_json, ''), coalesce(s.webhook_secret_shown, ''), "
+        "coalesce(s.previous_shown_json, ''), coalesce(s.keys_set_at_ms, 0), "
+        "coalesce(s.previous_until_ms, 0), "
         "coalesce(s.methods_json, ''), coalesce(s.settings_json, ''), "
         "coalesce(s.created_at_ms, 0), coalesce(s.modified_at_ms, 0), "
         "coalesce(s.deleted_at_ms, 0) FROM connector_account AS c "
@@ -267,4 +279,19 @@ Result<QList<ConnectorAccount>> MerchantSetupStore::accounts(const MerchantId &m
         "ORDER BY c.label, c.connector_account_id"_s);
     Binder(query) << merchant;
     return readAll<ConnectorAccount>(m_database.run(query), query, readAccount);
+}
+
+Result<QList<ConnectorAccount>> MerchantSetupStore::withOldKeys(qint64 untilMs)
+{
+    QSqlQuery &query =
+        m_database.prepared(u"SELECT merchant_id, connector_account_id FROM account_settings "
+                            "WHERE previous_until_ms > 0 AND previous_until_ms <= ?"_s);
+    Binder(query) << untilMs;
+    return readAll<ConnectorAccount>(m_database.run(query), query, [](const QSqlQuery &current) {
+        RowReader row(current);
+        ConnectorAccount found;
+        row.into(found.account.merchantId);
+        row.into(found.account.id);
+        return Result<ConnectorAccount>(found);
+    });
 }

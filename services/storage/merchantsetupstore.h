@@ -35,6 +35,9 @@ public:
     Result<ConnectorAccount> account(const MerchantId &merchant, const ConnectorAccountId &id);
     /// By label, without deleted ones.
     Result<QList<ConnectorAccount>> accounts(const MerchantId &merchant);
+    /// Of all merchants, with merchant and id only: those whose keys before the last change stayed
+    /// until then or a shorter time.
+    Result<QList<ConnectorAccount>> withOldKeys(qint64 untilMs);
     /// What was read is read again: another store has changed a profile.
     void forgetRead() { m_profiles.forgetAll(); }
 

@@ -1,9 +1,13 @@
+#include "services/domain/accountauth.h"
+#include "services/engine/accountservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/paymentservice.h"
+#include "services/engine/vaultservice.h"
 #include "services/processors/networktransport.h"
 #include "services/storage/accountstore.h"
 #include "tests/support/await.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/memorykeys.h"
 #include "tests/support/memoryscan.h"
 #include "tests/support/seed.h"
 
@@ -24,6 +28,7 @@ private slots:
     void cleanupTestCase();
     void mem_scan_data();
     void mem_scan();
+    void mem_scan_of_keys();
 
 private:
     Result<> prepareFile();
@@ -156,6 +161,60 @@ void EngineMemoryTest::mem_scan()
         status = toText(paid->status);
     }
     QCOMPARE(status, u"failed"_s); // the bank declines numbers it has not heard of, so it was asked
+    QTRY_COMPARE_WITH_TIMEOUT(scan.places(), 0, kLongestMs);
+    engine.stop();
+}
+
+void EngineMemoryTest::mem_scan_of_keys()
+{
+    if (!MemoryScan::isPossible())
+        QSKIP("the memory of a process cannot be read here");
+    MemoryKeys rootKeys;
+    EngineOptions options{m_folder.filePath(u"shop.sqlite"_s),
+                          QUrl(u"http://127.0.0.1:1/return/"_s),
+                          m_clock,
+                          m_random,
+                          [] { return std::make_unique<NetworkTransport>(); },
+                          &rootKeys};
+    Engine engine(options);
+    PaymentService payments(engine);
+    VaultService vault(engine);
+    AccountService accounts(engine);
+    QVERIFY(await(engine.open()));
+    const Caller caller{m_merchant, u"operator:tester"_s};
+    QVERIFY(await(vault.create(caller)));
+    AccountKeys keys;
+    keys.apiKey = SecretBytes::zeros(40);
+    m_random.fill({keys.apiKey.data(), 40});
+    for (int i = 0; i < 40; ++i)
+        keys.apiKey.data()[i] = static_cast<char>('a' + (keys.apiKey.view().at(i) & 15));
+    const MemoryScan scan(keys.apiKey.view());
+    QVERIFY2(scan.places() > 0, "the scan does not see what is there");
+    {
+        ConnectorDescription simulator;
+        simulator.authType = u"HeaderKey"_s;
+        simulator.keys = {{KeyPart::Key, KeyName::AccessKey, true}};
+        AccountChange change;
+        change.authType = simulator.authType;
+        change.auth = std::make_shared<const SecretBytes>(accountauth::json(simulator, keys));
+        change.authShownJson = accountauth::shown(simulator, keys);
+        const auto changed = await(accounts.update(caller, {u"mca_test"_s}, std::move(change)));
+        QVERIFY2(changed, changed ? "" : qPrintable(changed.error().field));
+    }
+    keys.apiKey.clear();
+    CreatePayment create;
+    create.caller = caller;
+    create.amount = 6000;
+    create.currency = Currency::Eur;
+    create.confirm = true;
+    create.card = CardDetails();
+    create.card->number = Pan("4242424242424242");
+    create.card->cvc = Cvc("123");
+    create.card->expiryMonth = 12;
+    create.card->expiryYear = 2060;
+    const Result<CreatedPayment> made = await(payments.create(std::move(create)));
+    QVERIFY2(made, made ? "" : qPrintable(made.error().field + u' ' + made.error().detail));
+    QCOMPARE(toText(made->payment.status), u"succeeded"_s);
     QTRY_COMPARE_WITH_TIMEOUT(scan.places(), 0, kLongestMs);
     engine.stop();
 }

@@ -33,6 +33,7 @@ constexpr AllowedRow kEveryMerchant[] = {
     {"AuditReader::lastNumber"_L1, "the audit trail is checked as a whole"_L1},
     {"AccountStore::merchants"_L1, "lists the merchants themselves"_L1},
     {"MerchantSetupStore::merchants"_L1, "lists the merchants themselves"_L1},
+    {"MerchantSetupStore::withOldKeys"_L1, "the scheduler drops every merchant's old keys"_L1},
     {"VaultStore::notUnder"_L1, "a root key is every merchant's"_L1},
     {"VaultStore::countUnder"_L1, "a root key is every merchant's"_L1},
     {"VaultStore::dropGeneration"_L1, "a root key is every merchant's"_L1},
