@@ -100,7 +100,7 @@ QStringList CrashFlows::names(const QString &face)
 bool CrashFlows::usesVault() const
 {
     const QString &flow = m_options.flow;
-    return !m_face.isEmpty() || flow.startsWith(u"vault_"_s) || flow.startsWith(u"agree_"_s)
+    return flow.startsWith(u"vault_"_s) || flow.startsWith(u"agree_"_s)
            || flow.startsWith(u"held_"_s) || flow == "off_session"_L1;
 }
 
@@ -115,7 +115,8 @@ Result<> CrashFlows::open()
     if (!prepared)
         return prepared;
     const Result<bool> opened = await(m_engine.open());
-    if (!opened || !usesVault())
+    const bool needsVault = usesVault() || !m_face.isEmpty(); // where keys are, too
+    if (!opened || !needsVault)
         return opened ? Result<>() : Result<>(opened.error());
     const Result<VaultStatus> vault = await(m_vault.status());
     if (!vault)
