@@ -244,12 +244,15 @@ Result<HttpRequest> AdyenConnector::buildAuthorize(const ProcessorAccount &accou
         return checked.error();
     if (!request.card && request.token.isEmpty())
         return Error{ErrorCode::MissingField, u"card"_s};
-    if (request.returnUrl.isEmpty()) // asked for even where nobody returns
+    // Asked for even where nobody returns; nobody goes there then.
+    const bool nobodyReturns = request.returnUrl.isEmpty() && request.credential.byMerchant;
+    const QUrl back = nobodyReturns ? account.baseUrl : request.returnUrl;
+    if (back.isEmpty())
         return Error{ErrorCode::MissingField, u"return_url"_s};
     SecretJson json;
     json.text("merchantAccount", account.keys->key1);
     json.text("reference", request.attempt->id().value);
-    json.text("returnUrl", request.returnUrl.toString(QUrl::FullyEncoded));
+    json.text("returnUrl", back.toString(QUrl::FullyEncoded));
     if (const Result<> written = writeAmount(json, operation); !written)
         return written.error();
     if (!request.token.isEmpty()) {

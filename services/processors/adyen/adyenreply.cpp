@@ -215,11 +215,11 @@ QString AdyenReply::networkAdvice(const QJsonObject &additionalData, const QStri
 {
     const QString mastercard = additionalData["merchantAdviceCode"_L1].toString().left(2);
     if (!mastercard.isEmpty())
-        return mastercard;
+        return u"MAC "_s + mastercard;
     const QString paidWith = additionalData["paymentMethod"_L1].toString(brand);
     const bool visa = brand == "visa"_L1 || paidWith == "visa"_L1;
     const QString raw = additionalData["refusalReasonRaw"_L1].toString();
-    return visa ? raw.section(u':', 0, 0).trimmed().left(2) : QString();
+    return visa ? QString(u"VISA "_s + raw.section(u':', 0, 0).trimmed().left(2)) : QString();
 }
 
 Result<Connector::ParsedReply> AdyenReply::read(const Operation &operation,

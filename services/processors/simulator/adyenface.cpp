@@ -41,6 +41,8 @@ HttpResponse refusalFrom(int status, const QJsonObject &error)
     const QString message = error["message"_L1].toString();
     if (code == "key_in_use"_L1 || code == "key_reused"_L1)
         return serviceError(422, u"704"_s, u"validation"_s, message);
+    if (code == "unknown_token"_L1)
+        return serviceError(422, u"803"_s, u"validation"_s, u"PaymentDetail not found"_s);
     if (status == 429)
         return serviceError(429, u"000"_s, u"internal"_s, message);
     if (status >= 500)
@@ -178,7 +180,7 @@ QJsonObject extrasOf(const QJsonObject &bank, const QString &shopper)
     }
     const QString advice = bank["decline"_L1]["advice"_L1].toString();
     if (!advice.isEmpty())
-        extra.insert("merchantAdviceCode"_L1, advice);
+        extra.insert("merchantAdviceCode"_L1, advice.section(u' ', -1));
     return extra;
 }
 

@@ -83,7 +83,14 @@ private:
         const bool isJson =
             result.response.body.startsWith('{') && result.response.body.endsWith('}');
         if (m_contract && result.delivery == Delivery::Answered && isJson)
-            note(m_contract->replyProblem(request, m_base, result.response), request);
+            noteReply(m_contract->replyProblem(request, m_base, result.response), request,
+                      result.response.status);
+    }
+    /// Not every processor publishes what it says to too many calls.
+    void noteReply(const QString &problem, const HttpRequest &request, int status)
+    {
+        if (status != 429 || problem != "no such status"_L1)
+            note(problem, request);
     }
     void note(const QString &problem, const HttpRequest &request)
     {
