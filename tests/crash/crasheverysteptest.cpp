@@ -94,7 +94,7 @@ bool CrashEveryStepTest::sendsNothing(const QString &flow)
 /// moves no money either.
 bool CrashEveryStepTest::reaches(const QString &flow, const QByteArray &point)
 {
-    if (point.startsWith("webhook.")) // those are the server's
+    if (point.startsWith("webhook.")) // the server's test is about those
         return false;
     const bool ofAMethod = point.startsWith("method.");
     const bool ofAHeldCard = point.startsWith("held.");
@@ -328,13 +328,13 @@ void CrashEveryStepTest::crash_every_step()
                       : flow == "refund_parts"_L1                        ? 2
                                                                          : 1;
     for (const QByteArray &point : faultPointNames()) {
-        if (point.startsWith("webhook.")) // those are the server's
+        if (point.startsWith("webhook.")) // nobody is told here
             continue;
         const bool onTheWire = point.startsWith("send.") || point.startsWith("reply.");
         const int calls = preparesFirst(flow) && onTheWire ? 2 : times;
         // A try that follows another is reserved in the half that settles that one.
-        const bool once =
-            flow == "try_again"_L1 && (point.startsWith("reserve.") || point.startsWith("answer."));
+        const bool once = flow == "try_again"_L1
+                          && (point.startsWith("reserve.") || point.startsWith("answer."));
         const bool everyTime = !point.startsWith("recovery.") && !once;
         for (int n = 1; n <= (everyTime ? calls : 1); ++n) {
             const QByteArray fault = n == 1 ? point : point + ':' + QByteArray::number(n);

@@ -3,7 +3,6 @@
 #include "services/processors/networktransport.h"
 #include "services/storage/accountstore.h"
 #include "services/storage/detachmentstore.h"
-#include "services/storage/merchantsetupstore.h"
 #include "tests/support/await.h"
 
 #include <QFile>
@@ -175,32 +174,6 @@ Result<> CrashFlows::prepareDatabase()
         })
         .and_then(
             [&] { return m_options.flow == "try_again"_L1 ? addOthers(database) : Result<>(); });
-}
-
-/// Two more accounts at the same bank, and a profile that lets them be tried.
-Result<> CrashFlows::addOthers(Database &database)
-{
-    AccountStore accounts(database);
-    for (const auto &name : {u"sim_b"_s, u"sim_c"_s}) {
-        const Result<> added = accounts.insertAccount({{QString(u"mca_"_s + name)},
-                                                       merchant(),
-                                                       kProfile,
-                                                       u"simulator"_s,
-                                                       name,
-                                                       m_options.bank,
-                                                       true,
-                                                       false});
-        if (!added)
-            return added;
-    }
-    BusinessProfile profile;
-    profile.id = kProfile;
-    profile.merchantId = merchant();
-    profile.name = u"Shop"_s;
-    profile.settingsJson = u"{\"is_auto_retries_enabled\":true,\"max_auto_retries_enabled\":2}"_s;
-    profile.createdAtMs = m_clock.nowMs();
-    profile.modifiedAtMs = profile.createdAtMs;
-    return MerchantSetupStore(database).putProfile(profile);
 }
 
 Result<> CrashFlows::setUp()

@@ -43,7 +43,8 @@ QString priority(const QStringList &accounts)
 QString EngineRoutingTest::rules()
 {
     const auto rule = [](const QString &name, const QString &conditions) -> QString {
-        return u"{\"name\":\"%1\",\"connectorSelection\":%2,\"statements\":[{\"condition\":[%3]}]}"_s
+        return u"{\"name\":\"%1\",\"connectorSelection\":%2,\"statements\":[{\"condition\":"
+               "[%3]}]}"_s
             .arg(name, priority({u"mca_b"_s}), conditions);
     };
     return u"{\"type\":\"advanced\",\"data\":{\"defaultSelection\":%1,\"rules\":[%2]}}"_s.arg(
@@ -162,7 +163,9 @@ void EngineRoutingTest::passesOverWhatCannotTakeIt()
     Database database;
     OX_OK(database.open({world->file(), true, false}));
     OX_OK(database.execute(
-        u"INSERT INTO account_settings VALUES ('merchant_test', 'mca_b', 'payment_processor', "
+        u"INSERT INTO account_settings (merchant_id, connector_account_id, connector_type, status, "
+        "auth_type, auth_shown_json, webhook_secret_shown, methods_json, settings_json, "
+        "created_at_ms, modified_at_ms, deleted_at_ms) VALUES ('merchant_test', 'mca_b', 'payment_processor', "
         "'active', '', '', '', '[{\"payment_method\":\"card\",\"payment_method_types\":[{"
         "\"card_networks\":[\"Mastercard\"]}]}]', '', 0, 0, 0)"_s));
     database.close();
@@ -218,7 +221,8 @@ void EngineRoutingTest::wrongRequests_data()
         R"({"type":"single","data":{"connector":"adyen","merchant_connector_id":"mca_b"}})",
         InvalidValue, routing);
     row("a program", routing,
-        R"({"type":"advanced","data":{"defaultSelection":{"type":"priority","data":[]},"rules":[]}})",
+        R"({"type":"advanced","data":{"defaultSelection":{"type":"priority","data":[]},
+        "rules":[]}})",
         InvalidValue, u"routing.type"_s);
     row("no connector", u"connector"_s, "[]", InvalidValue, u"connector"_s);
     row("unknown connector", u"connector"_s, R"(["nobody"])", InvalidValue, u"connector"_s);
