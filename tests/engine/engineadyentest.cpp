@@ -211,6 +211,7 @@ void EngineAdyenTest::completionSurvivesRestart()
     QVERIFY(unknown);
     QVERIFY(unknown->outcomeUnknown);
     QVERIFY(world.restart());
+    QVERIFY(world.await(world.vault().unlock(world.caller()))); // the account's key is in there
     QTRY_COMPARE_WITH_TIMEOUT(toText(world.synced(waiting.id).status), u"succeeded"_s, 20'000);
     QCOMPARE(world.effects(waiting.id), (QStringList{u"authorize 6000"_s, u"capture 6000"_s}));
     QCOMPARE(world.disagreement(waiting.id), QString());
