@@ -77,13 +77,6 @@ QString AuditText::action(const QString &action)
         {"api_key.update"_L1, tr("API key changed")},
         {"api_key.revoke"_L1, tr("API key revoked")},
         {"webhook.retry"_L1, tr("Message to a shop sent again")},
-        {"webhook.refused"_L1, tr("Message of a processor refused: not signed as it should be")},
-        {"webhook.handle"_L1, tr("Message of a processor worked off once more")},
-        {"dispute.open"_L1, tr("Dispute opened")},
-        {"dispute.change"_L1, tr("Dispute went on")},
-        {"dispute.evidence"_L1, tr("Evidence of a dispute changed")},
-        {"dispute.submit"_L1, tr("Evidence submitted")},
-        {"dispute.accept"_L1, tr("Dispute accepted")},
         {"audit.read"_L1, tr("Audit trail read")},
         {"audit.verify"_L1, tr("Audit trail checked")},
         {"audit.broken"_L1, tr("Audit trail damaged")},
@@ -91,6 +84,24 @@ QString AuditText::action(const QString &action)
         {"program.stop"_L1, tr("Program ended")},
         {"clock.jump"_L1, tr("Clock was set")},
         {"invariant.broken"_L1, tr("Amounts do not add up")},
+    };
+    for (const auto &[name, text] : words) {
+        if (action == name)
+            return text;
+    }
+    return newsAction(action);
+}
+
+QString AuditText::newsAction(const QString &action)
+{
+    const std::pair<QLatin1StringView, QString> words[] = {
+        {"webhook.refused"_L1, tr("Message of a processor refused: not signed as it should be")},
+        {"webhook.handle"_L1, tr("Message of a processor worked off once more")},
+        {"dispute.open"_L1, tr("Dispute opened")},
+        {"dispute.change"_L1, tr("Dispute went on")},
+        {"dispute.evidence"_L1, tr("Evidence of a dispute changed")},
+        {"dispute.submit"_L1, tr("Evidence submitted")},
+        {"dispute.accept"_L1, tr("Dispute accepted")},
     };
     for (const auto &[name, text] : words) {
         if (action == name)
