@@ -8,6 +8,7 @@
 #include "services/engine/idempotencyservice.h"
 #include "services/engine/incomingservice.h"
 #include "services/engine/merchantservice.h"
+#include "services/engine/methodcreationservice.h"
 #include "services/engine/paymentaccessservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
@@ -33,6 +34,7 @@ struct ServerServices
         , refunds(engine)
         , customers(engine)
         , methods(engine)
+        , creation(engine)
         , recurring(engine)
         , vault(engine)
         , merchants(engine)
@@ -51,6 +53,7 @@ struct ServerServices
     RefundService refunds;
     CustomerService customers;
     SavedMethodService methods;
+    MethodCreationService creation;
     RecurringService recurring;
     VaultService vault;
     MerchantService merchants;
