@@ -10,12 +10,14 @@
 #include "services/engine/engine.h"
 #include "services/engine/incomingservice.h"
 #include "services/engine/merchantoverview.h"
+#include "services/engine/noteservice.h"
 #include "services/engine/paymentlistservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/searchindexer.h"
+#include "services/engine/vaultkeyservice.h"
 #include "services/engine/vaultservice.h"
 #include "services/engine/webhookservice.h"
 #include "services/processors/networktransport.h"
@@ -74,6 +76,8 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_disputes = std::make_unique<DisputeService>(*m_engine);
     m_webhooks = std::make_unique<WebhookService>(*m_engine);
     m_incoming = std::make_unique<IncomingService>(*m_engine);
+    m_notes = std::make_unique<NoteService>(*m_engine);
+    m_vaultKeys = std::make_unique<VaultKeyService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(plan.preferredReturnPort);
     if (!listening)
@@ -125,6 +129,8 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
     m_workspace->disputes = m_disputes.get();
     m_workspace->webhooks = m_webhooks.get();
     m_workspace->incoming = m_incoming.get();
+    m_workspace->notes = m_notes.get();
+    m_workspace->vaultKeys = m_vaultKeys.get();
 }
 
 quint16 Composition::returnPort() const

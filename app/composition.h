@@ -18,6 +18,7 @@ class DisputeService;
 class Engine;
 class IncomingService;
 class Keychain;
+class NoteService;
 class PaymentListService;
 class PaymentService;
 class RecurringService;
@@ -27,6 +28,7 @@ class ReturnListener;
 class SavedMethodService;
 class SearchIndexer;
 class ShopObjects;
+class VaultKeyService;
 class VaultService;
 class WebhookService;
 
@@ -91,6 +93,8 @@ private:
     std::unique_ptr<DisputeService> m_disputes;
     std::unique_ptr<WebhookService> m_webhooks;
     std::unique_ptr<IncomingService> m_incoming;
+    std::unique_ptr<NoteService> m_notes;
+    std::unique_ptr<VaultKeyService> m_vaultKeys;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<CustomerListService> m_customerLists;

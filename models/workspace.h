@@ -21,6 +21,9 @@
 
 #include <QUrl>
 
+class Notes;
+class VaultKeyChange;
+
 /// What the window works with: the front-door interfaces and who is using them. Made by the
 /// composition, outlives every model.
 struct Workspace
@@ -49,4 +52,6 @@ struct Workspace
     class Disputes *disputes = nullptr;  ///< without: no page of disputes
     class Webhooks *webhooks = nullptr;  ///< with `incoming`: the page of webhooks
     class IncomingWebhooks *incoming = nullptr;
+    Notes *notes = nullptr;              ///< without: nobody can write anything down
+    VaultKeyChange *vaultKeys = nullptr; ///< without: the vault's key stays as it is
 };
