@@ -92,13 +92,6 @@ QString AuditText::action(const QString &action)
         {"api_key.update"_L1, tr("API key changed")},
         {"api_key.revoke"_L1, tr("API key revoked")},
         {"webhook.retry"_L1, tr("Message to a shop sent again")},
-        {"webhook.refused"_L1, tr("Message of a processor refused: not signed as it should be")},
-        {"webhook.handle"_L1, tr("Message of a processor worked off once more")},
-        {"dispute.open"_L1, tr("Dispute opened")},
-        {"dispute.change"_L1, tr("Dispute went on")},
-        {"dispute.evidence"_L1, tr("Evidence of a dispute changed")},
-        {"dispute.submit"_L1, tr("Evidence submitted")},
-        {"dispute.accept"_L1, tr("Dispute accepted")},
         {"audit.read"_L1, tr("Audit trail read")},
         {"audit.verify"_L1, tr("Audit trail checked")},
         {"audit.broken"_L1, tr("Audit trail damaged")},
@@ -106,6 +99,21 @@ QString AuditText::action(const QString &action)
         {"program.stop"_L1, tr("Program ended")},
         {"clock.jump"_L1, tr("Clock was set")},
         {"invariant.broken"_L1, tr("Amounts do not add up")},
+    };
+    const QString known = wordsFor(action, words);
+    return known == action ? newsAction(action) : known;
+}
+
+QString AuditText::newsAction(const QString &action)
+{
+    const std::pair<QLatin1StringView, QString> words[] = {
+        {"webhook.refused"_L1, tr("Message of a processor refused: not signed as it should be")},
+        {"webhook.handle"_L1, tr("Message of a processor worked off once more")},
+        {"dispute.open"_L1, tr("Dispute opened")},
+        {"dispute.change"_L1, tr("Dispute went on")},
+        {"dispute.evidence"_L1, tr("Evidence of a dispute changed")},
+        {"dispute.submit"_L1, tr("Evidence submitted")},
+        {"dispute.accept"_L1, tr("Dispute accepted")},
     };
     return wordsFor(action, words);
 }

@@ -21,5 +21,7 @@ public:
     static QString verdict(const AuditCheck &check, const QLocale &locale);
 
 private:
+    /// Of what processors tell, and of disputes.
+    static QString newsAction(const QString &action);
     static QString finding(const AuditFinding &finding, const QLocale &locale);
 };

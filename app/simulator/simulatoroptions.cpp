@@ -32,7 +32,8 @@ Result<> readListen(const QString &value, SimulatorOptions &options)
 QString simulatorUsage()
 {
     return u"orchestratorx-simulator --listen 127.0.0.1:PORT --ledger FILE [--name NAME] "
-           "[--webhook-url http://127.0.0.1:PORT/webhooks/MERCHANT/ACCOUNT --webhook-secret SECRET] "
+           "[--webhook-url http://127.0.0.1:PORT/webhooks/MERCHANT/ACCOUNT "
+           "--webhook-secret SECRET] "
            "[--exit-with-parent]"_s;
 }
 

@@ -1,3 +1,5 @@
+#include "services/api/disputeroutes.h"
+#include "services/engine/disputeservice.h"
 #include "tests/support/apiworld.h"
 #include "tests/support/seed.h"
 
@@ -22,6 +24,7 @@ private slots:
 
 private:
     std::unique_ptr<ApiWorld> m_world;
+    std::unique_ptr<DisputeService> m_disputes;
 };
 
 namespace {
@@ -84,6 +87,11 @@ constexpr Allowed kMatrix[] = {
     {"GET", "/customers/{customer_id}/mandates", "K"},
     {"GET", "/disputes/list", "K"},
     {"GET", "/disputes/{dispute_id}", "K"},
+    {"POST", "/disputes/accept/{dispute_id}", "K"},
+    {"PUT", "/disputes/evidence", "K"},
+    {"POST", "/disputes/evidence", "K"},
+    {"DELETE", "/disputes/evidence", "K"},
+    {"GET", "/disputes/evidence/{dispute_id}", "K"},
     {"GET", "/openapi.yaml", "-"},
 };
 
@@ -105,6 +113,8 @@ void PermMatrixTest::initTestCase()
     testSeed();
     m_world = std::make_unique<ApiWorld>();
     QVERIFY(m_world->start());
+    m_disputes = std::make_unique<DisputeService>(m_world->engine().engine());
+    addDisputeRoutes(m_world->router(), *m_disputes);
 }
 
 void PermMatrixTest::everyRouteIsInTheMatrix()
