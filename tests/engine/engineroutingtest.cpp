@@ -44,8 +44,7 @@ QString EngineRoutingTest::rules()
 {
     const auto rule = [](const QString &name, const QString &conditions) -> QString {
         return u"{\"name\":\"%1\",\"connectorSelection\":%2,\"statements\":[{\"condition\":"
-               "[%3]}]}"_s
-            .arg(name, priority({u"mca_b"_s}), conditions);
+               "[%3]}]}"_s.arg(name, priority({u"mca_b"_s}), conditions);
     };
     return u"{\"type\":\"advanced\",\"data\":{\"defaultSelection\":%1,\"rules\":[%2]}}"_s.arg(
         priority({u"mca_test"_s}),
