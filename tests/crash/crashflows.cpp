@@ -18,6 +18,7 @@ namespace {
 const ConnectorAccountId kAccount{u"mca_crash"_s};
 const ProfileId kProfile{u"pro_crash"_s};
 const auto kActor = u"operator:crash"_s;
+const auto kStripe = u"stripe"_s;
 constexpr qint64 kAmount = 6000;
 constexpr qint64 kFenceMs = 11LL * 60 * 1000;
 constexpr qint64 kLaterMs = 3'600'000;
@@ -39,6 +40,19 @@ CardDetails card(const char *number)
     return details;
 }
 
+QString faceOf(const QString &flow)
+{
+    return flow.startsWith(kStripe + u'_') ? kStripe : QString();
+}
+
+DriverOptions withoutFace(DriverOptions options)
+{
+    const QString face = faceOf(options.flow);
+    if (!face.isEmpty())
+        options.flow = options.flow.mid(face.size() + 1);
+    return options;
+}
+
 bool isWaiting(const PaymentDetails &details)
 {
     const bool planned =
@@ -52,7 +66,8 @@ bool isWaiting(const PaymentDetails &details)
 } // namespace
 
 CrashFlows::CrashFlows(const DriverOptions &options)
-    : m_options(options)
+    : m_face(faceOf(options.flow))
+    , m_options(withoutFace(options))
     , m_keys(options.stateFile + u".keys"_s)
     , m_engine({options.database, QUrl(u"http://127.0.0.1:9/return/"_s), m_clock, m_random,
                 [] { return std::make_unique<NetworkTransport>(); }, &m_keys})
@@ -61,6 +76,7 @@ CrashFlows::CrashFlows(const DriverOptions &options)
     , m_vault(m_engine)
     , m_methods(m_engine)
     , m_recurring(m_engine)
+    , m_accounts(m_engine)
 {
 }
 
@@ -69,8 +85,11 @@ CrashFlows::~CrashFlows()
     m_engine.stop();
 }
 
-QStringList CrashFlows::names()
+QStringList CrashFlows::names(const QString &face)
 {
+    if (face == kStripe)
+        return {u"stripe_authorise"_s, u"stripe_sale"_s, u"stripe_capture_full"_s,
+                u"stripe_refund_full"_s};
     return {u"authorise"_s,   u"sale"_s,         u"capture_full"_s, u"capture_part"_s,
             u"three_parts"_s, u"cancel"_s,       u"tds_start"_s,    u"tds_return"_s,
             u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s, u"capture_later"_s,
@@ -96,7 +115,8 @@ Result<> CrashFlows::open()
     if (!prepared)
         return prepared;
     const Result<bool> opened = await(m_engine.open());
-    if (!opened || !usesVault())
+    const bool needsVault = usesVault() || !m_face.isEmpty(); // where keys are, too
+    if (!opened || !needsVault)
         return opened ? Result<>() : Result<>(opened.error());
     const Result<VaultStatus> vault = await(m_vault.status());
     if (!vault)
@@ -104,7 +124,20 @@ Result<> CrashFlows::open()
     const Caller caller{merchant(), kActor};
     const Result<VaultStatus> ready =
         await(vault->state == VaultState::None ? m_vault.create(caller) : m_vault.unlock(caller));
-    return ready ? Result<>() : Result<>(ready.error());
+    if (!ready)
+        return ready.error();
+    return vault->state == VaultState::None && !m_face.isEmpty() ? giveKeys() : Result<>();
+}
+
+Result<> CrashFlows::giveKeys()
+{
+    AccountChange keyed;
+    keyed.authType = u"HeaderKey"_s;
+    keyed.auth = std::make_shared<const SecretBytes>(
+        QByteArrayView(R"({"auth_type":"HeaderKey","api_key":"sk_test_crash"})"));
+    keyed.authShownJson = u"{}"_s;
+    const auto changed = await(m_accounts.update({merchant(), kActor}, kAccount, std::move(keyed)));
+    return changed ? Result<>() : Result<>(changed.error());
 }
 
 Result<> CrashFlows::prepareDatabase()
@@ -119,15 +152,19 @@ Result<> CrashFlows::prepareDatabase()
     const auto known = accounts.accounts(merchant());
     if (!known)
         return known.error();
+    QUrl bank = m_options.bank;
+    if (!m_face.isEmpty())
+        bank.setPath(u'/' + m_face);
     if (!known->isEmpty())
-        return accounts.changeBaseUrl(merchant(), kAccount, m_options.bank);
+        return accounts.changeBaseUrl(merchant(), kAccount, bank);
     return accounts.insertMerchant(merchant(), u"Crash shop"_s, true, m_clock.nowMs())
         .and_then([&] {
             return accounts.insertProfile({kProfile, merchant(), u"Shop"_s, false});
         })
         .and_then([&] {
-            return accounts.insertAccount({kAccount, merchant(), kProfile, u"simulator"_s,
-                                           u"sim_a"_s, m_options.bank, true, false});
+            const QString connector = m_face.isEmpty() ? u"simulator"_s : m_face;
+            return accounts.insertAccount(
+                {kAccount, merchant(), kProfile, connector, u"sim_a"_s, bank, true, false});
         });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/core/clock.h"
+#include "services/engine/accountservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
@@ -40,7 +41,8 @@ public:
     explicit CrashFlows(const DriverOptions &options);
     ~CrashFlows();
 
-    static QStringList names();
+    /// Those of that face, the bank's own dialect when it is empty; "stripe_sale" of "stripe".
+    static QStringList names(const QString &face = {});
     static MerchantId merchant();
 
     /// Makes the database when there is none, points its account at the bank, starts the engine.
@@ -54,6 +56,8 @@ private:
     Result<> prepareDatabase();
     Result<> create(CaptureMethod method, FutureUsage usage = FutureUsage::None);
     bool usesVault() const;
+    /// Gives the account the key that its processor wants.
+    Result<> giveKeys();
     /// An agreement that may be charged once.
     Result<> agree();
     /// Confirms a set-up, with what the customer agrees to.
@@ -81,6 +85,7 @@ private:
     void remember(const QString &key, const QString &value);
     QString recall(const QString &key) const;
 
+    const QString m_face; ///< whose dialect is spoken; empty: the bank's own
     const DriverOptions m_options;
     OffsetClock m_clock;
     SystemRandom m_random;
@@ -91,4 +96,5 @@ private:
     VaultService m_vault;
     SavedMethodService m_methods;
     RecurringService m_recurring;
+    AccountService m_accounts;
 };

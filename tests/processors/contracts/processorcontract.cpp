@@ -144,7 +144,7 @@ QStringList ProcessorContract::operations() const
     QStringList all;
     for (const auto &[path, methods] : d->text["paths"].items()) {
         for (const auto &[method, operation] : methods.items())
-            all.append(QString::fromStdString(method + " " + path));
+            all.append(QString::fromStdString(method) + u' ' + QString::fromStdString(path));
     }
     return all;
 }

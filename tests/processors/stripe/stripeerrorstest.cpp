@@ -122,7 +122,7 @@ private slots:
     void messagesAreScrubbed();
 
 private:
-    const StripeConnector m_stripe;
+    const StripeConnector m_stripe{};
     const ProcessorContract m_contract = ProcessorContract(u"stripe-2023-08-16.json"_s);
 };
 

@@ -88,7 +88,7 @@ private:
         return read(text(json), {}, {}).value_or({ProcessorNews{}}).value(0);
     }
 
-    const StripeConnector m_stripe;
+    const StripeConnector m_stripe{};
     const ProcessorContract m_contract = ProcessorContract(u"stripe-2023-08-16.json"_s);
 };
 

@@ -62,7 +62,7 @@ private:
         return m_stripe.parse(sample.operation, stripeResponse(status, json), isRead);
     }
 
-    const StripeConnector m_stripe;
+    const StripeConnector m_stripe{};
     const ProcessorContract m_contract = ProcessorContract(u"stripe-2023-08-16.json"_s);
 };
 

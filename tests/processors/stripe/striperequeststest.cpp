@@ -79,7 +79,7 @@ private:
     void check(const Result<HttpRequest> &request);
     void checkAll(const Result<std::vector<HttpRequest>> &requests);
 
-    const StripeConnector m_stripe;
+    const StripeConnector m_stripe{};
     const ProcessorContract m_contract = ProcessorContract(u"stripe-2023-08-16.json"_s);
     const QUrl m_base = QUrl(u"https://api.stripe.com"_s);
 };
