@@ -53,6 +53,8 @@ struct Shown
     {
         QDialog *found = nullptr;
         [&] { QTRY_VERIFY((found = page->findChild<QDialog *>(name)) && found->isVisible()); }();
+        if (found && !QTest::qWaitForWindowActive(found))
+            qWarning("the dialog did not become active");
         return found;
     }
     /// Chooses the first account, and waits until the side shows it.
