@@ -5,6 +5,7 @@
 #include "app/server/serverinit.h"
 #include "app/server/serversecrets.h"
 #include "app/terminationsignals.h"
+#include "services/api/requestlog.h"
 #include "services/vault/filekeyprovider.h"
 
 #include <QCoreApplication>
@@ -134,6 +135,8 @@ int main(int argc, char **argv)
     if (!adminKey)
         return refuse(adminKey.error().detail, kFailed);
     const MessageLog log(logOptions(*options), clock);
+    if (!options->logFile.isEmpty())
+        RequestLog::enable();
     return serve(*options, {std::move(passphrase), std::move(*adminKey)}, clock, random,
                  termination);
 }

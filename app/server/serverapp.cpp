@@ -9,6 +9,7 @@
 #include "services/core/heapwipe.h"
 #include "services/processors/networktransport.h"
 #include "services/processors/networkwebhooktransport.h"
+#include "services/storage/database.h"
 #include "services/vault/filekeyprovider.h"
 
 #include <QFile>
@@ -18,6 +19,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kDrainMs = 70'000; // longer than a call to a processor may take
+
+/// Whoever closes a file last, and may write, moves its log into it.
+void closeCompletely(const QString &file)
+{
+    Database last;
+    if (!last.open({file, false, false}))
+        qWarning("the database's log stays beside it");
+}
 
 } // namespace
 
@@ -38,6 +47,12 @@ ServerApp::~ServerApp()
         m_api->stop();
     if (m_engine)
         m_engine->stop();
+    // Readers first; then the file is one file again, without a log beside it.
+    m_api.reset();
+    m_services.reset();
+    m_engine.reset();
+    if (m_isOpen)
+        closeCompletely(m_options.databaseFile);
 }
 
 HttpLimits ServerApp::limits() const
@@ -65,6 +80,7 @@ void ServerApp::start(const Started &started)
     EngineOptions options{m_options.databaseFile, {}, m_clock, m_random, transport, m_keys.get()};
     options.processorUrls = m_options.processorUrls;
     options.fineInitialState = m_options.fineInitialState;
+    options.loopbackWebhooks = m_options.allowLoopbackWebhooks;
     m_shopObjects = std::make_unique<ShopObjects>();
     options.webhookObjects = m_shopObjects.get();
     options.makeWebhookTransport = [] { return std::make_unique<NetworkWebhookTransport>(); };
@@ -89,6 +105,7 @@ void ServerApp::listening(quint16 port, const Started &started)
     m_shopObjects->setPublicBase(publicBase());
     m_engine->setReturnBase(RedirectRoutes::returnBase(publicBase()));
     whenDone(m_engine->open(), this, [this, started](const Result<bool> &opened) {
+        m_isOpen = opened.has_value();
         opened ? unlock(started) : started(opened.error());
     });
 }

@@ -69,5 +69,6 @@ private:
     std::unique_ptr<ApiServer> m_api;
     FrontDoor *m_door = nullptr; ///< on the thread of m_api, and used there only
     SecretBytes m_adminKey;
+    bool m_isOpen = false;
     bool m_isEnding = false;
 };

@@ -35,6 +35,7 @@ QString usage()
            "not say\n"
            "  --initial-state page|fine    of payments without a method: requires_confirmation or\n"
            "                               requires_payment_method\n"
+           "  --allow-loopback-webhooks    webhooks of test merchants may go to this machine\n"
            "  --log-file FILE              instead of the terminal\n"
            "  --list-fault-points          print the places where a test build can be killed\n"
            "  --help, --version\n"_s;
@@ -72,6 +73,8 @@ public:
     explicit Reader(const QCommandLineParser &parser) : m_parser(parser) {}
 
     std::optional<Error> refused;
+
+    bool isSet(const QString &option) const { return m_parser.isSet(option); }
 
     void readFile(const QString &option, QString &into);
     void readDatabase(QString &into);
@@ -232,8 +235,9 @@ QStringList optionsOf(ServerOptions::Command command)
 {
     QStringList names = {u"database"_s, u"key-file"_s, u"passphrase-file"_s, u"passphrase-fd"_s};
     if (command == ServerOptions::Command::Serve)
-        names += {u"admin-key-file"_s, u"listen"_s,        u"tls-cert"_s,      u"tls-key"_s,
-                  u"public-url"_s,     u"processor-url"_s, u"initial-state"_s, u"log-file"_s};
+        names += {u"admin-key-file"_s, u"listen"_s,     u"tls-cert"_s,
+                  u"tls-key"_s,        u"public-url"_s, u"processor-url"_s,
+                  u"initial-state"_s,  u"log-file"_s,   u"allow-loopback-webhooks"_s};
     if (command == ServerOptions::Command::Init)
         names += {u"admin-key-file"_s, u"merchant"_s, u"merchant-id"_s, u"simulator"_s};
     return names;
@@ -261,6 +265,7 @@ void readAll(Reader &reader, ServerOptions &options)
     reader.readProcessorUrls(options);
     reader.readInitialState(options);
     reader.readFile(u"log-file"_s, options.logFile);
+    options.allowLoopbackWebhooks = reader.isSet(u"allow-loopback-webhooks"_s);
 }
 
 } // namespace
@@ -273,7 +278,7 @@ Result<ServerOptions> serverOptions(const QStringList &arguments)
                              "public-url", "merchant", "merchant-id", "simulator"})
         parser.addOption({QString::fromLatin1(name), {}, u"value"_s});
     parser.addOption({u"initial-state"_s, {}, u"value"_s, u"page"_s});
-    for (const char *name : {"help", "version", "list-fault-points"})
+    for (const char *name : {"help", "version", "list-fault-points", "allow-loopback-webhooks"})
         parser.addOption({QString::fromLatin1(name), QString()});
     if (!parser.parse(arguments))
         return refusal({}, parser.errorText() + u"; see --help."_s);

@@ -36,6 +36,7 @@ struct ServerOptions
     QString logFile;                    ///< absolute; empty: stderr
     QHash<QString, QUrl> processorUrls; ///< by connector, for accounts without one of their own
     bool fineInitialState = false;
+    bool allowLoopbackWebhooks = false; ///< test merchants' webhooks may go to this machine
 
     // Of Init.
     QString merchantName; ///< empty: no merchant is made

@@ -25,10 +25,10 @@ HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &c
         if (door.lets(*request, respond))
             gate->handle(request, respond, next);
     });
-    addMerchantRoutes(*router, {services.payments, services.access, services.refunds,
-                                services.customers, services.methods, services.recurring,
-                                returnSettingsOf(services.merchants, home),
-                                [publicBase] { return publicBase; }});
+    addMerchantRoutes(
+        *router, {services.payments, services.access, services.refunds, services.customers,
+                  services.methods, services.creation, services.accounts, services.recurring,
+                  returnSettingsOf(services.merchants, home), [publicBase] { return publicBase; }});
     addKeyRoutes(*router, services.keys);
     addAccountRoutes(*router, services.merchants);
     addConnectorRoutes(*router, services.accounts);

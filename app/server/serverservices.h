@@ -6,6 +6,7 @@
 #include "services/engine/engine.h"
 #include "services/engine/idempotencyservice.h"
 #include "services/engine/merchantservice.h"
+#include "services/engine/methodcreationservice.h"
 #include "services/engine/paymentaccessservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
@@ -31,6 +32,7 @@ struct ServerServices
         , refunds(engine)
         , customers(engine)
         , methods(engine)
+        , creation(engine)
         , recurring(engine)
         , vault(engine)
         , merchants(engine)
@@ -47,6 +49,7 @@ struct ServerServices
     RefundService refunds;
     CustomerService customers;
     SavedMethodService methods;
+    MethodCreationService creation;
     RecurringService recurring;
     VaultService vault;
     MerchantService merchants;

@@ -228,4 +228,28 @@ std::optional<qint64> queryTime(const ApiRequest &request, QStringView name,
     return ms;
 }
 
+TimeWindow queryWindow(const ApiRequest &request, const QString &name,
+                       std::optional<ApiError> &problem)
+{
+    const auto read = [&](const QString &suffix) {
+        return queryTime(request, QString(name + suffix), problem);
+    };
+    const auto at = read({});
+    const auto above = read(u".gt"_s);
+    const auto from = read(u".gte"_s);
+    const auto below = read(u".lt"_s);
+    const auto upTo = read(u".lte"_s);
+    return {at      ? at
+            : above ? std::optional(*above + 1)
+                    : from,
+            at     ? std::optional(*at + 1)
+            : upTo ? std::optional(*upTo + 1)
+                   : below};
+}
+
+QString profileHeader(const ApiRequest &request)
+{
+    return QString::fromLatin1(headerValue(request.http.headers, "X-Profile-Id")).trimmed();
+}
+
 } // namespace fields

@@ -23,6 +23,21 @@ auto word(JsonReader &in, QLatin1StringView name, Parse parse)
     return in.parsed(name, parse, QStringLiteral("not a known value"));
 }
 
+/// A list of such values; one that is not known is refused.
+template <class Value, class Parse>
+QList<Value> words(JsonReader &in, QLatin1StringView name, Parse parse)
+{
+    QList<Value> values;
+    for (const QString &text : in.texts(name).value_or(QStringList())) {
+        const std::optional<Value> value = parse(QStringView(text));
+        if (value)
+            values.append(*value);
+        else
+            in.refuse(name, JsonFault::Kind::InvalidValue, QStringLiteral("not a known value"));
+    }
+    return values;
+}
+
 /// An object that is kept as it came, as JSON text; nothing when absent.
 std::optional<QString> jsonText(JsonReader &in, QLatin1StringView name, JsonValue::Kind kind);
 /// Writes text that jsonText() gave; null when it is empty.
@@ -59,5 +74,17 @@ std::optional<bool> queryFlag(const ApiRequest &request, QStringView name,
 /// A time of the query.
 std::optional<qint64> queryTime(const ApiRequest &request, QStringView name,
                                 std::optional<ApiError> &problem);
+
+/// A stretch of time, its end not in it.
+struct TimeWindow
+{
+    std::optional<qint64> fromMs;
+    std::optional<qint64> toMs;
+};
+/// `name`, or `name`.gt, .gte, .lt and .lte of the query.
+TimeWindow queryWindow(const ApiRequest &request, const QString &name,
+                       std::optional<ApiError> &problem);
+/// What the X-Profile-Id header names; empty without one.
+QString profileHeader(const ApiRequest &request);
 
 } // namespace fields

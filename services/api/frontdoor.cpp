@@ -2,6 +2,7 @@
 
 #include "services/api/errormapping.h"
 #include "services/api/json/jsonwriter.h"
+#include "services/api/requestlog.h"
 #include "services/core/async.h"
 
 #include <QLoggingCategory>
@@ -13,7 +14,7 @@ namespace {
 
 Q_LOGGING_CATEGORY(logApi, "api")
 
-HttpReply plainReply(const ApiReply &reply)
+HttpReply plainReply(const ApiReply &reply, const QString &requestId)
 {
     HttpReply http;
     http.response.status = reply.status;
@@ -23,9 +24,20 @@ HttpReply plainReply(const ApiReply &reply)
         {"Content-Type", reply.contentType},
         {"Cache-Control", "no-store"},
         {"X-Content-Type-Options", "nosniff"},
-        {"X-Request-Id", QUuid::createUuid().toByteArray(QUuid::WithoutBraces)},
+        {"X-Request-Id", requestId.toLatin1()},
     });
     return http;
+}
+
+/// Answers what does not come to the router, with a line of the log.
+ApiResponder directly(const HttpRequest &request, const QByteArray &route,
+                      const HttpResponder &respond)
+{
+    const QString id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    return [respond, id, log = RequestLog(request.method, route, id)](const ApiReply &reply) {
+        log.answered(reply.status);
+        respond(plainReply(reply, id));
+    };
 }
 
 ApiReply notReady()
@@ -57,14 +69,15 @@ void FrontDoor::handle(HttpRequest request, const HttpResponder &respond)
     const QString path = request.url.path(QUrl::FullyEncoded);
     const bool isAsked = request.method == "GET" || request.method == "HEAD";
     if (isAsked && path == "/health"_L1)
-        return respond(plainReply({200, "health is good", "text/plain; charset=utf-8"}));
+        return directly(request, "/health",
+                        respond)({200, "health is good", "text/plain; charset=utf-8"});
     if (!m_next)
-        return respond(plainReply(notReady()));
+        return directly(request, {}, respond)(notReady());
     if (isAsked && path == "/health/ready"_L1)
-        return answerReadiness(respond);
+        return answerReadiness(directly(request, "/health/ready", respond));
     const QByteArray peer = request.peer;
     if (m_failedKeys.isExhausted(peer))
-        return respond(plainReply(tooMany(m_failedKeys.waitMs(peer))));
+        return directly(request, {}, respond)(tooMany(m_failedKeys.waitMs(peer)));
     const QByteArray method = request.method;
     m_next(std::move(request), [this, peer, method, path, respond](const HttpReply &reply) {
         const int status = reply.response.status;
@@ -86,22 +99,21 @@ bool FrontDoor::lets(const ApiRequest &request, const ApiResponder &respond)
     return false;
 }
 
-void FrontDoor::answerReadiness(const HttpResponder &respond)
+void FrontDoor::answerReadiness(const ApiResponder &respond)
 {
     whenDone(m_vault.status(), this, [respond](const Result<VaultStatus> &status) {
         const bool hasDatabase = status.has_value();
         const bool hasVault = hasDatabase && status->state == VaultState::Open;
         if (!hasDatabase)
-            return respond(plainReply(
-                errorReply({500, u"HE_00"_s, u"The database cannot be read"_s, u"api"_s})));
-        if (!hasVault)
             return respond(
-                plainReply(errorReply({500, u"HE_00"_s, u"The vault is locked"_s, u"api"_s})));
+                errorReply({500, u"HE_00"_s, u"The database cannot be read"_s, u"api"_s}));
+        if (!hasVault)
+            return respond(errorReply({500, u"HE_00"_s, u"The vault is locked"_s, u"api"_s}));
         JsonWriter out;
         out.beginObject();
         out.member("database"_L1, hasDatabase);
         out.member("vault"_L1, hasVault);
         out.endObject();
-        respond(plainReply({200, out.take()}));
+        respond({200, out.take()});
     });
 }

@@ -28,7 +28,7 @@ public:
     static constexpr qint64 kFailedKeysPerMinute = 10; ///< of one address
 
 private:
-    void answerReadiness(const HttpResponder &respond);
+    void answerReadiness(const ApiResponder &respond);
 
     HttpHandler m_next;
     VaultAccess &m_vault;

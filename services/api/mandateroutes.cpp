@@ -86,6 +86,10 @@ void MandateRoutes::list(const ApiRequestPtr &request, const ApiResponder &respo
         query.status = mandateStatusFromText(*status);
     if (status && !query.status)
         problem = parseFault(u"mandate_status is not a known value"_s);
+    query.connector = request->queryValue(u"connector").value_or(QString());
+    const fields::TimeWindow made = fields::queryWindow(*request, u"created_time"_s, problem);
+    query.fromMs = made.fromMs;
+    query.toMs = made.toMs;
     if (problem)
         return respond(errorReply(*problem));
     onValue(m_recurring.list(request->identity.merchantId, query), this, ErrorSubject::Mandate,

@@ -3,6 +3,7 @@
 #include "services/api/customerroutes.h"
 #include "services/api/disputeroutes.h"
 #include "services/api/mandateroutes.h"
+#include "services/api/methodcreationroutes.h"
 #include "services/api/methodroutes.h"
 #include "services/api/openapiroute.h"
 #include "services/api/paymentlistroutes.h"
@@ -16,9 +17,11 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
     auto *lists = new PaymentListRoutes(services.access, services.publicBase, &router);
     auto *redirects = new RedirectRoutes(services.payments, services.access,
                                          services.returnSettings, services.publicBase, &router);
-    auto *refunds = new RefundRoutes(services.refunds, &router);
+    auto *refunds = new RefundRoutes(services.refunds, services.access, &router);
     auto *customers = new CustomerRoutes(services.customers, services.methods, &router);
-    auto *methods = new MethodRoutes(services.methods, services.access, &router);
+    auto *methods = new MethodRoutes(services.methods, services.creation, services.accounts,
+                                     services.access, &router);
+    auto *creation = new MethodCreationRoutes(services.creation, &router);
     auto *mandates = new MandateRoutes(services.recurring, &router);
     router.add(payments->routes());
     router.add(lists->routes());
@@ -26,6 +29,7 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
     router.add(refunds->routes());
     router.add(customers->routes());
     router.add(methods->routes());
+    router.add(creation->routes());
     router.add(mandates->routes());
     router.add(disputeRoutes());
     router.add(openApiRoute());

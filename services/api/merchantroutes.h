@@ -1,7 +1,9 @@
 #pragma once
 
 #include "services/api/redirectroutes.h"
+#include "services/interfaces/connectoraccounts.h"
 #include "services/interfaces/customers.h"
+#include "services/interfaces/methodcreation.h"
 #include "services/interfaces/recurring.h"
 #include "services/interfaces/refunds.h"
 #include "services/interfaces/savedmethods.h"
@@ -14,6 +16,8 @@ struct MerchantServices
     Refunds &refunds;
     Customers &customers;
     SavedMethods &methods;
+    MethodCreation &creation;
+    ConnectorAccounts &accounts;
     Recurring &recurring;
     FindReturnSettings returnSettings;
     std::function<QUrl()> publicBase; ///< where shoppers reach this server, without a slash behind

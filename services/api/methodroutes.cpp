@@ -2,6 +2,7 @@
 
 #include "services/api/answering.h"
 #include "services/api/fields.h"
+#include "services/api/offeredkinds.h"
 
 using namespace Qt::StringLiterals;
 
@@ -9,8 +10,16 @@ namespace {
 
 constexpr qint64 kMostOffered = 100;
 
+/// Whether its card is still to come.
+bool isWaiting(const SavedMethod &method)
+{
+    return method.fingerprint.isEmpty();
+}
+
 void writeCard(JsonWriter &out, const SavedMethod &method)
 {
+    if (isWaiting(method))
+        return out.member("card"_L1, nullptr);
     const CardSummary &card = method.card;
     const std::optional<QString> brand = textOrNull(toText(card.brand));
     out.beginObject("card"_L1);
@@ -46,7 +55,7 @@ void writeCommon(JsonWriter &out, const SavedMethod &method)
     out.value("redirect_to_url"_L1);
     out.endArray();
     out.member("last_used_at"_L1, fields::timeText(method.lastUsedAtMs));
-    out.member("status"_L1, "active"_L1);
+    out.member("status"_L1, isWaiting(method) ? "awaiting_data"_L1 : "active"_L1);
 }
 
 /// Numbers of months and years as cards have them: text.
@@ -61,56 +70,6 @@ std::optional<int> numberField(JsonReader &in, QLatin1StringView name)
                                                                : std::nullopt;
         },
         u"expected a number in a string"_s);
-}
-
-void writeCardKind(JsonWriter &out, QLatin1StringView type)
-{
-    out.beginObject();
-    out.member("payment_method_type"_L1, type);
-    out.member("payment_experience"_L1, nullptr);
-    out.beginArray("card_networks"_L1);
-    for (const CardBrand brand :
-         {CardBrand::Visa, CardBrand::Mastercard, CardBrand::AmericanExpress, CardBrand::Discover,
-          CardBrand::Jcb, CardBrand::DinersClub, CardBrand::UnionPay}) {
-        out.beginObject();
-        out.member("card_network"_L1, QStringView(toText(brand)));
-        out.member("surcharge_details"_L1, nullptr);
-        out.beginArray("eligible_connectors"_L1);
-        out.endArray();
-        out.endObject();
-    }
-    out.endArray();
-    out.member("required_fields"_L1, nullptr);
-    out.member("surcharge_details"_L1, nullptr);
-    out.endObject();
-}
-
-/// What can be paid with; the payment is one whose client secret was given.
-QByteArray offeredKindsJson(const std::optional<Payment> &payment)
-{
-    JsonWriter out;
-    out.beginObject();
-    out.member("redirect_url"_L1, nullptr);
-    out.member("currency"_L1, payment ? std::optional(toText(payment->currency)) : std::nullopt);
-    out.beginArray("payment_methods"_L1);
-    out.beginObject();
-    out.member("payment_method"_L1, "card"_L1);
-    out.beginArray("payment_method_types"_L1);
-    writeCardKind(out, "credit"_L1);
-    writeCardKind(out, "debit"_L1);
-    out.endArray();
-    out.endObject();
-    out.endArray();
-    const bool setUp = payment && payment->amount == 0;
-    out.member("mandate_payment"_L1, nullptr);
-    out.member("payment_type"_L1, setUp ? "setup_mandate"_L1 : "normal"_L1);
-    out.member("merchant_name"_L1, nullptr);
-    out.member("show_surcharge_breakup_screen"_L1, false);
-    out.member("request_external_three_ds_authentication"_L1, false);
-    out.member("is_tax_calculation_enabled"_L1, false);
-    out.member("is_guest_customer"_L1, !payment || payment->customer.id.isEmpty());
-    out.endObject();
-    return out.take();
 }
 
 } // namespace
@@ -129,13 +88,13 @@ std::optional<ApiError> readUpdateMethod(const JsonValue &body, UpdateMethod &co
     });
 }
 
-QByteArray methodJson(const SavedMethod &method)
+QByteArray methodJson(const SavedMethod &method, const QString &clientSecret)
 {
     JsonWriter out;
     out.beginObject();
     out.member("merchant_id"_L1, method.merchantId);
     writeCommon(out, method);
-    out.member("client_secret"_L1, nullptr);
+    out.member("client_secret"_L1, textOrNull(clientSecret));
     out.endObject();
     return out.take();
 }
@@ -162,9 +121,12 @@ QByteArray offeredMethodsJson(const QList<OfferedMethod> &methods,
     return out.take();
 }
 
-MethodRoutes::MethodRoutes(SavedMethods &methods, PaymentAccess &access, QObject *parent)
+MethodRoutes::MethodRoutes(SavedMethods &methods, MethodCreation &creation,
+                           ConnectorAccounts &accounts, PaymentAccess &access, QObject *parent)
     : QObject(parent)
     , m_methods(methods)
+    , m_creation(creation)
+    , m_accounts(accounts)
     , m_access(access)
 {
 }
@@ -201,10 +163,11 @@ QList<Route> MethodRoutes::routes()
 }
 
 void MethodRoutes::offer(const MerchantId &merchant, const CustomerId &customer, int limit,
-                         const std::optional<bool> &isGuest, const ApiResponder &respond)
+                         const std::optional<bool> &isGuest, const ApiResponder &respond,
+                         const ProfileId &profile)
 {
-    onValue(m_methods.offer(merchant, customer, limit), this, ErrorSubject::Customer, respond,
-            [isGuest, respond](const QList<OfferedMethod> &methods) {
+    onValue(m_methods.offer(merchant, customer, limit, profile), this, ErrorSubject::Customer,
+            respond, [isGuest, respond](const QList<OfferedMethod> &methods) {
                 respond(jsonReply(offeredMethodsJson(methods, isGuest)));
             });
 }
@@ -231,7 +194,7 @@ void MethodRoutes::offerForCheckout(const ApiRequestPtr &request, const ApiRespo
                      return respond(errorReply(badClientSecret()));
                  if (payment->customer.id.isEmpty())
                      return respond(jsonReply(offeredMethodsJson({}, true)));
-                 offer(merchant, payment->customer.id, limit, false, respond);
+                 offer(merchant, payment->customer.id, limit, false, respond, payment->profileId);
              });
 }
 
@@ -272,8 +235,19 @@ void MethodRoutes::makeDefault(const ApiRequestPtr &request, const ApiResponder 
 void MethodRoutes::retrieve(const ApiRequestPtr &request, const ApiResponder &respond)
 {
     const PaymentMethodId id{request->pathValue("payment_method_id")};
-    onValue(m_methods.find(request->identity.merchantId, id), this, ErrorSubject::Method, respond,
-            [respond](const SavedMethod &method) { respond(jsonReply(methodJson(method))); });
+    const MerchantId merchant = request->identity.merchantId;
+    const auto show = [respond](const SavedMethod &method) {
+        respond(jsonReply(methodJson(method)));
+    };
+    whenDone(m_methods.find(merchant, id), this,
+             [this, merchant, id, respond, show](const Result<SavedMethod> &method) {
+                 if (method)
+                     return show(*method);
+                 if (method.error().code != ErrorCode::NotFound)
+                     return respond(errorReply(apiError(method.error(), ErrorSubject::Method)));
+                 onValue(m_creation.waiting(merchant, id), this, ErrorSubject::Method, respond,
+                         show);
+             });
 }
 
 void MethodRoutes::update(const ApiRequestPtr &request, const ApiResponder &respond)
@@ -322,8 +296,12 @@ void MethodRoutes::whatIsOffered(const ApiRequestPtr &request, const ApiResponde
         return respond(errorReply(missingField(u"client_secret"_s)));
     if (!browser && secret)
         return respond(errorReply(unfitValue(u"client_secret goes with a publishable key only"_s)));
-    const auto show = [respond](const std::optional<Payment> &payment) {
-        respond(jsonReply(offeredKindsJson(payment)));
+    const auto show = [this, merchant = request->identity.merchantId,
+                       respond](const std::optional<Payment> &payment) {
+        onValue(m_accounts.list(merchant), this, ErrorSubject::Payment, respond,
+                [payment, respond](const QList<ConnectorAccount> &accounts) {
+                    respond(jsonReply(offeredKindsJson(payment, accounts)));
+                });
     };
     if (!browser)
         return show(std::nullopt);

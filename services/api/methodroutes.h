@@ -2,6 +2,8 @@
 
 #include "services/api/errormapping.h"
 #include "services/api/router.h"
+#include "services/interfaces/connectoraccounts.h"
+#include "services/interfaces/methodcreation.h"
 #include "services/interfaces/paymentaccess.h"
 #include "services/interfaces/savedmethods.h"
 
@@ -12,8 +14,9 @@ class MethodRoutes final : public QObject
     Q_OBJECT
 
 public:
-    /// Both outlive the routes.
-    MethodRoutes(SavedMethods &methods, PaymentAccess &access, QObject *parent = nullptr);
+    /// All outlive the routes.
+    MethodRoutes(SavedMethods &methods, MethodCreation &creation, ConnectorAccounts &accounts,
+                 PaymentAccess &access, QObject *parent = nullptr);
 
     QList<Route> routes();
 
@@ -21,7 +24,8 @@ private:
     void offerForCheckout(const ApiRequestPtr &request, const ApiResponder &respond);
     void offerForCustomer(const ApiRequestPtr &request, const ApiResponder &respond);
     void offer(const MerchantId &merchant, const CustomerId &customer, int limit,
-               const std::optional<bool> &isGuest, const ApiResponder &respond);
+               const std::optional<bool> &isGuest, const ApiResponder &respond,
+               const ProfileId &profile = {});
     void makeDefault(const ApiRequestPtr &request, const ApiResponder &respond);
     void retrieve(const ApiRequestPtr &request, const ApiResponder &respond);
     void update(const ApiRequestPtr &request, const ApiResponder &respond);
@@ -29,11 +33,14 @@ private:
     void whatIsOffered(const ApiRequestPtr &request, const ApiResponder &respond);
 
     SavedMethods &m_methods;
+    MethodCreation &m_creation;
+    ConnectorAccounts &m_accounts;
     PaymentAccess &m_access;
 };
 
 std::optional<ApiError> readUpdateMethod(const JsonValue &body, UpdateMethod &command);
-QByteArray methodJson(const SavedMethod &method);
+/// With a secret when it waits for its card and whoever asked has just made it.
+QByteArray methodJson(const SavedMethod &method, const QString &clientSecret = {});
 /// {customer_payment_methods, is_guest_customer}
 QByteArray offeredMethodsJson(const QList<OfferedMethod> &methods,
                               const std::optional<bool> &isGuest);

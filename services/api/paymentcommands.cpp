@@ -1,10 +1,17 @@
 #include "services/api/paymentcommands.h"
 
+#include "services/api/json/jsonparser.h"
+#include "services/api/json/jsonwriter.h"
+
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace paymentcommands {
 
 namespace {
+
+constexpr qsizetype kLongestAgent = 512;
 
 qint64 keptNumber(const PaymentExtras &extras, const QString &name)
 {
@@ -127,6 +134,27 @@ ConfirmPayment confirmFrom(PaymentBody &body, const Caller &caller, const Paymen
     command.mitCategory = body.mitCategory.value_or(MitCategory::None);
     command.extras = body.extras;
     return command;
+}
+
+void nameBrowser(PaymentBody &body, const HttpRequest &request, const PaymentView &view)
+{
+    const QString name = u"browser_info"_s;
+    JsonValue before = JsonValue::ofKind(JsonValue::Kind::Object);
+    const QString given = body.extras.value(name, view.extras.value(name));
+    if (!given.isEmpty() && readJson(given.toUtf8(), before))
+        return;
+    const QByteArray agent = headerValue(request.headers, "User-Agent").left(kLongestAgent);
+    const bool isText = std::ranges::all_of(agent, [](char c) { return c >= 0x20 && c < 0x7f; });
+    JsonWriter out;
+    out.beginObject();
+    for (const JsonMember &member : before.members())
+        out.member(QString::fromUtf8(member.name), member.value);
+    if (!before.find("ip_address") && !request.peer.isEmpty())
+        out.member("ip_address"_L1, QString::fromLatin1(request.peer));
+    if (!before.find("user_agent") && !agent.isEmpty() && isText)
+        out.member("user_agent"_L1, QString::fromLatin1(agent));
+    out.endObject();
+    body.extras.insert(name, QString::fromUtf8(out.take()));
 }
 
 bool changesPayment(const PaymentBody &body)

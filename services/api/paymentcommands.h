@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/api/paymentfields.h"
+#include "services/core/httpmessage.h"
 #include "services/interfaces/paymentaccess.h"
 
 /// What a body asks for, as commands of the engine. The body is used up.
@@ -11,6 +12,10 @@ CreatePayment createFrom(PaymentBody &body, const Caller &caller);
 /// confirm that follows.
 UpdatePayment updateFrom(const PaymentBody &body, const Caller &caller, const PaymentView &view);
 ConfirmPayment confirmFrom(PaymentBody &body, const Caller &caller, const PaymentId &id);
+
+/// Completes what is known of the shopper's browser with its address and name, as they are seen
+/// here; what was said of them before stays.
+void nameBrowser(PaymentBody &body, const HttpRequest &request, const PaymentView &view);
 
 /// Whether a confirm brings something that is changed before it.
 bool changesPayment(const PaymentBody &body);

@@ -11,20 +11,6 @@ namespace {
 constexpr qint64 kMostOffset = 20'000;
 constexpr qint64 kEnd = std::numeric_limits<qint64>::max();
 
-template <class Value, class Parse>
-QList<Value> wordsOf(JsonReader &in, QLatin1StringView name, Parse parse)
-{
-    QList<Value> values;
-    for (const QString &text : in.texts(name).value_or(QStringList())) {
-        const std::optional<Value> value = parse(QStringView(text));
-        if (value)
-            values.append(*value);
-        else
-            in.refuse(name, JsonFault::Kind::InvalidValue, u"not a known value"_s);
-    }
-    return values;
-}
-
 std::optional<CardBrand> knownBrand(QStringView text)
 {
     const CardBrand brand = brandFromText(text);
@@ -49,6 +35,21 @@ std::optional<bool> directionOf(QStringView text)
     return text == "asc"_L1 ? std::optional(false) : std::nullopt;
 }
 
+void readWays(JsonReader &in, PaymentWays &ways)
+{
+    const auto texts = [&in](QLatin1StringView name) {
+        return in.texts(name).value_or(QStringList());
+    };
+    ways.connectors = texts("connector"_L1);
+    ways.connectorAccounts = texts("merchant_connector_id"_L1);
+    if (const auto profile = in.text("profile_id"_L1))
+        ways.profiles = {*profile};
+    ways.methods = texts("payment_method"_L1);
+    ways.methodTypes = texts("payment_method_type"_L1);
+    ways.authentications =
+        fields::words<AuthenticationType>(in, "authentication_type"_L1, authenticationTypeFromText);
+}
+
 void readFilter(JsonReader &in, PaymentFilter &filter)
 {
     filter.customerId = {in.text("customer_id"_L1).value_or(QString())};
@@ -59,17 +60,11 @@ void readFilter(JsonReader &in, PaymentFilter &filter)
     filter.createdFromMs = fields::time(in, "start_time"_L1);
     if (const auto to = fields::time(in, "end_time"_L1))
         filter.createdToMs = *to + 1;
-    filter.statuses = wordsOf<PaymentStatus>(in, "status"_L1, paymentStatusFromText);
-    filter.currencies = wordsOf<Currency>(in, "currency"_L1, currencyFromText);
-    filter.brands = wordsOf<CardBrand>(in, "card_network"_L1, knownBrand);
-    const QStringList connectors = in.texts("connector"_L1).value_or(QStringList());
-    if (connectors.size() > 1)
-        in.refuse("connector"_L1, JsonFault::Kind::InvalidValue, u"one at most"_s);
-    filter.connector = connectors.value(0);
+    filter.statuses = fields::words<PaymentStatus>(in, "status"_L1, paymentStatusFromText);
+    filter.currencies = fields::words<Currency>(in, "currency"_L1, currencyFromText);
+    filter.brands = fields::words<CardBrand>(in, "card_network"_L1, knownBrand);
     filter.customerPrefix = in.text("customer_email"_L1).value_or(QString());
     filter.orderReferencePrefix = in.text("merchant_order_reference_id"_L1).value_or(QString());
-    // Only cards are paid with: every payment has these, or none has.
-    in.texts("payment_method"_L1);
 }
 
 void writeViews(JsonWriter &out, const QList<PaymentView> &views, const QUrl &publicBase)
@@ -92,13 +87,9 @@ std::optional<ApiError> readPaymentCursor(const ApiRequest &request, PaymentCurs
     query.customerId = {request.queryValue(u"customer_id").value_or(QString())};
     query.startingAfter = {request.queryValue(u"starting_after").value_or(QString())};
     query.endingBefore = {request.queryValue(u"ending_before").value_or(QString())};
-    const auto at = fields::queryTime(request, u"created", problem);
-    const auto above = fields::queryTime(request, u"created.gt", problem);
-    const auto from = fields::queryTime(request, u"created.gte", problem);
-    const auto below = fields::queryTime(request, u"created.lt", problem);
-    const auto upTo = fields::queryTime(request, u"created.lte", problem);
-    query.fromMs = at ? at : above ? std::optional(*above + 1) : from;
-    query.toMs = at ? std::optional(*at + 1) : upTo ? std::optional(*upTo + 1) : below;
+    const fields::TimeWindow made = fields::queryWindow(request, u"created"_s, problem);
+    query.fromMs = made.fromMs;
+    query.toMs = made.toMs;
     return problem;
 }
 
@@ -111,6 +102,7 @@ std::optional<ApiError> readPaymentWindow(const JsonValue &body, PaymentWindowQu
         limit = in.integer("limit"_L1);
         offset = in.integer("offset"_L1);
         readFilter(in, query.query.filter);
+        readWays(in, query.ways);
         in.object("order"_L1, [&](JsonReader &order) {
             query.query.sortBy =
                 fields::word(order, "on"_L1, columnOf).value_or(PaymentColumn::Created);
@@ -173,6 +165,9 @@ void PaymentListRoutes::byFilter(const ApiRequestPtr &request, const ApiResponde
     PaymentWindowQuery query;
     if (const auto problem = readPaymentWindow(request->body, query))
         return respond(errorReply(*problem));
+    const QString profile = fields::profileHeader(*request);
+    if (!profile.isEmpty() && query.ways.profiles.isEmpty())
+        query.ways.profiles = {profile};
     onValue(m_access.window(request->identity.merchantId, query), this, ErrorSubject::Payment,
             respond, [this, respond](const PaymentWindow &window) {
                 JsonWriter out;

@@ -113,6 +113,12 @@ void PaymentRoutes::create(const ApiRequestPtr &request, const ApiResponder &res
     if (!body.merchantId.isEmpty() && body.merchantId != merchant.value)
         return respond(
             errorReply(apiError({ErrorCode::NotFound, u"merchant_id"_s}, ErrorSubject::Payment)));
+    const QString profile = fields::profileHeader(*request);
+    if (!profile.isEmpty() && !body.profileId.isEmpty() && profile != body.profileId)
+        return respond(
+            errorReply(unfitValue(u"profile_id and X-Profile-Id name different profiles"_s)));
+    if (body.profileId.isEmpty())
+        body.profileId = profile;
     const PaymentExtras extras = body.extras;
     CreatePayment command = paymentcommands::createFrom(body, request->caller());
     if (command.id.isEmpty())
@@ -166,6 +172,8 @@ void PaymentRoutes::confirm(const ApiRequestPtr &request, const ApiResponder &re
             error.message = QString(field + u" cannot be said with a publishable key"_s);
             return respond(errorReply(error));
         }
+        if (browser)
+            paymentcommands::nameBrowser(*body, request->http, view);
         pay(request, body, view, respond);
     };
     withAccess(request, id, body->clientSecret, respond,

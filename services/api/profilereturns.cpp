@@ -14,6 +14,7 @@ FindReturnSettings returnSettingsOf(Merchants &merchants, QObject *context)
             ReturnSettings settings;
             if (details) {
                 settings.returnUrl = details->profile.returnUrl;
+                settings.withPost = details->profile.redirectWithPost;
                 if (details->profile.responseHash)
                     settings.signingKey = details->signingKey;
             }

@@ -46,28 +46,69 @@ ApiReply sessionEnded()
 
 } // namespace
 
+namespace {
+
+using Parameters = QList<std::pair<QString, QString>>;
+
+/// What goes home with the shopper: the parameters and, with a key, their signature, which the
+/// merchant's own of `returnUrl` are part of.
+Parameters withSignature(const QUrl &returnUrl, const Parameters &parameters,
+                         const SecretBytes *key)
+{
+    if (!key)
+        return parameters;
+    Parameters all = parameters;
+    const QUrlQuery own(returnUrl);
+    for (const auto &item : own.queryItems(QUrl::FullyDecoded))
+        all.append({item.first, item.second});
+    std::ranges::stable_sort(all, {}, &std::pair<QString, QString>::first);
+    QStringList lines;
+    for (const auto &[name, value] : all)
+        lines.append(QString(name + u'=' + value));
+    const QByteArray mac = QMessageAuthenticationCode::hash(
+        lines.join(u'&').toUtf8(), key->view().toByteArray(), QCryptographicHash::Sha512);
+    return parameters
+           + Parameters{{u"signature"_s, QString::fromLatin1(mac.toHex())},
+                        {u"signature_algorithm"_s, u"HMAC-SHA512"_s}};
+}
+
+} // namespace
+
 QUrl signedReturn(const QUrl &returnUrl, QList<std::pair<QString, QString>> parameters,
                   const SecretBytes *key)
 {
     QUrlQuery query(returnUrl);
+    parameters = withSignature(returnUrl, parameters, key);
     for (const auto &[name, value] : parameters)
         query.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
-    if (key) {
-        const QUrlQuery own(returnUrl);
-        for (const auto &item : own.queryItems(QUrl::FullyDecoded))
-            parameters.append({item.first, item.second});
-        std::ranges::stable_sort(parameters, {}, &std::pair<QString, QString>::first);
-        QStringList lines;
-        for (const auto &[name, value] : parameters)
-            lines.append(QString(name + u'=' + value));
-        const QByteArray mac = QMessageAuthenticationCode::hash(
-            lines.join(u'&').toUtf8(), key->view().toByteArray(), QCryptographicHash::Sha512);
-        query.addQueryItem(u"signature"_s, QString::fromLatin1(mac.toHex()));
-        query.addQueryItem(u"signature_algorithm"_s, u"HMAC-SHA512"_s);
-    }
     QUrl url = returnUrl;
     url.setQuery(query);
     return url;
+}
+
+ApiReply formReturn(const QUrl &returnUrl, const QList<std::pair<QString, QString>> &parameters)
+{
+    static const QByteArray script = "document.forms[0].submit()";
+    QString inputs;
+    for (const auto &[name, value] : parameters)
+        inputs += u"<input type=\"hidden\" name=\"%1\" value=\"%2\">"_s.arg(name.toHtmlEscaped(),
+                                                                            value.toHtmlEscaped());
+    ApiReply reply;
+    reply.contentType = "text/html; charset=utf-8";
+    reply.body = u"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+                 "<title>Back to the shop</title></head><body><form method=\"post\" "
+                 "action=\"%1\">%2<button>Go back to the shop</button></form>"
+                 "<script>%3</script></body></html>"_s
+                     .arg(returnUrl.toString(QUrl::FullyEncoded).toHtmlEscaped(), inputs,
+                          QString::fromLatin1(script))
+                     .toUtf8();
+    // This script and no other runs.
+    const QByteArray hash = QCryptographicHash::hash(script, QCryptographicHash::Sha256).toBase64();
+    reply.headers = {{"Referrer-Policy", "no-referrer"},
+                     {"Content-Security-Policy", "default-src 'none'; base-uri 'none'; "
+                                                 "frame-ancestors 'none'; script-src 'sha256-"
+                                                     + hash + '\''}};
+    return reply;
 }
 
 RedirectRoutes::RedirectRoutes(Payments &payments, PaymentAccess &access,
@@ -170,5 +211,7 @@ void RedirectRoutes::sendHome(const PaymentView &view, const ReturnSettings &set
         {u"amount"_s, QString::number(payment.amount)},
         {u"manual_retry_allowed"_s, u"false"_s},
     };
-    respond(moved(signedReturn(home, parameters, settings.signingKey.get())));
+    const SecretBytes *key = settings.signingKey.get();
+    respond(settings.withPost ? formReturn(home, withSignature(home, parameters, key))
+                              : moved(signedReturn(home, parameters, key)));
 }

@@ -11,6 +11,7 @@ struct ReturnSettings
 {
     QString returnUrl;                             ///< of payments that name none; may be empty
     std::shared_ptr<const SecretBytes> signingKey; ///< null: nothing is signed
+    bool withPost = false;                         ///< as a form instead of a link
 };
 
 using FindReturnSettings =
@@ -20,6 +21,9 @@ using FindReturnSettings =
 /// of them by name, as `name=value` joined with `&`.
 QUrl signedReturn(const QUrl &returnUrl, QList<std::pair<QString, QString>> parameters,
                   const SecretBytes *key);
+
+/// A page that sends the browser to `returnUrl` with these in a form, by itself or by a button.
+ApiReply formReturn(const QUrl &returnUrl, const QList<std::pair<QString, QString>> &parameters);
 
 /// What a shopper's browser asks for around a challenge: the page that sends it to the bank, and
 /// the addresses that the bank sends it back to. Coming back only asks the processor how things

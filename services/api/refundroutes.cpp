@@ -8,8 +8,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// So many of the newest are looked through by a filter.
-constexpr int kMostListed = 1'000;
 constexpr qint64 kMostOffset = 20'000;
 
 std::optional<RefundType> typeOf(QStringView text)
@@ -54,31 +52,27 @@ std::optional<ApiError> readCreateRefund(const JsonValue &body, CreateRefund &co
     return std::nullopt;
 }
 
-std::optional<ApiError> readRefundFilter(const JsonValue &body, RefundFilter &filter)
+std::optional<ApiError> readRefundWindow(const JsonValue &body, RefundWindowQuery &query)
 {
     std::optional<qint64> limit;
     std::optional<qint64> offset;
     const auto fault = fields::readBody(body, [&](JsonReader &in) {
-        filter.query.paymentId = {in.text("payment_id"_L1).value_or(QString())};
-        filter.id = {in.text("refund_id"_L1).value_or(QString())};
+        query.paymentId = {in.text("payment_id"_L1).value_or(QString())};
+        query.id = {in.text("refund_id"_L1).value_or(QString())};
+        if (const auto profile = in.text("profile_id"_L1))
+            query.profiles = {*profile};
         limit = in.integer("limit"_L1);
         offset = in.integer("offset"_L1);
-        filter.fromMs = fields::time(in, "start_time"_L1);
-        filter.toMs = fields::time(in, "end_time"_L1);
+        query.fromMs = fields::time(in, "start_time"_L1);
+        query.toMs = fields::time(in, "end_time"_L1);
         in.object("amount_filter"_L1, [&](JsonReader &amount) {
-            filter.amountFrom = amount.integer("start_amount"_L1, 0);
-            filter.amountTo = amount.integer("end_amount"_L1, 0);
+            query.amountFrom = amount.integer("start_amount"_L1, 0);
+            query.amountTo = amount.integer("end_amount"_L1, 0);
         });
-        for (const QString &text : in.texts("refund_status"_L1).value_or(QStringList())) {
-            if (const auto status = refundStatusFromText(text))
-                filter.statuses.append(*status);
-            else
-                in.refuse("refund_status"_L1, JsonFault::Kind::InvalidValue,
-                          u"not a known value"_s);
-        }
-        filter.currencies = in.texts("currency"_L1).value_or(QStringList());
-        filter.connectors = in.texts("connector"_L1).value_or(QStringList());
-        in.ignore({"profile_id"_L1, "merchant_connector_id"_L1});
+        query.statuses = fields::words<RefundStatus>(in, "refund_status"_L1, refundStatusFromText);
+        query.currencies = fields::words<Currency>(in, "currency"_L1, currencyFromText);
+        query.connectors = in.texts("connector"_L1).value_or(QStringList());
+        query.connectorAccounts = in.texts("merchant_connector_id"_L1).value_or(QStringList());
     });
     if (fault)
         return fault;
@@ -86,28 +80,15 @@ std::optional<ApiError> readRefundFilter(const JsonValue &body, RefundFilter &fi
         return unfitValue(u"limit must be a number from 1 to 100"_s);
     if (offset.value_or(0) < 0 || offset.value_or(0) > kMostOffset)
         return unfitValue(u"offset must be a number from 0 to %1"_s.arg(kMostOffset));
-    filter.limit = static_cast<int>(limit.value_or(10));
-    filter.offset = static_cast<int>(offset.value_or(0));
-    filter.query.limit = kMostListed;
-    if (filter.statuses.size() == 1)
-        filter.query.status = filter.statuses.first();
+    query.limit = static_cast<int>(limit.value_or(10));
+    query.offset = static_cast<int>(offset.value_or(0));
     return std::nullopt;
 }
 
-bool RefundFilter::fits(const Refund &refund) const
-{
-    const auto among = [](const auto &wanted, const auto &value) {
-        return wanted.isEmpty() || wanted.contains(value);
-    };
-    return (id.isEmpty() || refund.id == id) && refund.amount >= amountFrom.value_or(0)
-           && refund.amount <= amountTo.value_or(refund.amount)
-           && refund.createdAtMs >= fromMs.value_or(0)
-           && refund.createdAtMs <= toMs.value_or(refund.createdAtMs)
-           && among(statuses, refund.status) && among(currencies, toText(refund.currency))
-           && among(connectors, refund.connector);
-}
-
-RefundRoutes::RefundRoutes(Refunds &refunds, QObject *parent) : QObject(parent), m_refunds(refunds)
+RefundRoutes::RefundRoutes(Refunds &refunds, PaymentAccess &access, QObject *parent)
+    : QObject(parent)
+    , m_refunds(refunds)
+    , m_access(access)
 {
 }
 
@@ -199,19 +180,20 @@ void RefundRoutes::update(const ApiRequestPtr &request, const ApiResponder &resp
 
 void RefundRoutes::list(const ApiRequestPtr &request, const ApiResponder &respond)
 {
-    RefundFilter filter;
-    if (const auto problem = readRefundFilter(request->body, filter))
+    RefundWindowQuery query;
+    if (const auto problem = readRefundWindow(request->body, query))
         return respond(errorReply(*problem));
-    onValue(m_refunds.list(request->identity.merchantId, filter.query), this, ErrorSubject::Refund,
-            respond, [filter, respond](QList<Refund> refunds) {
-                refunds.removeIf([&filter](const Refund &refund) { return !filter.fits(refund); });
-                const QList<Refund> shown = refunds.mid(filter.offset, filter.limit);
+    const QString profile = fields::profileHeader(*request);
+    if (!profile.isEmpty() && query.profiles.isEmpty())
+        query.profiles = {profile};
+    onValue(m_access.refunds(request->identity.merchantId, query), this, ErrorSubject::Refund,
+            respond, [respond](const RefundWindow &window) {
                 JsonWriter out;
                 out.beginObject();
-                out.member("count"_L1, qint64(shown.size()));
-                out.member("total_count"_L1, qint64(refunds.size()));
+                out.member("count"_L1, qint64(window.refunds.size()));
+                out.member("total_count"_L1, window.total);
                 out.beginArray("data"_L1);
-                for (const Refund &refund : shown)
+                for (const Refund &refund : window.refunds)
                     paymentjson::write(out, refund);
                 out.endArray();
                 out.endObject();

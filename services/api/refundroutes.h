@@ -2,6 +2,7 @@
 
 #include "services/api/errormapping.h"
 #include "services/api/router.h"
+#include "services/interfaces/paymentaccess.h"
 #include "services/interfaces/refunds.h"
 
 /// Refunds over HTTP.
@@ -10,8 +11,8 @@ class RefundRoutes final : public QObject
     Q_OBJECT
 
 public:
-    /// `refunds` outlives the routes.
-    explicit RefundRoutes(Refunds &refunds, QObject *parent = nullptr);
+    /// Both outlive the routes.
+    RefundRoutes(Refunds &refunds, PaymentAccess &access, QObject *parent = nullptr);
 
     QList<Route> routes();
 
@@ -26,26 +27,11 @@ private:
                 const ApiResponder &respond);
 
     Refunds &m_refunds;
+    PaymentAccess &m_access;
 };
 
 /// What a body asks for. What is wrong with it, or nothing.
 std::optional<ApiError> readCreateRefund(const JsonValue &body, CreateRefund &command);
 
-/// Which refunds a body asks for.
-struct RefundFilter
-{
-    RefundId id;
-    RefundQuery query;
-    std::optional<qint64> amountFrom;
-    std::optional<qint64> amountTo;
-    std::optional<qint64> fromMs;
-    std::optional<qint64> toMs;
-    QList<RefundStatus> statuses;
-    QStringList currencies;
-    QStringList connectors;
-    int offset = 0;
-    int limit = 10;
-
-    bool fits(const Refund &refund) const;
-};
-std::optional<ApiError> readRefundFilter(const JsonValue &body, RefundFilter &filter);
+/// Which refunds a body asks for. What is wrong with it, or nothing.
+std::optional<ApiError> readRefundWindow(const JsonValue &body, RefundWindowQuery &query);

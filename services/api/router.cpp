@@ -2,6 +2,7 @@
 
 #include "services/api/errormapping.h"
 #include "services/api/json/jsonparser.h"
+#include "services/api/requestlog.h"
 #include "services/core/async.h"
 #include "services/core/check.h"
 
@@ -187,13 +188,17 @@ void Router::handle(HttpRequest http, const HttpResponder &respond)
 {
     const auto request = std::make_shared<ApiRequest>();
     request->requestId = requestIdOf(http.headers);
-    const auto answer = [respond, id = request->requestId](const ApiReply &reply) {
-        respond(httpReply(reply, id));
-    };
     const QByteArray path = http.url.path(QUrl::FullyEncoded).toLatin1();
     const QList<QByteArray> segments = path.mid(1).split('/');
     Match match;
-    if (!find(*m_root, segments, 0, http.method, match) || match.isNotOffered)
+    const bool isRouted = find(*m_root, segments, 0, http.method, match) && !match.isNotOffered;
+    const RequestLog log(http.method, isRouted ? m_routes.at(match.route).pattern : QByteArray(),
+                         request->requestId);
+    const auto answer = [respond, log, id = request->requestId](const ApiReply &reply) {
+        log.answered(reply.status);
+        respond(httpReply(reply, id));
+    };
+    if (!isRouted)
         return answer(refusal(match));
     const Route &route = m_routes.at(match.route);
     const QList<QByteArray> names = route.pattern.mid(1).split('/');

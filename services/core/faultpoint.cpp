@@ -27,6 +27,10 @@ QByteArrayList faultPointNames()
         "detach.after_commit",   // durable
         "recovery.before_commit",
         "recovery.after_commit",
+        "webhook.before_send",   // a webhook is about to leave
+        "webhook.answered",      // the shop has it, nothing is written of that
+        "webhook.before_commit", // the try is written, not yet durable
+        "webhook.after_commit",  // durable
     };
 }
 

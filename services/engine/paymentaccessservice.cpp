@@ -6,6 +6,7 @@
 #include "services/engine/readerconnection.h"
 #include "services/storage/paymentcursor.h"
 #include "services/storage/paymentreader.h"
+#include "services/storage/refundwindow.h"
 
 using namespace Qt::StringLiterals;
 
@@ -80,10 +81,11 @@ Result<QList<PaymentView>> listedViews(Database &database, const QList<Payment> 
 }
 
 /// Without a filter there are as many as the statuses have.
-Result<qint64> totalOf(PaymentReader &reader, const MerchantId &merchant, const PaymentQuery &query)
+Result<qint64> totalOf(PaymentReader &reader, const MerchantId &merchant,
+                       const PaymentWindowQuery &query)
 {
-    if (!(query.filter == PaymentFilter())) {
-        const auto ordering = reader.ordering(merchant, query);
+    if (!(query.query.filter == PaymentFilter() && query.ways == PaymentWays())) {
+        const auto ordering = reader.ordering(merchant, query.query);
         return ordering ? Result<qint64>(ordering->size()) : Result<qint64>(ordering.error());
     }
     const auto counts = reader.counts(merchant);
@@ -99,13 +101,14 @@ Result<PaymentWindow> windowOf(Database &database, const MerchantId &merchant,
                                const PaymentWindowQuery &query)
 {
     PaymentReader reader(database);
+    reader.restrictTo(query.ways);
     PaymentNames names;
     PaymentWindow window;
     if (!query.id.isEmpty()) {
         names.paymentIds = {query.id.value};
     } else {
         const auto rows = reader.firstPage(merchant, query.query, query.offset + query.limit);
-        const auto total = totalOf(reader, merchant, query.query);
+        const auto total = totalOf(reader, merchant, query);
         if (!rows || !total)
             return rows ? total.error() : rows.error();
         for (const PaymentSummary &row : rows->mid(query.offset))
@@ -233,6 +236,14 @@ QFuture<Result<PaymentWindow>> PaymentAccessService::window(const MerchantId &me
 {
     return read<PaymentWindow>(
         [merchant, query](Database &database) { return windowOf(database, merchant, query); });
+}
+
+QFuture<Result<RefundWindow>> PaymentAccessService::refunds(const MerchantId &merchant,
+                                                            const RefundWindowQuery &query)
+{
+    return read<RefundWindow>([merchant, query](Database &database) {
+        return readRefundWindow(database, merchant, query);
+    });
 }
 
 QFuture<Result<QHash<QString, qint64>>>

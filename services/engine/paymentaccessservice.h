@@ -27,6 +27,8 @@ public:
                                              const PaymentCursorQuery &query) override;
     QFuture<Result<PaymentWindow>> window(const MerchantId &merchant,
                                           const PaymentWindowQuery &query) override;
+    QFuture<Result<RefundWindow>> refunds(const MerchantId &merchant,
+                                          const RefundWindowQuery &query) override;
     QFuture<Result<QHash<QString, qint64>>> statusCounts(const MerchantId &merchant, qint64 fromMs,
                                                          qint64 toMs) override;
 

@@ -3,6 +3,7 @@
 #include "services/engine/command.h"
 #include "services/engine/idempotencykey.h"
 #include "services/engine/mandatekeeping.h"
+#include "services/storage/mandatewindow.h"
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +18,25 @@ MandateFilter filterOf(const AgreementQuery &query)
     return {query.customerId, query.status,
             query.failedOnly, query.order == AgreementOrder::NextCharge,
             query.offset,     query.limit};
+}
+
+/// Those that came about in a way that the query names.
+Result<QList<Mandate>> mandatesByOrigin(EngineCore &core, const MerchantId &merchant,
+                                        const AgreementQuery &query)
+{
+    const auto ids = readMandateWindow(core.database, merchant,
+                                       {query.customerId, query.status, query.connector,
+                                        query.fromMs, query.toMs, query.offset, query.limit});
+    if (!ids)
+        return ids.error();
+    QList<Mandate> mandates;
+    for (const MandateId &id : *ids) {
+        const Result<Mandate> mandate = core.mandates.find(merchant, id);
+        if (!mandate)
+            return mandate.error();
+        mandates.append(*mandate);
+    }
+    return mandates;
 }
 
 /// The agreement with what is known of its card and its customer. Both may be gone.
@@ -50,7 +70,9 @@ Result<QList<Agreement>> listHere(EngineCore &core, const MerchantId &merchant,
         return Error{ErrorCode::InvalidValue, u"limit"_s};
     if (query.offset < 0)
         return Error{ErrorCode::InvalidValue, u"offset"_s};
-    const auto mandates = core.mandates.list(merchant, filterOf(query));
+    const bool byOrigin = !query.connector.isEmpty() || query.fromMs || query.toMs;
+    const auto mandates = byOrigin ? mandatesByOrigin(core, merchant, query)
+                                   : core.mandates.list(merchant, filterOf(query));
     if (!mandates)
         return mandates.error();
     QList<Agreement> agreements;

@@ -1,5 +1,6 @@
 #include "services/engine/webhookdispatcher.h"
 
+#include "services/core/faultpoint.h"
 #include "services/engine/profilekeys.h"
 
 #include <QMessageAuthenticationCode>
@@ -103,21 +104,25 @@ void WebhookDispatcher::send(const WebhookEvent &event, WebhookTryKind kind, con
                           m_core.clock.steadyMs(),
                           done};
     m_underWay.insert(event.id);
+    faultPoint("webhook.before_send");
     m_transport->send(std::move(request), kTimeoutMs, this,
                       [this, sending](const WebhookAnswer &answer) { answered(sending, answer); });
 }
 
 void WebhookDispatcher::answered(const Sending &sending, const WebhookAnswer &answer)
 {
+    faultPoint("webhook.answered");
     const qint64 durationMs = m_core.clock.steadyMs() - sending.startedSteadyMs;
     const auto history = std::make_shared<Result<WebhookHistory>>(ErrorCode::Internal);
     const auto half = [this, sending, answer, durationMs, history]() -> Result<> {
         *history = record(sending, answer, durationMs);
+        faultPoint("webhook.before_commit");
         return *history ? Result<>() : Result<>(history->error());
     };
     m_core.writes.enqueue(
         half,
         [this, sending, history](const Result<> &committed) {
+            faultPoint("webhook.after_commit");
             m_underWay.remove(sending.event.id);
             if (sending.done)
                 sending.done(committed ? *history : Result<WebhookHistory>(committed.error()));

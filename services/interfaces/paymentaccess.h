@@ -3,6 +3,8 @@
 #include "services/domain/commands.h"
 #include "services/domain/operation.h"
 #include "services/domain/paymentquery.h"
+#include "services/domain/paymentways.h"
+#include "services/domain/refundquery.h"
 
 #include <QFuture>
 #include <QMap>
@@ -45,6 +47,7 @@ struct PaymentWindowQuery
 {
     PaymentId id = {}; ///< only this one
     PaymentQuery query;
+    PaymentWays ways; ///< besides the query's filter
     int offset = 0;
     int limit = 10;
 };
@@ -76,6 +79,8 @@ public:
                                                      const PaymentCursorQuery &query) = 0;
     virtual QFuture<Result<PaymentWindow>> window(const MerchantId &merchant,
                                                   const PaymentWindowQuery &query) = 0;
+    virtual QFuture<Result<RefundWindow>> refunds(const MerchantId &merchant,
+                                                  const RefundWindowQuery &query) = 0;
     /// How many payments of each status were made in that time.
     virtual QFuture<Result<QHash<QString, qint64>>> statusCounts(const MerchantId &merchant,
                                                                  qint64 fromMs, qint64 toMs) = 0;

@@ -41,6 +41,10 @@ struct AgreementQuery
     AgreementOrder order = AgreementOrder::NextCharge;
     qint64 offset = 0;
     int limit = 100; ///< 1 to 1,000
+    // With one of these the list is the newest first, and failedOnly counts for nothing.
+    QString connector = {};            ///< that set it up; empty: any
+    std::optional<qint64> fromMs = {}; ///< made at or after
+    std::optional<qint64> toMs = {};   ///< made before
 };
 
 /// Sets an agreement up while the shopper is there: with a charge, or with amount 0 without one.

@@ -150,7 +150,8 @@ Result<QList<qint64>> PaymentReader::matching(const MerchantId &merchant, const 
 {
     if (!isSortable(query.sortBy))
         return Error{ErrorCode::InvalidValue, u"sort_by"_s, toText(query.sortBy)};
-    const QList<paymentsql::Part> parts = paymentsql::partsOf(query.filter);
+    const QList<paymentsql::Part> parts =
+        paymentsql::partsOf(query.filter) + paymentsql::partsOf(m_ways);
     const QString text = query.filter.search.text.trimmed();
     if (text.isEmpty()) {
         PaymentPages pages(m_database, merchant, parts, orderOf(query));

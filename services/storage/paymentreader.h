@@ -2,6 +2,7 @@
 
 #include "services/core/id.h"
 #include "services/domain/paymentquery.h"
+#include "services/domain/paymentways.h"
 #include "services/storage/database.h"
 
 #include <QHash>
@@ -18,6 +19,9 @@ class PaymentReader
 {
 public:
     explicit PaymentReader(Database &database) : m_database(database) {}
+
+    /// From now on pages and orderings hold only those that fit this too.
+    void restrictTo(const PaymentWays &ways) { m_ways = ways; }
 
     Result<QList<PaymentSummary>> firstPage(const MerchantId &merchant, const PaymentQuery &query,
                                             int limit);
@@ -36,4 +40,5 @@ private:
                                  const QList<qint64> &found, int limit);
 
     Database &m_database;
+    PaymentWays m_ways;
 };

@@ -226,6 +226,27 @@ QList<Part> partsOf(const PaymentFilter &filter)
     return parts;
 }
 
+QList<Part> partsOf(const PaymentWays &ways)
+{
+    QList<Part> parts;
+    const auto append = [&parts](const QString &column, const QStringList &wanted) {
+        if (!wanted.isEmpty())
+            parts.append(Part{oneOf(column, QVariantList(wanted.cbegin(), wanted.cend())), {}, {}});
+    };
+    if (!ways.connectors.isEmpty())
+        parts.append(choice(u"connector"_s,
+                            QVariantList(ways.connectors.cbegin(), ways.connectors.cend()),
+                            u"payment_by_connector"_s));
+    // No index is worth having for these.
+    append(u"connector_account_id"_s, ways.connectorAccounts);
+    append(u"profile_id"_s, ways.profiles);
+    append(u"payment_method"_s, ways.methods);
+    append(u"payment_method_type"_s, ways.methodTypes);
+    if (!ways.authentications.isEmpty())
+        parts.append(Part{oneOf(u"authentication_type"_s, textsOf(ways.authentications)), {}, {}});
+    return parts;
+}
+
 Condition allOf(const QList<Part> &parts)
 {
     Condition all;

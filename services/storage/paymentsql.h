@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/domain/paymentquery.h"
+#include "services/domain/paymentways.h"
 
 #include <QStringList>
 #include <QVariantList>
@@ -45,6 +46,7 @@ struct Order
 Order orderOf(PaymentColumn column, bool descending);
 /// All parts of the filter but the free words.
 QList<Part> partsOf(const PaymentFilter &filter);
+QList<Part> partsOf(const PaymentWays &ways);
 /// Joined with AND; " AND ..." or nothing.
 Condition allOf(const QList<Part> &parts);
 /// Begins-with on a column, as a range its index can walk.

@@ -309,6 +309,14 @@ void OpenApiTest::customersAndMethods()
     QCOMPARE(renamed[u"card"_s][u"expiry_year"_s].toString(), u"2031"_s);
     check("DELETE", methodPattern, u"/payment_methods/"_s + method);
     QCOMPARE(check("GET", methodPattern, u"/payment_methods/"_s + method).errorCode(), u"HE_02"_s);
+    const QJsonObject empty{{u"customer_id"_s, u"cus_7"_s}, {u"payment_method"_s, u"card"_s}};
+    const ApiAnswer waits = check("POST", u"/payment_methods"_s, u"/payment_methods"_s, empty);
+    const QString waiting = waits.text(u"payment_method_id"_s);
+    check("GET", methodPattern, u"/payment_methods/"_s + waiting);
+    QJsonObject card = ApiWorld::card();
+    card.insert(u"client_secret"_s, waits.text(u"client_secret"_s));
+    check("POST", methodPattern + u"/save"_s, u"/payment_methods/%1/save"_s.arg(waiting), card,
+          ApiWorld::kPublishable);
     check("GET", u"/customers/list"_s, u"/customers/list?limit=3"_s);
     check("GET", u"/customers/list_with_count"_s, u"/customers/list_with_count"_s);
     check("DELETE", one, u"/customers/cus_7"_s);
@@ -388,9 +396,8 @@ void OpenApiTest::refusals()
     check("GET", u"/disputes/list"_s, u"/disputes/list"_s);
     QCOMPARE(check("GET", u"/disputes/{dispute_id}"_s, u"/disputes/dp_1"_s).errorCode(),
              u"HE_04"_s);
-    for (const QString &path :
-         {u"/payouts/create"_s, u"/payment_methods"_s, u"/payments/session_tokens"_s,
-          u"/payments/pay_1/approve"_s, u"/payment_link/x"_s})
+    for (const QString &path : {u"/payouts/create"_s, u"/payments/session_tokens"_s,
+                                u"/payments/pay_1/approve"_s, u"/payment_link/x"_s})
         QCOMPARE(m_world->post(path, {}).status, 501);
 }
 

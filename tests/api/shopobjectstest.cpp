@@ -2,8 +2,10 @@
 
 #include "services/api/merchantroutes.h"
 #include "services/api/profilereturns.h"
+#include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
 #include "services/engine/merchantservice.h"
+#include "services/engine/methodcreationservice.h"
 #include "services/engine/paymentaccessservice.h"
 #include "tests/engine/expect.h"
 #include "tests/support/engineworld.h"
@@ -50,9 +52,12 @@ struct ToldWorld : Shop, EngineWorld
         merchants = std::make_unique<MerchantService>(engine());
         access = std::make_unique<PaymentAccessService>(engine(), file());
         router = std::make_unique<Router>(*keys);
-        addMerchantRoutes(*router, {payments(), *access, refunds(), customers(), methods(),
-                                    recurring(), returnSettingsOf(*merchants, router.get()),
-                                    [this] { return publicBase; }});
+        creation = std::make_unique<MethodCreationService>(engine());
+        accounts = std::make_unique<AccountService>(engine());
+        addMerchantRoutes(*router,
+                          {payments(), *access, refunds(), customers(), methods(), *creation,
+                           *accounts, recurring(), returnSettingsOf(*merchants, router.get()),
+                           [this] { return publicBase; }});
         const auto made = await(keys->create({caller(), u"Server"_s, {}, 0}));
         QVERIFY(made);
         key = made->key->view().toByteArray();
@@ -88,6 +93,8 @@ struct ToldWorld : Shop, EngineWorld
     std::unique_ptr<ApiKeyService> keys;
     std::unique_ptr<MerchantService> merchants;
     std::unique_ptr<PaymentAccessService> access;
+    std::unique_ptr<MethodCreationService> creation;
+    std::unique_ptr<AccountService> accounts;
     std::unique_ptr<Router> router;
     QByteArray key;
 };

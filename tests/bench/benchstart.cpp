@@ -1,5 +1,7 @@
 #include "tests/bench/benchstart.h"
 
+#include "tests/bench/benchworld.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
@@ -61,7 +63,7 @@ Start startOnce(const QString &program, const QStringList &arguments,
 void benchStart(BenchReport &report, const QString &databaseFile)
 {
     const QString here = QCoreApplication::applicationDirPath();
-    QTemporaryDir home(here + u"/bench-XXXXXX"_s);
+    const QTemporaryDir home(BenchWorld::scratchTemplate());
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const auto &name : {u"HOME"_s, u"XDG_CONFIG_HOME"_s, u"XDG_DATA_HOME"_s})
         environment.insert(name, home.path());

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QVariant>
 
 #include <cstdio>
 #include <cstdlib>
@@ -57,7 +58,9 @@ Caller BenchWorld::caller()
 
 QString BenchWorld::scratchTemplate()
 {
-    return QCoreApplication::applicationDirPath() + u"/bench-XXXXXX"_s;
+    const QVariant folder = qApp->property(kFolderProperty);
+    return (folder.isValid() ? folder.toString() : QCoreApplication::applicationDirPath())
+           + u"/bench-XXXXXX"_s;
 }
 
 BenchWorld::BenchWorld(int latencyMs, KeyProvider *keys)

@@ -37,8 +37,9 @@ public:
 
     /// Makes a merchant, profile and account in a fresh, migrated file.
     static void prepareFile(const QString &file);
-    /// A directory beside the benchmark program, on a real disk.
+    /// A directory of the run, or beside the benchmark program: on a real disk.
     static QString scratchTemplate();
+    static constexpr const char *kFolderProperty = "benchFolder"; ///< of the application
 
 private:
     BenchWorld(int latencyMs, KeyProvider *keys, const std::function<void(const QString &)> &fill);

@@ -94,6 +94,8 @@ bool CrashEveryStepTest::sendsNothing(const QString &flow)
 /// moves no money either.
 bool CrashEveryStepTest::reaches(const QString &flow, const QByteArray &point)
 {
+    if (point.startsWith("webhook.")) // the server's test is about those
+        return false;
     const bool ofAMethod = point.startsWith("method.");
     const bool ofAHeldCard = point.startsWith("held.");
     if (ofAHeldCard)
@@ -180,7 +182,7 @@ QString CrashEveryStepTest::detachProblem(const CrashCase &crashed, const Paymen
     if (crashed.flow() != "vault_delete"_L1 || payment.paymentMethodId.isEmpty())
         return {};
     int forgotten = 0;
-    for (const QJsonValue &effect : crashed.ledger()["effects"_L1].toArray())
+    for (const QJsonValue effect : crashed.ledger()["effects"_L1].toArray())
         forgotten += effect["kind"_L1] == "detach"_L1 ? 1 : 0;
     if (forgotten != 1)
         return u"the bank has forgotten the token %1 times"_s.arg(forgotten);
@@ -326,6 +328,8 @@ void CrashEveryStepTest::crash_every_step()
                       : flow == "refund_parts"_L1 ? 2
                                                   : 1;
     for (const QByteArray &point : faultPointNames()) {
+        if (point.startsWith("webhook.")) // nobody is told here
+            continue;
         const bool onTheWire = point.startsWith("send.") || point.startsWith("reply.");
         const int calls = preparesFirst(flow) && onTheWire ? 2 : times;
         const bool everyTime = !point.startsWith("recovery.");

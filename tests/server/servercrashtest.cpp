@@ -1,10 +1,7 @@
 #include "services/core/faultpoint.h"
+#include "tests/server/crashworld.h"
 #include "tests/support/seed.h"
-#include "tests/support/serverprocess.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -19,77 +16,34 @@ private slots:
     void initTestCase();
     void crash_every_step_data();
     void crash_every_step();
-    void cleanupTestCase();
 
 private:
-    QJsonObject answerOf(const ServerAnswer &answer) const
-    {
-        return QJsonDocument::fromJson(answer.body).object();
-    }
-    /// How often the bank did that for payments made since the last look.
-    int effects(const QString &kind);
     /// Whether the payment, or its refund when there is one, succeeded, after asking the bank.
     bool isDone(const QString &payment, const QString &refund);
 
-    ServerProcess m_server{QString::fromUtf8(OX_SERVER)};
-    QProcess m_bank;
-    QUrl m_bankUrl;
+    CrashWorld m_world{QString::fromUtf8(OX_SERVER), QString::fromUtf8(OX_SIMULATOR)};
+    ServerProcess &m_server = m_world.server();
     int m_case = 0;
 };
 
 namespace {
 
-const QByteArray kCard =
-    R"("payment_method":"card","payment_method_data":{"card":{"card_number":"4242424242424242",)"
-    R"("card_exp_month":"10","card_exp_year":"2030","card_holder_name":"Jo Doe",)"
-    R"("card_cvc":"123"}})";
-
 /// Fault points that a payment, a capture and a refund pass, by how they begin.
 const QByteArrayList kOnTheWay = {"reserve", "send", "reply", "apply", "answer"};
-
-QByteArray payment(const QString &id, const char *captureMethod)
-{
-    return R"({"payment_id":")" + id.toLatin1()
-           + R"(","amount":6000,"currency":"EUR","confirm":true,"capture_method":")" + captureMethod
-           + R"(",)" + kCard + "}";
-}
 
 } // namespace
 
 void ServerCrashTest::initTestCase()
 {
     testSeed();
-    m_bank.start(QString::fromUtf8(OX_SIMULATOR),
-                 {u"--listen"_s, u"127.0.0.1:0"_s, u"--ledger"_s, m_server.path(u"bank.ledger"_s),
-                  u"--exit-with-parent"_s});
-    QByteArray said;
-    QTRY_VERIFY_WITH_TIMEOUT((said += m_bank.readAllStandardOutput()).contains('\n'), 30'000);
-    m_bankUrl = QUrl(u"http://"_s + QString::fromLatin1(said.trimmed().split(' ').last()));
-    QVERIFY2(m_server.init(m_bankUrl), m_server.words.constData());
-}
-
-void ServerCrashTest::cleanupTestCase()
-{
-    m_bank.kill();
-    m_bank.waitForFinished();
-}
-
-int ServerCrashTest::effects(const QString &kind)
-{
-    const QUrl server = std::exchange(m_server.url, m_bankUrl);
-    const ServerAnswer ledger = m_server.call("GET", u"/control/ledger"_s);
-    m_server.url = server;
-    int count = 0;
-    for (const QJsonValue effect : answerOf(ledger).value(u"effects"_s).toArray())
-        count += effect.toObject().value(u"kind"_s).toString() == kind ? 1 : 0;
-    return count;
+    QVERIFY2(m_world.prepare(), m_server.words.constData());
 }
 
 bool ServerCrashTest::isDone(const QString &payment, const QString &refund)
 {
     const QString path = refund.isEmpty() ? u"/payments/"_s + payment : u"/refunds/"_s + refund;
     const ServerAnswer answer = m_server.get(path + u"?force_sync=true"_s);
-    return answerOf(answer).value(u"status"_s).toString() == u"succeeded"_s;
+    return CrashWorld::jsonOf(answer).value(u"status"_s).toString() == u"succeeded"_s;
 }
 
 void ServerCrashTest::crash_every_step_data()
@@ -112,19 +66,21 @@ void ServerCrashTest::crash_every_step()
     const QString id = u"pay_crash_%1"_s.arg(++m_case);
     const bool isSale = flow == u"sale"_s;
     QString path = u"/payments"_s;
-    QByteArray body = payment(id, "automatic");
+    QByteArray body = CrashWorld::payment(id, "automatic");
     QString kind = u"authorize"_s;
     if (!isSale) { // what is to be captured or given back is there beforehand
         const bool isRefund = flow == u"refund"_s;
         QVERIFY2(m_server.start(), m_server.words.constData());
-        QCOMPARE(m_server.post(path, payment(id, isRefund ? "automatic" : "manual")).status, 200);
+        QCOMPARE(
+            m_server.post(path, CrashWorld::payment(id, isRefund ? "automatic" : "manual")).status,
+            200);
         QCOMPARE(m_server.stop(), 0);
         path = isRefund ? u"/refunds"_s : u"/payments/%1/capture"_s.arg(id);
         body = isRefund ? R"({"payment_id":")" + id.toLatin1() + R"(","amount":2500})"
                         : R"({"amount_to_capture":6000})"_ba;
         kind = isRefund ? u"refund"_s : u"capture"_s;
     }
-    const int before = effects(kind);
+    const int before = m_world.effects(kind);
     auto headers = m_server.keyHeader();
     headers.append({"Idempotency-Key", "try-" + QByteArray::number(m_case)});
 
@@ -138,9 +94,9 @@ void ServerCrashTest::crash_every_step()
     const QByteArray said = QByteArray::number(again.status) + ' ' + again.body;
     // Done once, or nobody knows yet: then the same operation still holds the payment.
     QVERIFY2(again.status == 200 || again.body.contains("HE_00"), said.constData());
-    const QString refund = answerOf(again).value(u"refund_id"_s).toString();
+    const QString refund = CrashWorld::jsonOf(again).value(u"refund_id"_s).toString();
     const bool isKnown = QTest::qWaitFor([&] { return isDone(id, refund); }, 10'000);
-    const int moved = effects(kind) - before;
+    const int moved = m_world.effects(kind) - before;
     QVERIFY2(moved == (isKnown ? 1 : 0), qPrintable(u"%1 times, %2"_s.arg(moved).arg(isKnown)));
     QCOMPARE(m_server.stop(), 0);
 }

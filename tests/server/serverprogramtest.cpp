@@ -36,6 +36,7 @@ private slots:
     void servesTls();
     void refusesWrongCertificates();
     void logsToAFile();
+    void leavesOneFile();
     void verifiesTheAuditTrail();
 };
 
@@ -306,11 +307,40 @@ void ServerProgramTest::logsToAFile()
     ServerProcess server(kProgram);
     const QString log = server.path(u"logs/server.log"_s);
     QVERIFY(server.init() && server.start({u"--log-file"_s, log}));
-    server.stop();
+    const auto headers = server.keyHeader();
+    server.call("POST", u"/payments?secret=query"_s, R"({"amount":1,"currency":"EUR"})", headers);
+    server.call("GET", u"/payments/pay_secret?client_secret=pay_secret_secret_1"_s, {},
+                {{"api-key", server.apiKey}, {"X-Request-Id", "request-1"}});
+    server.call("GET", u"/secret/path"_s, {}, headers);
+    QCOMPARE(server.stop(), 0);
     QFile file(log);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
-    QVERIFY(file.readAll().contains("server ready"));
+    const QByteArray lines = file.readAll();
+    QVERIFY(lines.contains("server ready"));
+    QVERIFY2(lines.contains("request method=POST route=/payments status=200 ms="),
+             lines.constData());
+    QVERIFY2(lines.contains("request method=GET route=/payments/{payment_id} status=4"),
+             lines.constData());
+    QVERIFY2(lines.contains(" id=request-1"), lines.constData());
+    QVERIFY2(lines.contains("request method=GET route=- status=404"), lines.constData());
+    for (const QByteArray &never : {"pay_secret"_ba, "/secret"_ba, "query"_ba, server.apiKey})
+        QVERIFY2(!lines.contains(never), lines.constData());
+}
+
+void ServerProgramTest::leavesOneFile()
+{
+    ServerProcess server(kProgram);
+    QVERIFY(server.init() && server.start());
+    QCOMPARE(server.post(u"/payments"_s, R"({"amount":1,"currency":"EUR"})").status, 200);
+    QCOMPARE(server.get(u"/payments/list"_s).status, 200); // with a reader's connection
+    QVERIFY(QFile::exists(server.path(u"shop.sqlite-wal"_s)));
+    QCOMPARE(server.stop(), 0);
+    for (const QString &suffix : {u"-wal"_s, u"-shm"_s})
+        QVERIFY2(!QFile::exists(server.path(u"shop.sqlite"_s + suffix)), qPrintable(suffix));
+    QVERIFY(server.start());
+    QCOMPARE(server.get(u"/payments/list"_s).status, 200);
+    QCOMPARE(server.stop(), 0);
 }
 
 void ServerProgramTest::verifiesTheAuditTrail()

@@ -91,6 +91,8 @@ bool ApiWorld::start()
     if (!m_world.start())
         return false;
     m_access = std::make_unique<PaymentAccessService>(m_world.engine(), m_world.file());
+    m_creation = std::make_unique<MethodCreationService>(m_world.engine());
+    m_accounts = std::make_unique<AccountService>(m_world.engine());
     const auto settings = [](const MerchantId &, const ProfileId &) {
         ReturnSettings found;
         found.returnUrl = u"https://shop.example/thanks"_s;
@@ -98,8 +100,8 @@ bool ApiWorld::start()
         return answered<ReturnSettings>(found);
     };
     addMerchantRoutes(*m_router, {m_world.payments(), *m_access, m_world.refunds(),
-                                  m_world.customers(), m_world.methods(), m_world.recurring(),
-                                  settings, [this] { return base(); }});
+                                  m_world.customers(), m_world.methods(), *m_creation, *m_accounts,
+                                  m_world.recurring(), settings, [this] { return base(); }});
     return true;
 }
 

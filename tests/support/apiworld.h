@@ -1,6 +1,8 @@
 #pragma once
 
 #include "services/api/router.h"
+#include "services/engine/accountservice.h"
+#include "services/engine/methodcreationservice.h"
 #include "services/engine/paymentaccessservice.h"
 #include "services/http/httpserver.h"
 #include "tests/support/engineworld.h"
@@ -36,6 +38,7 @@ public:
     /// Starts engine and server and makes the vault.
     bool start();
     EngineWorld &engine() { return m_world; }
+    AccountService &accounts() { return *m_accounts; }
     Router &router() { return *m_router; }
     QUrl base() const;
 
@@ -66,6 +69,8 @@ private:
     EngineWorld m_world;
     std::unique_ptr<Keys> m_keys;
     std::unique_ptr<PaymentAccessService> m_access;
+    std::unique_ptr<MethodCreationService> m_creation;
+    std::unique_ptr<AccountService> m_accounts;
     std::unique_ptr<Router> m_router;
     std::unique_ptr<HttpServer> m_server;
     QNetworkAccessManager m_network;

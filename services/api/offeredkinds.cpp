@@ -1,0 +1,137 @@
+#include "services/api/offeredkinds.h"
+
+#include "services/api/json/jsonwriter.h"
+#include "services/domain/accountrules.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr CardBrand kBrands[] = {
+    CardBrand::Visa, CardBrand::Mastercard, CardBrand::AmericanExpress, CardBrand::Discover,
+    CardBrand::Jcb,  CardBrand::DinersClub, CardBrand::UnionPay};
+
+/// An account that may be used, and what it takes.
+struct Taker
+{
+    QString connector;
+    AccountRules rules;
+};
+
+bool fitsPayment(const AccountRules::CardRule &rule, const Payment &payment)
+{
+    const QString currency = toText(payment.currency).toLower();
+    const bool currencyFits =
+        (rule.currenciesOnly.isEmpty() || rule.currenciesOnly.contains(currency))
+        && !rule.currenciesNot.contains(currency);
+    return currencyFits && payment.netAmount >= rule.minimum
+           && (rule.maximum == 0 || payment.netAmount <= rule.maximum);
+}
+
+bool takes(const AccountRules &rules, const QString &type, CardBrand brand,
+           const std::optional<Payment> &payment)
+{
+    const QString network = toText(brand).toLower();
+    return !rules.restricted
+           || std::ranges::any_of(rules.cards, [&](const AccountRules::CardRule &rule) {
+                  return (rule.type.isEmpty() || rule.type == type)
+                         && (rule.networks.isEmpty() || rule.networks.contains(network))
+                         && (!payment || fitsPayment(rule, *payment));
+              });
+}
+
+QList<Taker> takersOf(const std::optional<Payment> &payment,
+                      const QList<ConnectorAccount> &accounts)
+{
+    QList<Taker> takers;
+    for (const ConnectorAccount &account : accounts) {
+        const bool ofProfile = !payment || account.account.profileId == payment->profileId;
+        const bool usable =
+            ofProfile && account.active && !account.account.disabled && account.deletedAtMs == 0;
+        const Result<AccountRules> rules = parseAccountRules(account.methodsJson);
+        if (usable && rules) // rules that nobody can read let nothing through
+            takers.append({account.account.connector, *rules});
+    }
+    return takers;
+}
+
+/// The connectors that take such a card, each once.
+QStringList connectorsFor(const QList<Taker> &takers, const QString &type, CardBrand brand,
+                          const std::optional<Payment> &payment)
+{
+    QStringList names;
+    for (const Taker &taker : takers) {
+        if (takes(taker.rules, type, brand, payment) && !names.contains(taker.connector))
+            names.append(taker.connector);
+    }
+    return names;
+}
+
+void writeNetwork(JsonWriter &out, CardBrand brand, const QStringList &connectors)
+{
+    out.beginObject();
+    out.member("card_network"_L1, QStringView(toText(brand)));
+    out.member("surcharge_details"_L1, nullptr);
+    out.beginArray("eligible_connectors"_L1);
+    for (const QString &connector : connectors)
+        out.value(QStringView(connector));
+    out.endArray();
+    out.endObject();
+}
+
+/// One kind of card, when anything takes it.
+void writeKind(JsonWriter &out, const QString &type, const QList<Taker> &takers,
+               const std::optional<Payment> &payment)
+{
+    const bool isTaken = std::ranges::any_of(kBrands, [&](CardBrand brand) {
+        return !connectorsFor(takers, type, brand, payment).isEmpty();
+    });
+    if (!isTaken)
+        return;
+    out.beginObject();
+    out.member("payment_method_type"_L1, type);
+    out.member("payment_experience"_L1, nullptr);
+    out.beginArray("card_networks"_L1);
+    for (const CardBrand brand : kBrands) {
+        const QStringList connectors = connectorsFor(takers, type, brand, payment);
+        if (!connectors.isEmpty())
+            writeNetwork(out, brand, connectors);
+    }
+    out.endArray();
+    out.member("required_fields"_L1, nullptr);
+    out.member("surcharge_details"_L1, nullptr);
+    out.endObject();
+}
+
+} // namespace
+
+QByteArray offeredKindsJson(const std::optional<Payment> &payment,
+                            const QList<ConnectorAccount> &accounts)
+{
+    const QList<Taker> takers = takersOf(payment, accounts);
+    JsonWriter out;
+    out.beginObject();
+    out.member("redirect_url"_L1, nullptr);
+    out.member("currency"_L1, payment ? std::optional(toText(payment->currency)) : std::nullopt);
+    out.beginArray("payment_methods"_L1);
+    out.beginObject();
+    out.member("payment_method"_L1, "card"_L1);
+    out.beginArray("payment_method_types"_L1);
+    for (const QString &type : {u"credit"_s, u"debit"_s})
+        writeKind(out, type, takers, payment);
+    out.endArray();
+    out.endObject();
+    out.endArray();
+    const bool setUp = payment && payment->amount == 0;
+    out.member("mandate_payment"_L1, nullptr);
+    out.member("payment_type"_L1, setUp ? "setup_mandate"_L1 : "normal"_L1);
+    out.member("merchant_name"_L1, nullptr);
+    out.member("show_surcharge_breakup_screen"_L1, false);
+    out.member("request_external_three_ds_authentication"_L1, false);
+    out.member("is_tax_calculation_enabled"_L1, false);
+    out.member("is_guest_customer"_L1, !payment || payment->customer.id.isEmpty());
+    out.endObject();
+    return out.take();
+}

@@ -1,0 +1,191 @@
+#include "services/engine/methodcreationservice.h"
+
+#include "services/domain/textrules.h"
+#include "services/engine/clientsecrets.h"
+#include "services/engine/customerrecord.h"
+#include "services/engine/enginecore.h"
+#include "services/engine/methodkeeping.h"
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kMostWaiting = 10'000;
+
+SavedMethod draftOf(EngineCore &core, const MerchantId &merchant, const CustomerId &customer,
+                    const QString &nickname)
+{
+    SavedMethod draft;
+    draft.id = {core.random.newId("pm"_L1)};
+    draft.merchantId = merchant;
+    draft.customerId = customer;
+    draft.nickname = nickname;
+    draft.createdAtMs = core.clock.nowMs();
+    draft.modifiedAtMs = draft.createdAtMs;
+    return draft;
+}
+
+/// Puts the sealed card where the method's is kept, in place of what was there.
+Result<> replaceRecord(EngineCore &core, SavedMethod &method, const SealedCard &sealed)
+{
+    if (!method.vaultRecordId.isEmpty()) {
+        core.ciphertextRemoved = true;
+        const Result<> removed = core.vaultRecords.remove(method.merchantId, method.vaultRecordId);
+        if (!removed)
+            return removed;
+    }
+    method.vaultRecordId = method.id.value;
+    const VaultPlace place{method.merchantId, method.customerId, method.id.value,
+                           VaultRecordKind::SavedCard};
+    VaultRecord record{0,
+                       place,
+                       sealed.keyGeneration,
+                       sealed.sealed,
+                       sealed.fingerprint,
+                       method.modifiedAtMs,
+                       method.modifiedAtMs};
+    return core.vaultRecords.insert(record);
+}
+
+/// The method as it is stored then.
+Result<SavedMethod> store(EngineCore &core, const CardDetails &card, const SavedMethod &draft,
+                          const QString &actor)
+{
+    const Result<Customer> customer =
+        customerrecord::find(core, draft.merchantId, draft.customerId);
+    if (!customer)
+        return customer.error();
+    const Result<QByteArray> fingerprint = core.vault.fingerprint(draft.merchantId, card.number);
+    if (!fingerprint)
+        return fingerprint.error();
+    const Result<SavedMethod> known =
+        core.methods.findByNumber(draft.merchantId, draft.customerId, *fingerprint);
+    if (!known && known.error().code != ErrorCode::NotFound)
+        return known.error();
+    SavedMethod method = known.value_or(draft);
+    method.card = summaryOf(card);
+    if (!draft.nickname.isEmpty())
+        method.nickname = draft.nickname;
+    method.fingerprint = *fingerprint;
+    method.modifiedAtMs = core.clock.nowMs();
+    const VaultPlace place{method.merchantId, method.customerId, method.id.value,
+                           VaultRecordKind::SavedCard};
+    const Result<SealedCard> sealed = core.vault.seal(place, card);
+    if (!sealed)
+        return sealed.error();
+    const Result<> stored =
+        replaceRecord(core, method, *sealed)
+            .and_then(
+                [&] { return known ? core.methods.update(method) : core.methods.insert(method); })
+            .and_then([&] {
+                return methodkeeping::audit(core, method, u"method.save"_s, actor,
+                                            u"usage="_s + toText(method.usage));
+            });
+    return stored ? Result<SavedMethod>(method) : stored.error();
+}
+
+} // namespace
+
+void MethodCreationService::forgetOld()
+{
+    const qint64 nowMs = m_engine.core().clock.nowMs();
+    m_waiting.removeIf(
+        [nowMs](QHash<PaymentMethodId, Waiting>::iterator one) { return one->untilMs <= nowMs; });
+}
+
+void MethodCreationService::save(const std::shared_ptr<const CardDetails> &card,
+                                 const SavedMethod &draft, const QString &actor, const Done &done)
+{
+    EngineCore &core = m_engine.core();
+    const Result<> good =
+        checkCard(*card, core.clock.nowMs(), false)
+            .and_then([&] { return checkText(card->holder, u"card_holder_name"_s); })
+            .and_then([&] { return checkText(draft.nickname, u"nick_name"_s); });
+    if (!good)
+        return done(good.error());
+    const auto stored = std::make_shared<Result<SavedMethod>>(ErrorCode::Internal);
+    const auto half = [&core, card, draft, actor, stored]() -> Result<> {
+        *stored = store(core, *card, draft, actor);
+        return *stored ? Result<>() : Result<>(stored->error());
+    };
+    core.writes.enqueue(half, [this, stored, done](const Result<> &committed) {
+        if (!committed)
+            return done(committed.error());
+        if (m_engine.core().ciphertextRemoved)
+            methodkeeping::wipeRemoved(m_engine.core());
+        emit m_engine.events().customerChanged((*stored)->customerId);
+        done(*stored);
+    });
+}
+
+Result<CreatedMethod> MethodCreationService::wait(const CreateMethod &command)
+{
+    EngineCore &core = m_engine.core();
+    const Result<Customer> customer =
+        customerrecord::find(core, command.caller.merchantId, command.customerId);
+    if (!customer)
+        return customer.error();
+    const Result<> named = checkText(command.nickname, u"nick_name"_s);
+    if (!named)
+        return named.error();
+    forgetOld();
+    if (m_waiting.size() >= kMostWaiting)
+        return Error{ErrorCode::Overloaded};
+    const SavedMethod draft =
+        draftOf(core, command.caller.merchantId, command.customerId, command.nickname);
+    const clientsecrets::Kept secret =
+        clientsecrets::newSecret(core, draft.merchantId, {draft.id.value});
+    m_waiting.insert(draft.id, {draft, secret.hash, draft.createdAtMs + kWaitsForMs});
+    return CreatedMethod{draft, secret.secret};
+}
+
+QFuture<Result<CreatedMethod>> MethodCreationService::create(CreateMethod command)
+{
+    return m_engine.start<CreatedMethod>(
+        [this, command = std::move(command)](const Reply<CreatedMethod> &reply) mutable {
+            if (!command.card)
+                return reply(wait(command));
+            const auto card = std::make_shared<const CardDetails>(std::move(*command.card));
+            const SavedMethod draft = draftOf(m_engine.core(), command.caller.merchantId,
+                                              command.customerId, command.nickname);
+            save(card, draft, command.caller.actor, [reply](const Result<SavedMethod> &method) {
+                reply(method ? Result<CreatedMethod>(CreatedMethod{*method, {}}) : method.error());
+            });
+        });
+}
+
+QFuture<Result<SavedMethod>> MethodCreationService::fill(FillMethod command)
+{
+    return m_engine.start<SavedMethod>([this, command = std::move(command)](
+                                           const Reply<SavedMethod> &reply) mutable {
+        forgetOld();
+        const auto found = m_waiting.constFind(command.id);
+        const bool isTheirs =
+            found != m_waiting.cend() && found->method.merchantId == command.caller.merchantId
+            && clientsecrets::matches(m_engine.core(), command.secret.reveal(), found->secretHash);
+        if (!isTheirs)
+            return reply(Error{ErrorCode::NotFound, u"client_secret"_s});
+        SavedMethod draft = found->method;
+        if (!command.nickname.isEmpty())
+            draft.nickname = command.nickname;
+        const auto card = std::make_shared<const CardDetails>(std::move(command.card));
+        save(card, draft, command.caller.actor,
+             [this, id = command.id, reply](const Result<SavedMethod> &method) {
+                 if (method)
+                     m_waiting.remove(id);
+                 reply(method);
+             });
+    });
+}
+
+QFuture<Result<SavedMethod>> MethodCreationService::waiting(const MerchantId &merchant,
+                                                            const PaymentMethodId &id)
+{
+    return m_engine.start<SavedMethod>([this, merchant, id](const Reply<SavedMethod> &reply) {
+        forgetOld();
+        const auto found = m_waiting.constFind(id);
+        if (found == m_waiting.cend() || found->method.merchantId != merchant)
+            return reply(Error{ErrorCode::NotFound, u"payment_method_id"_s});
+        reply(found->method);
+    });
+}

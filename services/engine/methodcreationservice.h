@@ -1,0 +1,37 @@
+#pragma once
+
+#include "services/engine/engine.h"
+#include "services/interfaces/methodcreation.h"
+
+#include <QHash>
+
+/// Cards that are saved without a payment. Made on any thread before Engine::open(); its calls wait
+/// in the engine's queue.
+class MethodCreationService final : public MethodCreation
+{
+public:
+    explicit MethodCreationService(Engine &engine) : m_engine(engine) {}
+
+    QFuture<Result<CreatedMethod>> create(CreateMethod command) override;
+    QFuture<Result<SavedMethod>> fill(FillMethod command) override;
+    QFuture<Result<SavedMethod>> waiting(const MerchantId &merchant,
+                                         const PaymentMethodId &id) override;
+
+private:
+    struct Waiting
+    {
+        SavedMethod method; ///< without a card
+        QByteArray secretHash;
+        qint64 untilMs = 0;
+    };
+    using Done = std::function<void(const Result<SavedMethod> &)>;
+
+    Result<CreatedMethod> wait(const CreateMethod &command);
+    void forgetOld();
+    /// Saves the card as `draft`, or as the method that has its number already.
+    void save(const std::shared_ptr<const CardDetails> &card, const SavedMethod &draft,
+              const QString &actor, const Done &done);
+
+    Engine &m_engine;
+    QHash<PaymentMethodId, Waiting> m_waiting; ///< engine thread
+};

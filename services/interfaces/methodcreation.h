@@ -1,0 +1,52 @@
+#pragma once
+
+#include "services/domain/commands.h"
+#include "services/domain/savedmethod.h"
+
+#include <QFuture>
+
+/// Saves a card of a customer without a payment.
+struct CreateMethod
+{
+    Caller caller;
+    CustomerId customerId;
+    std::optional<CardDetails> card; ///< without one the method waits for it
+    QString nickname;
+};
+
+/// Brings the card that a method waits for.
+struct FillMethod
+{
+    Caller caller;
+    PaymentMethodId id;
+    ClientSecret secret; ///< that came with the method
+    CardDetails card;
+    QString nickname;
+};
+
+/// A method that was made, or one that waits for its card: then there is a secret.
+struct CreatedMethod
+{
+    SavedMethod method;
+    QString clientSecret;
+};
+
+/// Methods that are made by themselves. What waits for a card is kept in memory, for 15 minutes.
+/// Every call may come from any thread and returns at once. Errors as in
+/// interfaces/savedmethods.h, and those of checkCard.
+class MethodCreation
+{
+public:
+    static constexpr qint64 kWaitsForMs = 900'000;
+
+    virtual ~MethodCreation() = default;
+
+    /// The same number of the same customer is the same method. VaultLocked.
+    virtual QFuture<Result<CreatedMethod>> create(CreateMethod command) = 0;
+    /// NotFound with field "client_secret" when that is not the method's, or too late: all alike.
+    /// VaultLocked.
+    virtual QFuture<Result<SavedMethod>> fill(FillMethod command) = 0;
+    /// One that waits. NotFound (field "payment_method_id").
+    virtual QFuture<Result<SavedMethod>> waiting(const MerchantId &merchant,
+                                                 const PaymentMethodId &id) = 0;
+};
