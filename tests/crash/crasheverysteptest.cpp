@@ -333,8 +333,8 @@ void CrashEveryStepTest::crash_every_step()
         const bool onTheWire = point.startsWith("send.") || point.startsWith("reply.");
         const int calls = preparesFirst(flow) && onTheWire ? 2 : times;
         // A try that follows another is reserved in the half that settles that one.
-        const bool once = flow == "try_again"_L1
-                          && (point.startsWith("reserve.") || point.startsWith("answer."));
+        const bool once =
+            flow == "try_again"_L1 && (point.startsWith("reserve.") || point.startsWith("answer."));
         const bool everyTime = !point.startsWith("recovery.") && !once;
         for (int n = 1; n <= (everyTime ? calls : 1); ++n) {
             const QByteArray fault = n == 1 ? point : point + ':' + QByteArray::number(n);

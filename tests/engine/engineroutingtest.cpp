@@ -44,8 +44,7 @@ QString EngineRoutingTest::rules()
 {
     const auto rule = [](const QString &name, const QString &conditions) -> QString {
         return u"{\"name\":\"%1\",\"connectorSelection\":%2,\"statements\":[{\"condition\":"
-               "[%3]}]}"_s
-            .arg(name, priority({u"mca_b"_s}), conditions);
+               "[%3]}]}"_s.arg(name, priority({u"mca_b"_s}), conditions);
     };
     return u"{\"type\":\"advanced\",\"data\":{\"defaultSelection\":%1,\"rules\":[%2]}}"_s.arg(
         priority({u"mca_test"_s}),
@@ -165,7 +164,8 @@ void EngineRoutingTest::passesOverWhatCannotTakeIt()
     OX_OK(database.execute(
         u"INSERT INTO account_settings (merchant_id, connector_account_id, connector_type, status, "
         "auth_type, auth_shown_json, webhook_secret_shown, methods_json, settings_json, "
-        "created_at_ms, modified_at_ms, deleted_at_ms) VALUES ('merchant_test', 'mca_b', 'payment_processor', "
+        "created_at_ms, modified_at_ms, deleted_at_ms) "
+        "VALUES ('merchant_test', 'mca_b', 'payment_processor', "
         "'active', '', '', '', '[{\"payment_method\":\"card\",\"payment_method_types\":[{"
         "\"card_networks\":[\"Mastercard\"]}]}]', '', 0, 0, 0)"_s));
     database.close();

@@ -84,8 +84,8 @@ Stage dialogScene(ProcessorEditor::Purpose purpose)
         world->editor = std::make_unique<ProcessorEditor>(world->workspace, world->accounts,
                                                           world->accounts.known);
     else
-        world->editor = std::make_unique<ProcessorEditor>(world->workspace, world->accounts,
-                                                          purpose, row);
+        world->editor =
+            std::make_unique<ProcessorEditor>(world->workspace, world->accounts, purpose, row);
     auto *dialog = new ProcessorDialog(*world->editor, nullptr);
     Stage stage = stageOf(world, dialog);
     stage.play = [dialog] {

@@ -64,6 +64,8 @@ ProcessorDialog::ProcessorDialog(ProcessorEditor &editor, QWidget *parent, Promp
     showProcessor();
     if (m_choice)
         m_choice->setFocus(Qt::OtherFocusReason);
+    else if (m_label)
+        m_label->setFocus(Qt::OtherFocusReason);
 }
 
 void ProcessorDialog::makeChoice()
