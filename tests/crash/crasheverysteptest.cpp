@@ -182,7 +182,7 @@ QString CrashEveryStepTest::detachProblem(const CrashCase &crashed, const Paymen
     if (crashed.flow() != "vault_delete"_L1 || payment.paymentMethodId.isEmpty())
         return {};
     int forgotten = 0;
-    for (const QJsonValue &effect : crashed.ledger()["effects"_L1].toArray())
+    for (const QJsonValue effect : crashed.ledger()["effects"_L1].toArray())
         forgotten += effect["kind"_L1] == "detach"_L1 ? 1 : 0;
     if (forgotten != 1)
         return u"the bank has forgotten the token %1 times"_s.arg(forgotten);
