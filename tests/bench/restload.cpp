@@ -207,7 +207,15 @@ IdleConnections::IdleConnections(quint16 port, int count, const QByteArray &requ
 IdleConnections::~IdleConnections()
 {
     for (const int socket : m_sockets)
+        ::shutdown(socket, SHUT_WR);
+    // Until the server has let go of each: it takes only so many at a time.
+    for (const int socket : m_sockets) {
+        char rest[256];
+        while (::recv(socket, rest, sizeof rest, 0) > 0) {
+        }
         ::close(socket);
+    }
+    ::poll(nullptr, 0, 100);
 }
 
 QByteArray getRequest(const QByteArray &path, const QByteArray &key)
