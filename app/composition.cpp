@@ -8,12 +8,14 @@
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
 #include "services/engine/merchantoverview.h"
+#include "services/engine/noteservice.h"
 #include "services/engine/paymentlistservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/searchindexer.h"
+#include "services/engine/vaultkeyservice.h"
 #include "services/engine/vaultservice.h"
 #include "services/processors/networktransport.h"
 #include "services/processors/networkwebhooktransport.h"
@@ -68,6 +70,8 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_removals = std::make_unique<DelayedRemovals>(*m_methods, m_engine->events(), m_clock);
     m_vault = std::make_unique<VaultService>(*m_engine);
     m_recurring = std::make_unique<RecurringService>(*m_engine);
+    m_notes = std::make_unique<NoteService>(*m_engine);
+    m_vaultKeys = std::make_unique<VaultKeyService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(plan.preferredReturnPort);
     if (!listening)
@@ -116,6 +120,8 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
     m_workspace->customers = m_customers.get();
     m_workspace->customerLists = m_customerLists.get();
     m_workspace->recurring = m_recurring.get();
+    m_workspace->notes = m_notes.get();
+    m_workspace->vaultKeys = m_vaultKeys.get();
 }
 
 quint16 Composition::returnPort() const

@@ -16,6 +16,7 @@ class CustomerService;
 class DesktopKeyProvider;
 class Engine;
 class Keychain;
+class NoteService;
 class PaymentListService;
 class PaymentService;
 class RecurringService;
@@ -25,6 +26,7 @@ class ReturnListener;
 class SavedMethodService;
 class SearchIndexer;
 class ShopObjects;
+class VaultKeyService;
 class VaultService;
 
 /// What the program that opens a file knows of it beforehand.
@@ -85,6 +87,8 @@ private:
     std::unique_ptr<DelayedRemovals> m_removals;
     std::unique_ptr<VaultService> m_vault;
     std::unique_ptr<RecurringService> m_recurring;
+    std::unique_ptr<NoteService> m_notes;
+    std::unique_ptr<VaultKeyService> m_vaultKeys;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<CustomerListService> m_customerLists;

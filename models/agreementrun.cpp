@@ -99,9 +99,7 @@ void AgreementRun::fail(const Error &error)
     m_payment.id = {m_workspace.random.newId("pay"_L1)};
     if (fields().contains(error.field) && !words.isEmpty())
         return addProblem(error.field, words);
-    m_failure = error.code == ErrorCode::NotFound
-                    ? AgreementText::problem(error, {})
-                    : errorText(error, sceneOf(m_workspace, MoneyAction::Confirm, m_payment));
+    m_failure = errorText(error, sceneOf(m_workspace, MoneyAction::Confirm, m_payment));
     emit changed();
     emit failed(m_failure);
 }

@@ -5,6 +5,16 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Only by a charge that went through late: what is begun stays within the limit.
+bool isOverLimit(const Mandate &mandate)
+{
+    return mandate.terms.amount && mandate.charged + mandate.pending > *mandate.terms.amount;
+}
+
+} // namespace
+
 AgreementState AgreementText::state(const Agreement &agreement, qint64 nowMs)
 {
     const Mandate &mandate = agreement.mandate;
@@ -43,6 +53,9 @@ QString AgreementText::word(const Agreement &agreement, qint64 nowMs)
 
 QString AgreementText::meaning(const Agreement &agreement, qint64 nowMs)
 {
+    if (isOverLimit(agreement.mandate))
+        return tr("More was taken than the customer agreed to: a charge went through after it had "
+                  "counted as failed. Refund it, or ask the customer.");
     switch (state(agreement, nowMs)) {
     case AgreementState::SettingUp:
         return tr("It can be charged as soon as the bank has accepted it.");
@@ -88,6 +101,10 @@ QString AgreementText::limit(const Mandate &mandate)
     const auto left = amountLeft(mandate);
     const QString most =
         mandate.terms.amount ? shownMoney(*mandate.terms.amount, mandate.currency) : QString();
+    if (isOverLimit(mandate))
+        //: %1 and %2 are amounts with their currency
+        return tr("Over its limit: %1 taken, %2 agreed")
+            .arg(shownMoney(mandate.charged + mandate.pending, mandate.currency), most);
     if (mandate.terms.type == MandateType::SingleUse)
         //: %1 is an amount with its currency
         return tr("Once, at most %1").arg(most);
@@ -115,10 +132,7 @@ ErrorText AgreementText::problem(const Error &error, const QString &reference)
     ErrorScene scene;
     scene.reference = reference;
     ErrorText text = errorText(error, scene);
-    if (error.code == ErrorCode::NotFound) {
-        text.what = tr("There is no such agreement.");
-        text.todo = tr("Read the list again.");
-    } else if (error.code == ErrorCode::InvalidState) {
+    if (error.code == ErrorCode::InvalidState) {
         text.what = tr("This agreement is over already.");
         text.todo = tr("Nothing has to be done.");
     }

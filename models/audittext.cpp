@@ -7,6 +7,8 @@
 
 #include <QHash>
 
+#include <span>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -18,6 +20,16 @@ QHash<QString, QString> pairsOf(const QString &detail)
     for (const QString &pair : detail.split(u' ', Qt::SkipEmptyParts))
         pairs.insert(pair.section(u'=', 0, 0), pair.section(u'=', 1));
     return pairs;
+}
+
+/// What somebody reads for it; itself when nobody named it.
+QString wordsFor(const QString &key, std::span<const std::pair<QLatin1StringView, QString>> words)
+{
+    for (const auto &[name, text] : words) {
+        if (key == name)
+            return text;
+    }
+    return key;
 }
 
 } // namespace
@@ -34,6 +46,7 @@ QString AuditText::action(const QString &action)
         {"refund.create"_L1, tr("Refund planned")},
         {"refund.update"_L1, tr("Refund changed")},
         {"refund.cancel"_L1, tr("Refund given up")},
+        {"note.add"_L1, tr("Note written")},
         {"customer.create"_L1, tr("Customer created")},
         {"customer.update"_L1, tr("Customer changed")},
         {"customer.delete"_L1, tr("Customer deleted")},
@@ -49,6 +62,8 @@ QString AuditText::action(const QString &action)
         {"mandate.revoke"_L1, tr("Agreement ended")},
         {"vault.create"_L1, tr("Vault created")},
         {"vault.restore"_L1, tr("Key of the vault restored")},
+        {"vault.key"_L1, tr("Key of the vault changed")},
+        {"vault.moved"_L1, tr("Stored cards moved to the new key")},
         {"vault.sheet"_L1, tr("Recovery sheet written")},
         {"vault.unlock"_L1, tr("Vault unlocked")},
         {"vault.lock"_L1, tr("Vault locked")},
@@ -85,11 +100,7 @@ QString AuditText::action(const QString &action)
         {"clock.jump"_L1, tr("Clock was set")},
         {"invariant.broken"_L1, tr("Amounts do not add up")},
     };
-    for (const auto &[name, text] : words) {
-        if (action == name)
-            return text;
-    }
-    return action;
+    return wordsFor(action, words);
 }
 
 QString AuditText::result(const AuditEntry &entry)

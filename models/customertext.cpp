@@ -126,14 +126,7 @@ ErrorText CustomerText::problem(const Error &error, const QString &reference)
     scene.reference = reference;
     ErrorText text = errorText(error, scene);
     const bool ofMethod = error.field == "payment_method_id"_L1;
-    if (error.code == ErrorCode::NotFound && ofMethod) {
-        text.what = tr("This saved card is no longer there.");
-        text.todo = tr("Somebody removed it; read the customer again.");
-    } else if (error.code == ErrorCode::NotFound) {
-        text.what = tr("There is no such customer.");
-        text.todo = tr("Check the id, or search for the customer.");
-    } else if (error.code == ErrorCode::Duplicate) {
-        text.what = tr("This customer id is taken.");
+    if (error.code == ErrorCode::Duplicate && error.field == "customer_id"_L1) {
         text.todo = tr("Choose another one; the id of a deleted customer stays taken too.");
     } else if (error.code == ErrorCode::InvalidState && ofMethod) {
         text.what = tr("This has been done already.");

@@ -2,6 +2,7 @@
 
 #include "models/displaytext.h"
 #include "models/moneyinput.h"
+#include "models/objectname.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -43,11 +44,11 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("ErrorText", "%1 is too long."),
      QT_TRANSLATE_NOOP("ErrorText", "Shorten it and try again.")},
     {NotFound, Place::NothingSent,
-     QT_TRANSLATE_NOOP("ErrorText", "There is no such payment."),
-     QT_TRANSLATE_NOOP("ErrorText", "Check the id, or search for the payment.")},
+     QT_TRANSLATE_NOOP("ErrorText", "What this is about is not there."), // models/objectname
+     QT_TRANSLATE_NOOP("ErrorText", "Check the id, or search for it.")},
     {Duplicate, Place::NothingSent,
-     QT_TRANSLATE_NOOP("ErrorText", "There is already a payment with this id."),
-     QT_TRANSLATE_NOOP("ErrorText", "Open that payment, or start a new one.")},
+     QT_TRANSLATE_NOOP("ErrorText", "What this is about is there already."), // models/objectname
+     QT_TRANSLATE_NOOP("ErrorText", "Open the one that is there, or choose another id.")},
     {InvalidState, Place::NothingSent,
      QT_TRANSLATE_NOOP("ErrorText", "The payment has moved on, so this cannot be done any more."),
      QT_TRANSLATE_NOOP("ErrorText", "Look at its status; what can be done now is offered there.")},
@@ -254,6 +255,7 @@ constexpr auto kFieldNames = std::to_array<FieldName>({
     {"amount_to_capture"_L1, QT_TRANSLATE_NOOP("ErrorText", "The amount to capture")},
     {"currency"_L1, QT_TRANSLATE_NOOP("ErrorText", "The currency")},
     {"capture_method"_L1, QT_TRANSLATE_NOOP("ErrorText", "The capture method")},
+    {"note"_L1, QT_TRANSLATE_NOOP("ErrorText", "The note")},
     {"customer_id"_L1, QT_TRANSLATE_NOOP("ErrorText", "The customer id")},
     {"name"_L1, QT_TRANSLATE_NOOP("ErrorText", "The customer's name")},
     {"email"_L1, QT_TRANSLATE_NOOP("ErrorText", "The e-mail address")},
@@ -308,6 +310,15 @@ QString whereFor(Place place, MoneyAction action)
 QString shown(Money amount)
 {
     return DisplayText::money(amount, QLocale());
+}
+
+/// Says what is not there, and where to look for it.
+ErrorText notThere(ErrorText text, const QString &field)
+{
+    const ObjectWords words = objectWords(field);
+    text.what = words.missing;
+    text.todo = words.todo;
+    return text;
 }
 
 ErrorText aboveRefundable(ErrorText text, const ErrorScene &scene)
@@ -399,6 +410,10 @@ ErrorText errorText(const Error &error, const ErrorScene &scene)
     text.where = whereFor(row.place, scene.action);
     text.todo = QCoreApplication::translate("ErrorText", row.todo);
     text.reference = scene.reference;
+    if (error.code == ErrorCode::NotFound)
+        return notThere(text, error.field);
+    if (error.code == ErrorCode::Duplicate)
+        text.what = objectWords(error.field).taken;
     if (error.code == ErrorCode::AmountAboveCapturable)
         return aboveHold(text, scene);
     if (error.code == ErrorCode::AmountAboveRefundable)
@@ -454,8 +469,12 @@ QString fieldProblem(const Error &error, Currency currency)
         return Words::tr("Use only A-Z, a-z, 0-9, _ and -; at most 64 of them.");
     if (error.code == ErrorCode::InvalidValue && error.field == "capture_on"_L1)
         return Words::tr("Choose a time that is still to come, before the bank's hold ends.");
-    static const QStringList texts{u"name"_s, u"phone"_s, u"merchant_order_reference_id"_s,
-                                   u"description"_s, u"card_holder_name"_s};
+    static const QStringList texts{u"name"_s,
+                                   u"phone"_s,
+                                   u"merchant_order_reference_id"_s,
+                                   u"description"_s,
+                                   u"card_holder_name"_s,
+                                   u"note"_s};
     if (error.code == ErrorCode::InvalidValue && texts.contains(error.field))
         return Words::tr("No card number and no control character may stand here.");
     if (error.field.isEmpty())

@@ -63,6 +63,7 @@ public:
     /// workspace must outlive the object.
     explicit InspectorModel(const Workspace &workspace, QObject *parent = nullptr);
 
+    const Workspace &workspace() const { return m_workspace; }
     /// Shows that payment; an empty id shows nothing. What was shown stays until the answer is
     /// here.
     void setPayment(const PaymentId &id);

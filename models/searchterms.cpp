@@ -26,6 +26,7 @@ enum class Field {
     Order,
     Customer,
     Capture,
+    Has,
 };
 
 struct FieldName
@@ -44,7 +45,7 @@ constexpr FieldName kFields[] = {
     {"method"_L1, Field::Brand},        {"order"_L1, Field::Order},
     {"ref"_L1, Field::Order},           {"customer"_L1, Field::Customer},
     {"name"_L1, Field::Customer},       {"email"_L1, Field::Customer},
-    {"capture"_L1, Field::Capture},
+    {"capture"_L1, Field::Capture},     {"has"_L1, Field::Has},
 };
 
 struct StatusName
@@ -203,11 +204,13 @@ PaymentFilter bothOf(const PaymentFilter &a, const PaymentFilter &b)
     const auto least = [](auto x, auto y) { return std::min(x, y); };
     const auto most = [](auto x, auto y) { return std::max(x, y); };
     bool impossible = (a.outcomeUnknown && b.outcomeUnknown && a.outcomeUnknown != b.outcomeUnknown)
-                      || (a.refunded && b.refunded && a.refunded != b.refunded);
+                      || (a.refunded && b.refunded && a.refunded != b.refunded)
+                      || (a.noted && b.noted && a.noted != b.noted);
     PaymentFilter both;
     both.statuses = intersection(a.statuses, b.statuses, &impossible);
     both.outcomeUnknown = a.outcomeUnknown ? a.outcomeUnknown : b.outcomeUnknown;
     both.refunded = a.refunded ? a.refunded : b.refunded;
+    both.noted = a.noted ? a.noted : b.noted;
     both.currencies = intersection(a.currencies, b.currencies, &impossible);
     both.amountFrom = tighter(a.amountFrom, b.amountFrom, most);
     both.amountTo = tighter(a.amountTo, b.amountTo, least);
@@ -240,8 +243,13 @@ bool SearchTerms::addField(const QString &name, const QString &value, bool exclu
         addProblem(tr("“%1:” needs a value.").arg(name));
         return true;
     }
-    if (excluded && found->field != Field::Status) {
+    const bool isFlag = found->field == Field::Status || found->field == Field::Has;
+    if (excluded && !isFlag) {
         addProblem(tr("Only a status can be excluded, as in “-failed”."));
+        return true;
+    }
+    if (found->field == Field::Has) {
+        addFlag(value, excluded);
         return true;
     }
     switch (found->field) {
@@ -273,6 +281,7 @@ bool SearchTerms::addField(const QString &name, const QString &value, bool exclu
         return true;
     case Field::Customer: addEmail(value); return true;
     case Field::Capture: addCaptureMethod(value); return true;
+    case Field::Has: break;
     }
     return true;
 }
@@ -301,6 +310,16 @@ bool SearchTerms::addStatus(const QString &typed, bool excluded)
     //: a status that is excluded or asked for, as typed
     addExplanation((excluded ? tr("not %1") : tr("status %1")).arg(word));
     return true;
+}
+
+void SearchTerms::addFlag(const QString &value, bool excluded)
+{
+    if (value.compare("note"_L1, Qt::CaseInsensitive) != 0)
+        return addProblem(tr("“has:” knows “note” only."));
+    if (m_parsed.filter.noted && *m_parsed.filter.noted == excluded)
+        m_impossible = true; // both at once is nobody
+    m_parsed.filter.noted = !excluded;
+    addExplanation(excluded ? tr("without a note") : tr("with a note"));
 }
 
 bool SearchTerms::addAmount(const QString &text, const QString &currency)

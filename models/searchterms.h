@@ -33,6 +33,7 @@ private:
     void addCurrency(const QString &value);
     void addBrand(const QString &value);
     void addCaptureMethod(const QString &value);
+    void addFlag(const QString &value, bool excluded);
     void finishAmounts();
     void finishStatuses();
     QString day(qint64 ms) const;

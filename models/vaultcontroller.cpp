@@ -22,6 +22,54 @@ void VaultController::look()
              [this](const Result<VaultStatus> &answer) { onStatus(answer); });
 }
 
+bool VaultController::mayChangeKey() const
+{
+    return m_workspace.vaultKeys && isOpen() && m_status.place != KeyPlace::SampleFile;
+}
+
+void VaultController::changeKey(SecretBytes oldPassphrase, SecretBytes newPassphrase)
+{
+    if (m_busy || !mayChangeKey())
+        return;
+    setBusy(true);
+    ChangeVaultKey command{m_workspace.caller, std::move(oldPassphrase), std::move(newPassphrase)};
+    whenDone(m_workspace.vaultKeys->change(std::move(command)), this,
+             [this](const Result<VaultKeyProgress> &answer) {
+                 if (!answer) {
+                     m_error = answer.error();
+                     m_failure = vaulttext::trouble(answer.error(), m_status.place);
+                 } else {
+                     m_keyProgress = *answer;
+                 }
+                 setBusy(false);
+                 if (answer)
+                     emit keyChanged();
+             });
+}
+
+void VaultController::setKeyChangePaused(bool paused)
+{
+    if (!m_workspace.vaultKeys)
+        return;
+    whenDone(paused ? m_workspace.vaultKeys->pause() : m_workspace.vaultKeys->resume(), this,
+             [this](const Result<VaultKeyProgress> &answer) { onKeyProgress(answer); });
+}
+
+void VaultController::lookAtKeyChange()
+{
+    if (m_workspace.vaultKeys && m_status.state == VaultState::Open)
+        whenDone(m_workspace.vaultKeys->progress(), this,
+                 [this](const Result<VaultKeyProgress> &answer) { onKeyProgress(answer); });
+}
+
+void VaultController::onKeyProgress(const Result<VaultKeyProgress> &answer)
+{
+    if (!answer || *answer == m_keyProgress)
+        return;
+    m_keyProgress = *answer;
+    emit changed();
+}
+
 void VaultController::begin()
 {
     m_mayUnlockAlone = true;
@@ -35,6 +83,7 @@ void VaultController::onStatus(const Result<VaultStatus> &answer)
     m_status = *answer;
     m_known = true;
     emit changed();
+    lookAtKeyChange();
     const bool alone = std::exchange(m_mayUnlockAlone, false)
                        && m_status.state == VaultState::Locked
                        && m_status.place != KeyPlace::KeyFile && !m_busy;

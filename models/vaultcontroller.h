@@ -2,6 +2,7 @@
 
 #include "models/vaulttext.h"
 #include "models/workspace.h"
+#include "services/interfaces/vaultkeychange.h"
 
 #include <QObject>
 
@@ -34,6 +35,15 @@ public:
     void restore(const QString &sheet, KeyAccess access);
     void clearFailure();
 
+    /// Whether the key can be changed here at all.
+    bool mayChangeKey() const;
+    /// Passphrases are those of a key file, and empty for a keychain.
+    void changeKey(SecretBytes oldPassphrase, SecretBytes newPassphrase);
+    /// How far a change of the key has come.
+    const VaultKeyProgress &keyProgress() const { return m_keyProgress; }
+    /// Stops moving records after the batch that runs, or goes on with it.
+    void setKeyChangePaused(bool paused);
+
 public slots:
     /// Asks how it stands.
     void look();
@@ -47,6 +57,8 @@ signals:
     void created();
     /// A recovery sheet; nobody keeps it.
     void sheetMade(const QString &sheet);
+    /// The new key is in force; records are being moved to it.
+    void keyChanged();
     /// The vault is open after a call of ours.
     void opened();
 
@@ -54,9 +66,12 @@ private:
     void onStatus(const Result<VaultStatus> &answer);
     void onCall(const Result<VaultStatus> &answer);
     void setBusy(bool busy);
+    void lookAtKeyChange();
+    void onKeyProgress(const Result<VaultKeyProgress> &answer);
 
     const Workspace &m_workspace;
     VaultStatus m_status;
+    VaultKeyProgress m_keyProgress;
     bool m_known = false;
     bool m_busy = false;
     bool m_mayUnlockAlone = false;

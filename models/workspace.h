@@ -21,6 +21,9 @@
 
 #include <QUrl>
 
+class Notes;
+class VaultKeyChange;
+
 /// What the window works with: the front-door interfaces and who is using them. Made by the
 /// composition, outlives every model.
 struct Workspace
@@ -46,4 +49,6 @@ struct Workspace
     Recurring *recurring = nullptr;      ///< without: nothing is said of agreements
     DelayedRemovals *removals = nullptr; ///< what `methods` are, when removing waits a little
     Navigation *navigation = nullptr;    ///< without: one page does not lead to another
+    Notes *notes = nullptr;              ///< without: nobody can write anything down
+    VaultKeyChange *vaultKeys = nullptr; ///< without: the vault's key stays as it is
 };

@@ -44,6 +44,7 @@ QList<std::pair<QString, QString>> ShortcutSheet::keyTable()
         {u"T"_s, tr("Start the customer's verification (in the table)")},
         {u"S"_s, tr("Ask the processor now (in the table)")},
         {u"L"_s, tr("Copy the customer's link (in the table)")},
+        {u"N"_s, tr("Write a note (in the table)")},
         {u"Ctrl+C"_s, tr("Copy rows with column names, for a spreadsheet")},
         {u"Ctrl+Shift+C"_s, tr("Copy rows as lined-up text, for a message")},
         {u"Ctrl+Alt+C"_s, tr("Copy the payment ID")},

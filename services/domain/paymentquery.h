@@ -53,6 +53,7 @@ struct PaymentFilter
     QList<PaymentStatus> statuses;
     std::optional<bool> outcomeUnknown;
     std::optional<bool> refunded; ///< something went back
+    std::optional<bool> noted;    ///< somebody wrote a note on it
     QList<Currency> currencies;
     std::optional<qint64> amountFrom;
     std::optional<qint64> amountTo;

@@ -4,6 +4,7 @@
 #include "services/core/securebytes.h"
 
 #include <QUrl>
+
 #include <memory>
 
 /// What the processor wants to see before it answers, opened from the vault for one call. Which

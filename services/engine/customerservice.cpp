@@ -4,6 +4,7 @@
 #include "services/engine/heldcards.h"
 #include "services/engine/mandatekeeping.h"
 #include "services/engine/methodkeeping.h"
+#include "services/storage/notestore.h"
 
 using namespace Qt::StringLiterals;
 
@@ -115,6 +116,9 @@ QFuture<Result<DeletedCustomer>> CustomerService::remove(const Caller &caller, c
             const Result<> dropped = heldcards::dropAll(core, caller.merchantId, id, caller.actor);
             if (!dropped)
                 return dropped.error();
+            const Result<> forgotten = NoteStore(core.database).removeOf(caller.merchantId, id);
+            if (!forgotten)
+                return forgotten.error();
             *methods = *removed;
             const Result<> updated =
                 customerrecord::update(core, *redacted, u"customer.delete"_s, caller.actor);

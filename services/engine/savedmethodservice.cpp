@@ -3,6 +3,7 @@
 #include "services/core/faultpoint.h"
 #include "services/engine/customerrecord.h"
 #include "services/engine/mandatekeeping.h"
+#include "services/engine/merchantrecord.h"
 #include "services/engine/methodkeeping.h"
 
 using namespace Qt::StringLiterals;
@@ -111,12 +112,12 @@ QFuture<Result<QList<OfferedMethod>>> SavedMethodService::offer(const MerchantId
     return m_engine.start<QList<OfferedMethod>>(
         [this, merchant, customer, limit, profile](const Reply<QList<OfferedMethod>> &reply) {
             EngineCore &core = m_engine.core();
-            const Result<Profile> under = core.accounts.profile(merchant, profile);
-            if (!under && under.error().code == ErrorCode::NotFound)
-                return reply(Error{ErrorCode::NotFound, u"profile_id"_s});
+            const Result<BusinessProfile> under = merchantrecord::profile(core, merchant, profile);
+            if (!under)
+                return reply(under.error());
             const auto methods = listHere(merchant, customer, limit);
-            if (!under || !methods)
-                return reply(methods ? under.error() : methods.error());
+            if (!methods)
+                return reply(methods.error());
             QList<OfferedMethod> offered;
             for (const SavedMethod &method : *methods) {
                 const QString token = core.random.newId("token"_L1);

@@ -201,6 +201,11 @@ QList<Part> partsOf(const PaymentFilter &filter)
     }
     if (filter.refunded)
         parts.append(Part{{*filter.refunded ? u"refunded > 0"_s : u"refunded = 0"_s, {}}, {}, {}});
+    if (filter.noted) {
+        const Condition noted{*filter.noted ? u"noted = 1"_s : u"noted = 0"_s, {}};
+        const Range range{u"payment_noted"_s, noted};
+        parts.append(*filter.noted ? Part{noted, {range}, {range}} : Part{noted, {}, {}});
+    }
     appendMoneyParts(filter, parts);
     if (filter.createdFromMs || filter.createdToMs)
         parts.append(span(u"created_at_ms"_s, u"payment_by_created"_s, filter.createdFromMs,

@@ -87,6 +87,12 @@ void DesktopKeyProvider::replace(const QString &name, const SecretBytes &key, QO
     provider().replace(name, key, context, again);
 }
 
+void DesktopKeyProvider::changePassphrase(const SecretBytes &passphrase, QObject *context,
+                                          DoneHandler handler)
+{
+    provider().changePassphrase(passphrase, context, std::move(handler));
+}
+
 void DesktopKeyProvider::remove(const QString &name, QObject *context, DoneHandler handler)
 {
     provider().remove(name, context, std::move(handler));

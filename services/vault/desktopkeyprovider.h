@@ -29,6 +29,8 @@ public:
     /// A key file that the passphrase does not open is laid aside, never overwritten.
     void replace(const QString &name, const SecretBytes &key, QObject *context,
                  DoneHandler handler) override;
+    void changePassphrase(const SecretBytes &passphrase, QObject *context,
+                          DoneHandler handler) override;
     void remove(const QString &name, QObject *context, DoneHandler handler) override;
 
 private:

@@ -44,6 +44,34 @@ void FileKeyProvider::replace(const QString &name, const SecretBytes &key, QObje
         m_pool, [this, name, kept] { return put(name, *kept, true); }, context, handler);
 }
 
+void FileKeyProvider::changePassphrase(const SecretBytes &passphrase, QObject *context,
+                                       DoneHandler handler)
+{
+    const auto wanted = std::make_shared<SecretBytes>(passphrase.clone());
+    const auto work = [this, wanted]() -> Result<> {
+        const Result<> usable = checkPassphrase(*wanted);
+        if (!usable)
+            return usable;
+        const Result<KeyFile::Keys> keys = readKeys();
+        if (!keys)
+            return keys.error();
+        const Result<QByteArray> contents = KeyFile::wrap(*keys, *wanted, m_random);
+        if (!contents)
+            return contents.error();
+        // Before it takes the old one's place: it opens, and has every key.
+        const Result<KeyFile::Keys> kept = KeyFile::unwrap(*contents, *wanted);
+        if (!kept)
+            return kept.error();
+        for (const auto &[name, key] : *keys) {
+            const auto found = kept->find(name);
+            if (found == kept->end() || !found->second.sameAs(key.view()))
+                return Error{ErrorCode::VaultKeyNotKept, {}, m_file};
+        }
+        return writePrivateFile(m_file, *contents);
+    };
+    runOn<Result<>>(m_pool, work, context, handler);
+}
+
 void FileKeyProvider::remove(const QString &name, QObject *context, DoneHandler handler)
 {
     const auto work = [this, name]() -> Result<> {

@@ -20,6 +20,9 @@ public:
                 DoneHandler handler) override;
     void replace(const QString &name, const SecretBytes &key, QObject *context,
                  DoneHandler handler) override;
+    /// The file is replaced as a whole: before and after there is one that opens.
+    void changePassphrase(const SecretBytes &passphrase, QObject *context,
+                          DoneHandler handler) override;
     void remove(const QString &name, QObject *context, DoneHandler handler) override;
 
 private:

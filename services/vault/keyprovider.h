@@ -43,6 +43,15 @@ public:
     /// Keeps a key under a name that may have another: for a key from the recovery sheet.
     virtual void replace(const QString &name, const SecretBytes &key, QObject *context,
                          DoneHandler handler) = 0;
+    /// Puts all keys of the place under another passphrase, and reads them back. Nothing to do
+    /// where there is none.
+    virtual void changePassphrase(const SecretBytes &passphrase, QObject *context,
+                                  DoneHandler handler)
+    {
+        Q_UNUSED(passphrase);
+        Q_UNUSED(context);
+        handler({});
+    }
     /// Destroys a key that no record and no kept backup needs any more. Fine when it is not there,
     /// and a locked Secret Service says that too.
     virtual void remove(const QString &name, QObject *context, DoneHandler handler) = 0;

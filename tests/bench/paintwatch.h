@@ -22,6 +22,8 @@ public:
     void voidPayment(const Payment &, QWidget *) override {}
     void refund(const Payment &, QWidget *) override {}
     void verify(const PaymentId &, QWidget *) override {}
+    void resolve(const PaymentId &, QWidget *) override {}
+    void addNote(const NoteSubject &, const QString &, QWidget *) override {}
     void newCustomer(QWidget *) override {}
     void editCustomer(const Customer &, QWidget *) override {}
     void deleteCustomer(const Customer &, QWidget *) override {}

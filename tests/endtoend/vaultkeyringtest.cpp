@@ -95,6 +95,10 @@ public:
         const QString action = words.value(0);
         if (action == "create"_L1)
             m_vault->create({});
+        else if (action == "change"_L1)
+            m_vault->changeKey({}, {});
+        else if (action == "change-file"_L1)
+            changeKeyFile(words.value(1).toUtf8(), words.value(2).toUtf8());
         else if (action == "sheet"_L1)
             m_vault->makeSheet(SecretBytes(kPassphrase));
         else if (action == "lock"_L1)
@@ -111,6 +115,13 @@ public:
     }
 
 private:
+    void changeKeyFile(const QByteArray &old, const QByteArray &wanted)
+    {
+        m_vault->unlock(SecretBytes(old));
+        settle();
+        m_vault->changeKey(SecretBytes(old), SecretBytes(wanted));
+    }
+
     /// Until nothing is under way, told by the engine itself.
     void settle()
     {
@@ -141,6 +152,7 @@ private:
     std::unique_ptr<VaultController> m_vault;
     VaultStatus m_status;
     QString m_sheet;
+    QString m_oldSheet;
 };
 
 /// What a program said: how the vault stood when it had opened, and at the end.
@@ -177,8 +189,10 @@ private slots:
     void initTestCase();
     void createdInTheKeychain();
     void opensAtTheNextStart();
+    void changedInTheKeychain();
     void lockedKeychainIsALockedVault();
     void sheetAndKeyFileInstead();
+    void changedInTheKeyFile();
     void silentKeychainHoldsUpNobody();
 
 private:
@@ -240,6 +254,19 @@ void VaultKeyringTest::opensAtTheNextStart()
     QCOMPARE(run().last.state, VaultState::Open);
 }
 
+void VaultKeyringTest::changedInTheKeychain()
+{
+    const Said said = run({u"change"_s});
+    QCOMPARE(said.first.state, VaultState::Open);
+    QCOMPARE(said.last.state, VaultState::Open);
+    QCOMPARE(said.last.place, KeyPlace::Keychain);
+    QCOMPARE(said.last.error, -1);
+    QCOMPARE(run().last.state, VaultState::Open); // with the new key
+    m_oldSheet = m_sheet;
+    m_sheet = run({u"sheet"_s}).sheet;
+    QVERIFY(!m_sheet.isEmpty() && m_sheet != m_oldSheet);
+}
+
 void VaultKeyringTest::lockedKeychainIsALockedVault()
 {
     QVERIFY(m_session->startLocked());
@@ -256,7 +283,11 @@ void VaultKeyringTest::lockedKeychainIsALockedVault()
 
 void VaultKeyringTest::sheetAndKeyFileInstead()
 {
-    m_session->stopKeyring(); // as on a machine that has none
+    m_session->stopKeyring();                         // as on a machine that has none
+    const Said old = run({u"restore"_s, m_oldSheet}); // of a key that is not in force any more
+    QCOMPARE(old.last.state, VaultState::Locked);
+    QVERIFY(old.last.error >= 0);
+    QVERIFY(!QFile::exists(DesktopKeyProvider::keyFileOf(m_file)));
     const Said said = run({u"restore"_s, m_sheet});
     QCOMPARE(said.first.state, VaultState::Locked);
     QCOMPARE(said.first.reason, ErrorCode::VaultKeychainError);
@@ -271,6 +302,21 @@ void VaultKeyringTest::sheetAndKeyFileInstead()
     QCOMPARE(run({u"unlock"_s, QString::fromLatin1(kPassphrase)}).last.state, VaultState::Open);
 }
 
+void VaultKeyringTest::changedInTheKeyFile()
+{
+    const QString old = QString::fromLatin1(kPassphrase);
+    const auto wanted = u"quite another passphrase"_s;
+    const Said mistyped = run({u"change-file"_s, u"a wrong passphrase"_s, wanted});
+    QCOMPARE(mistyped.last.state, VaultState::Locked);
+    QCOMPARE(run({u"unlock"_s, old}).last.state, VaultState::Open);
+    const Said changed = run({u"change-file"_s, old, wanted});
+    QCOMPARE(changed.last.state, VaultState::Open);
+    QCOMPARE(changed.last.place, KeyPlace::KeyFile);
+    QCOMPARE(changed.last.error, -1);
+    QCOMPARE(run({u"unlock"_s, old}).last.reason, ErrorCode::VaultPassphraseWrong);
+    QCOMPARE(run({u"unlock"_s, wanted}).last.state, VaultState::Open);
+}
+
 void VaultKeyringTest::silentKeychainHoldsUpNobody()
 {
     QVERIFY(QFile::remove(DesktopKeyProvider::keyFileOf(m_file))); // so that the keychain is asked
@@ -281,7 +327,8 @@ void VaultKeyringTest::silentKeychainHoldsUpNobody()
     QCOMPARE(said.last.state, VaultState::Locked);
     QCOMPARE(said.last.reason, ErrorCode::VaultKeyTimeout);
     QVERIFY2(said.gapMs < 5'000, "the window's thread must not wait for the keychain");
-    QCOMPARE(run().last.state, VaultState::Open); // the keychain has it still
+    // The keychain never had the key that was made for the file, and says so.
+    QCOMPARE(run().last.reason, ErrorCode::VaultKeyMissing);
 }
 
 int main(int argc, char **argv)

@@ -14,6 +14,7 @@ private slots:
     void cards_data();
     void cards();
     void noFundsTwice();
+    void lateBeyondTheLimit();
     void neverAgain();
     void neverAgainUntilAgreedAnew();
     void lostCard();
@@ -100,6 +101,41 @@ void EngineMitDeclinesTest::noFundsTwice()
     QCOMPARE(mandate.last.error, PaymentError());
     QCOMPARE(mandate.charged, 1500);
     QCOMPARE(world.agreementProblems(set->mandateId), QString());
+}
+
+/// Two charges within the limit, one of which the bank had declined and took after all.
+void EngineMitDeclinesTest::lateBeyondTheLimit()
+{
+    RecurringWorld world;
+    OX_OK(world.open());
+    const Result<Payment> set = world.agree(0, {.amount = 2000}, "4000009901000003");
+    OX_OK(set);
+    const auto charge = [&](qint64 amount) {
+        return world.charge(RecurringWorld::by(set->mandateId), amount);
+    };
+    const Result<Payment> failed = charge(1500);
+    OX_OK(failed);
+    QCOMPARE(toText(failed->status), u"failed"_s);
+    OX_OK(charge(1500));
+    const Result<Payment> taken = charge(1500);
+    OX_OK(taken);
+    QCOMPARE(toText(taken->status), u"succeeded"_s);
+    world.control("late_success", "{\"id\":\"" + failed->processorReference.toLatin1() + "\"}");
+    const Result<Payment> after = world.sync(failed->id);
+    OX_OK(after);
+    QCOMPARE(toText(after->status), u"succeeded"_s);
+    QCOMPARE(after->captured, 1500);
+    QCOMPARE(world.settledProblems(failed->id), QString());
+    QCOMPARE(world.details(failed->id).steps.last().event, u"integrity_correction"_s);
+    QCOMPARE(world.column(u"SELECT result FROM audit WHERE action = 'integrity.correction'"_s),
+             QStringList{u"succeeded"_s});
+    const Mandate mandate = world.mandate(set->mandateId);
+    QCOMPARE(mandate.charged, 3000); // said as it is, though only 2000 were agreed
+    QCOMPARE(mandate.pending, 0);
+    QCOMPARE(world.agreementProblems(set->mandateId), u"more than was agreed"_s);
+    OX_REFUSED(charge(1), ErrorCode::AgreementLimit, u"amount"_s);
+    OX_OK(world.restart());
+    QCOMPARE(world.mandate(set->mandateId).charged, 3000);
 }
 
 void EngineMitDeclinesTest::neverAgain()

@@ -14,6 +14,7 @@ private slots:
     void asTheyBegin();
     void changed();
     void refused();
+    void deletedTakesNoPayments();
     void cvcNotAskedAgain();
     void acceptanceInsistedOn();
     void onlyWhereItWasSetUp();
@@ -88,6 +89,34 @@ void EngineProfilesTest::refused()
     OX_REFUSED(world.await(world.merchants().findProfile({u"merchant_other"_s}, world.profile())),
                ErrorCode::NotFound, u"profile_id"_s);
     QCOMPARE(world.rowCounts(), before);
+}
+
+void EngineProfilesTest::deletedTakesNoPayments()
+{
+    RecurringWorld world;
+    OX_OK(world.open());
+    const auto made = world.await(world.merchants().createProfile(world.caller(), {}));
+    OX_OK(made);
+    const ProfileId gone = made->profile.id;
+    const auto draft = [&] {
+        CreatePayment command = world.draft(1500);
+        command.profileId = gone;
+        return command;
+    };
+    OX_OK(world.await(world.payments().create(draft()))); // while it is there
+    OX_OK(world.await(world.merchants().removeProfile(world.caller(), gone)));
+    const auto before = world.rowCounts();
+    const qint64 asked = world.bank().requestCount();
+    OX_REFUSED(world.await(world.payments().create(draft())), ErrorCode::NotFound, u"profile_id"_s);
+    CreatePayment confirmed = draft();
+    confirmed.confirm = true;
+    confirmed.card = testCard(kGood);
+    OX_REFUSED(world.await(world.payments().create(std::move(confirmed))), ErrorCode::NotFound,
+               u"profile_id"_s);
+    OX_REFUSED(world.await(world.methods().offer(world.merchant(), {u"cus_1"_s}, 10, gone)),
+               ErrorCode::NotFound, u"profile_id"_s);
+    QCOMPARE(world.rowCounts(), before);
+    QCOMPARE(world.bank().requestCount(), asked);
 }
 
 void EngineProfilesTest::cvcNotAskedAgain()

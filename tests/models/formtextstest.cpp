@@ -2,8 +2,12 @@
 #include "models/declinetext.h"
 #include "models/errortext.h"
 #include "models/moneyinput.h"
+#include "models/objectname.h"
 #include "tests/support/seed.h"
 
+#include <QDirIterator>
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <string>
@@ -19,6 +23,8 @@ private slots:
     void initTestCase() { testSeed(); }
     void cleanup() { QLocale::setDefault(QLocale::c()); }
     void everyErrorHasFourParts();
+    void whatIsMissingIsNamed_data();
+    void whatIsMissingIsNamed();
     void holdTooSmallNamesBothAmounts();
     void unknownOutcomeNamesTheNextQuestion();
     void declines_data();
@@ -55,6 +61,45 @@ void FormTextsTest::everyErrorHasFourParts()
             QVERIFY2(!text.oneLine().contains(u"went wrong"_s), which);
         }
     }
+}
+
+/// Every field that the services name when they do not find something.
+void FormTextsTest::whatIsMissingIsNamed_data()
+{
+    QTest::addColumn<QString>("field");
+    const QRegularExpression named(
+        u"(?:ErrorCode::NotFound,|named\\()[^;\"]{0,160}u\"([A-Za-z_-]+)\"_s"_s);
+    QSet<QString> found;
+    for (const QString &folder : {u"engine"_s, u"storage"_s, u"vault"_s}) {
+        QDirIterator files(QString::fromUtf8(OX_SOURCE_DIR) + u"/services/"_s + folder,
+                           {u"*.cpp"_s}, QDir::Files);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            QVERIFY(file.open(QFile::ReadOnly));
+            auto matches = named.globalMatch(QString::fromUtf8(file.readAll()));
+            while (matches.hasNext())
+                found.insert(matches.next().captured(1));
+        }
+    }
+    QVERIFY2(found.size() > 15, "the services were not found");
+    for (const QString &field : found)
+        QTest::newRow(qPrintable(field)) << field;
+}
+
+void FormTextsTest::whatIsMissingIsNamed()
+{
+    QFETCH(const QString, field);
+    QVERIFY2(namesObject(field), "no words in models/objectname");
+    ErrorScene scene;
+    scene.reference = u"ref_1"_s;
+    const ErrorText missing = errorText({ErrorCode::NotFound, field}, scene);
+    const bool ofPayment = field == u"payment_id"_s;
+    QCOMPARE(missing.what == u"There is no such payment."_s, ofPayment);
+    for (const QString &part : {missing.what, missing.where, missing.todo})
+        QVERIFY2(part.endsWith(u'.') && !part.contains(u'_'), qPrintable(part));
+    QCOMPARE(missing.reference, u"ref_1"_s);
+    const ErrorText taken = errorText({ErrorCode::Duplicate, field}, scene);
+    QVERIFY(!taken.what.isEmpty() && !taken.todo.isEmpty() && taken.what != missing.what);
 }
 
 void FormTextsTest::holdTooSmallNamesBothAmounts()

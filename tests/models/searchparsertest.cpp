@@ -95,6 +95,8 @@ private slots:
         row(u"refunded"_s, [](F &f) { f.refunded = true; });
         row(u"status:refunded"_s, [](F &f) { f.refunded = true; });
         row(u"-refunded"_s, [](F &f) { f.refunded = false; });
+        row(u"has:note"_s, [](F &f) { f.noted = true; });
+        row(u"-has:note"_s, [](F &f) { f.noted = false; });
         row(u"conn:adyen"_s, [](F &f) { f.connector = u"adyen"_s; });
         row(u"brand:amex"_s, [](F &f) { f.brands = {CardBrand::AmericanExpress}; });
         row(u"card:4242"_s, [](F &f) { f.last4 = u"4242"_s; });

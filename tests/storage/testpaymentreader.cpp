@@ -1,3 +1,4 @@
+#include "services/storage/notestore.h"
 #include "services/storage/paymentreader.h"
 #include "tests/storage/storageworld.h"
 #include "tests/support/bigdatabase.h"
@@ -59,6 +60,8 @@ QList<std::pair<QString, PaymentFilter>> filters()
     add(u"known"_s, [](auto &f) { f.outcomeUnknown = false; });
     add(u"refunded"_s, [](auto &f) { f.refunded = true; });
     add(u"not refunded"_s, [](auto &f) { f.refunded = false; });
+    add(u"noted"_s, [](auto &f) { f.noted = true; });
+    add(u"not noted"_s, [](auto &f) { f.noted = false; });
     add(u"currencies"_s, [](auto &f) { f.currencies = {Currency::Eur, Currency::Jpy}; });
     add(u"amount from"_s, [](auto &f) { f.amountFrom = 5'000; });
     add(u"amount to"_s, [](auto &f) { f.amountTo = 4'990; });
@@ -122,6 +125,7 @@ bool passes(const Payment &payment, const PaymentFilter &filter)
     return in(filter.statuses, payment.status) && in(filter.currencies, payment.currency)
            && payment.outcomeUnknown == filter.outcomeUnknown.value_or(payment.outcomeUnknown)
            && (!filter.refunded || *filter.refunded == (payment.refunded > 0))
+           && (!filter.noted || *filter.noted == (payment.captured == 4'000))
            && payment.amount >= filter.amountFrom.value_or(0)
            && payment.amount <= filter.amountTo.value_or(payment.amount)
            && payment.createdAtMs >= filter.createdFromMs.value_or(0)
@@ -243,6 +247,9 @@ void TestPaymentReader::fill()
         // Every third row is another merchant's and must never be seen.
         Payment foreign = payment;
         m_payments.append(m_world->stored(payment));
+        Note note{0, payment.merchantId, {NoteAbout::Payment, payment.id.value}, 1, u"x"_s, u"x"_s};
+        if (payment.captured == 4'000) // so that passes() knows it
+            QVERIFY(NoteStore(m_world->database).insert(note));
         foreign.merchantId = m_world->other;
         if (i % 2 == 0)
             m_world->stored(foreign);

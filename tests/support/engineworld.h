@@ -2,8 +2,8 @@
 
 #include "services/engine/customerservice.h"
 #include "services/engine/engine.h"
-#include "services/engine/paymentservice.h"
 #include "services/engine/merchantservice.h"
+#include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
 #include "services/engine/savedmethodservice.h"

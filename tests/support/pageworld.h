@@ -3,6 +3,7 @@
 #include "models/workspace.h"
 #include "services/domain/paymentlifecycle.h"
 #include "tests/support/fakecustomers.h"
+#include "tests/support/fakenotes.h"
 #include "tests/support/fakepayments.h"
 #include "tests/support/fakerecurring.h"
 #include "tests/support/fakevault.h"
@@ -28,6 +29,7 @@ struct PageWorld
         workspace.customerLists = &customerLists;
         workspace.recurring = &recurring;
         workspace.navigation = &navigation;
+        workspace.notes = &notes;
     }
 
     /// What the inspector will find for that row of the lists.
@@ -71,6 +73,7 @@ struct PageWorld
     FakeSavedMethods methods;
     FakeVault vault{events};
     FakeRecurring recurring;
+    FakeNotes notes{events};
     Navigation navigation;
     QTemporaryDir folder;
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
@@ -93,6 +96,11 @@ public:
     void voidPayment(const Payment &payment, QWidget *) override { voided.append(payment.id); }
     void refund(const Payment &payment, QWidget *) override { refunded.append(payment.id); }
     void verify(const PaymentId &id, QWidget *) override { verified.append(id); }
+    void resolve(const PaymentId &id, QWidget *) override { resolved.append(id); }
+    void addNote(const NoteSubject &subject, const QString &, QWidget *) override
+    {
+        noted.append(subject);
+    }
     void newCustomer(QWidget *) override { ++newCustomers; }
     void editCustomer(const Customer &customer, QWidget *) override { edited.append(customer.id); }
     void deleteCustomer(const Customer &customer, QWidget *) override
@@ -126,6 +134,8 @@ public:
     QList<PaymentId> voided;
     QList<PaymentId> refunded;
     QList<PaymentId> verified;
+    QList<PaymentId> resolved;
+    QList<NoteSubject> noted;
     int newCustomers = 0;
     QList<CustomerId> edited;
     QList<CustomerId> deleted;

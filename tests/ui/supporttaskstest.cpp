@@ -2,6 +2,7 @@
 // with keys only. Each task may take so many steps and no more: a text that is typed is one step,
 // and so is each key.
 #include "services/engine/customerlistservice.h"
+#include "services/engine/noteservice.h"
 #include "services/engine/paymentlistservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/searchindexer.h"
@@ -51,6 +52,7 @@ public:
         , m_customerLists(world.file())
         , m_indexer(world.file())
         , m_recurring(world.engine())
+        , m_notes(world.engine())
         , m_removals(world.methods(), world.engine().events(), world.clock(), nullptr, kRemovalMs)
         , m_workspace{world.payments(),
                       m_lists,
@@ -72,6 +74,7 @@ public:
         m_workspace.customers = &world.customers();
         m_workspace.customerLists = &m_customerLists;
         m_workspace.recurring = &m_recurring;
+        m_workspace.notes = &m_notes;
         m_indexer.start();
         m_actions = std::make_unique<DesktopActions>(m_workspace, m_views, m_settings);
         m_window =
@@ -124,6 +127,7 @@ private:
     CustomerListService m_customerLists;
     SearchIndexer m_indexer;
     RecurringService m_recurring;
+    NoteService m_notes;
     DelayedRemovals m_removals;
     Navigation m_navigation;
     SeededRandom m_random{5};
@@ -266,7 +270,7 @@ void SupportTasksTest::savedCardIsShownAndRemoved()
     QCOMPARE(world.records().size(), 1); // its number is gone too
 }
 
-/// S3: opened, then L: the link is copied, and until when it works is said.
+/// S3: opened, then L: the link is copied, and until when it works is said; then N: a note.
 void SupportTasksTest::linkIsSentAgain()
 {
     SavingWorld world;
@@ -291,7 +295,27 @@ void SupportTasksTest::linkIsSentAgain()
     QVERIFY2(said.contains(u"The link for the customer is copied. It works until"_s),
              qPrintable(said));
     QVERIFY(said.contains(u"Europe/Berlin"_s));
-    QCOMPARE(desk.steps(), 2);
+    desk.press(Qt::Key_N);
+    QCOMPARE(desk.steps(), 3);
+    // What is written there is kept and shown beside the payment.
+    QTRY_VERIFY_WITH_TIMEOUT(desk.dialog(u"noteDialog"_s), kPatienceMs);
+    QVERIFY(desk.dialog(u"noteDialog"_s)->findChild<QWidget *>(u"noteText"_s)->hasFocus());
+    desk.type(u"Link sent again by e-mail"_s);
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    const auto notes = [&] {
+        QStringList texts;
+        for (const QLabel *line : desk.child<QWidget>(u"noteList"_s)->findChildren<QLabel *>())
+            texts.append(line->text());
+        return texts;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(notes().size(), 2, kPatienceMs);
+    QVERIFY2(notes().constFirst().startsWith(u"tester, "_s), qPrintable(notes().constFirst()));
+    QCOMPARE(notes().constLast(), u"Link sent again by e-mail"_s);
+    // Whoever takes over finds it.
+    page->findChild<QLineEdit *>(u"search"_s)->setText(u"has:note"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(page->table().rowCount(), 1, kPatienceMs);
+    page->findChild<QLineEdit *>(u"search"_s)->setText(u"-has:note"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(page->table().rowCount(), 0, kPatienceMs);
 }
 
 /// The caller's other card is charged instead, with its security code.

@@ -3,6 +3,7 @@
 #include "tests/support/editorworld.h"
 #include "tests/support/fakecustomers.h"
 #include "tests/support/fakevault.h"
+#include "tests/support/fakevaultkeys.h"
 #include "tests/support/pageworld.h"
 #include "ui/mainwindow.h"
 #include "ui/payments/newpaymentdialog.h"
@@ -27,6 +28,7 @@ struct DialogWorld : EditorWorld
     explicit DialogWorld(const VaultStatus &status)
     {
         workspace.vault = &vault;
+        workspace.vaultKeys = &keys;
         vault.now = status;
         controller = std::make_unique<VaultController>(workspace);
         autoLock = std::make_unique<AutoLock>(*controller, clock, settings);
@@ -35,6 +37,7 @@ struct DialogWorld : EditorWorld
     }
 
     FakeVault vault{events};
+    FakeVaultKeys keys{events};
     QTemporaryDir folder;
     QSettings settings{folder.filePath(u"s.ini"_s), QSettings::IniFormat};
     std::unique_ptr<VaultController> controller;
@@ -118,6 +121,26 @@ Stage restoreScene()
             typePassphrase(dialog, {});
             press(dialog, u"primary"_s);
             until([&] { return !world.controller->failure().isEmpty(); });
+        });
+}
+
+/// With a passphrase that is too short, and one that is not the same.
+Stage changeKeyScene()
+{
+    return dialogScene({VaultState::Open, {}, KeyPlace::KeyFile},
+                       [](VaultDialog &dialog, DialogWorld &) {
+                           press(dialog, u"changeKey"_s);
+                           typePassphrase(dialog, u"another one"_s);
+                           press(dialog, u"primary"_s);
+                       });
+}
+
+Stage movingScene()
+{
+    return dialogScene(
+        {VaultState::Open, {}, KeyPlace::Keychain}, [](VaultDialog &dialog, DialogWorld &world) {
+            world.keys.set({true, false, 12'300, 4'500, 0, {}});
+            until([&] { return dialog.findChild<QWidget *>(u"keyProgress"_s)->isVisible(); });
         });
 }
 
@@ -237,6 +260,8 @@ QList<Scene> vaultScenes()
         {u"vault-damaged"_s, of(locked(KeyPlace::Keychain, ErrorCode::VaultRecordDamaged))},
         {u"vault-restore"_s, restoreScene},
         {u"vault-open"_s, of(open)},
+        {u"vault-change-key"_s, changeKeyScene},
+        {u"vault-moving"_s, movingScene},
         {u"vault-sample"_s, of({VaultState::Open, {}, KeyPlace::SampleFile})},
         {u"vault-trouble"_s, troubledWindowScene},
         {u"payments-masked"_s, maskedScene},

@@ -245,6 +245,10 @@ void WorkbenchPage::addShortcuts()
     };
     onTable(QKeySequence(u"C"_s), &WorkbenchPage::capture);
     onTable(QKeySequence(u"Space"_s), &WorkbenchPage::toggleSelected);
+    onTable(QKeySequence(u"N"_s), [this] {
+        if (const auto hold = m_table.hold(m_view->currentIndex().row()))
+            m_commands->note(hold->id);
+    });
 }
 
 void WorkbenchPage::showEvent(QShowEvent *event)

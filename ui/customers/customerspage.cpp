@@ -124,6 +124,7 @@ void CustomersPage::addShortcuts()
     onPage(QKeySequence(u"Ctrl+K"_s), [this] { focusSearch(); });
     onPage(QKeySequence(u"Ctrl+F"_s), [this] { focusSearch(); });
     onPage(QKeySequence(u"Ctrl+N"_s), [this] { m_actions.newPayment(window()); });
+    onTable(QKeySequence(u"N"_s), [this] { m_view->addNote(); });
     onTable(QKeySequence(u"Ctrl+Alt+C"_s), [this] { copyCurrentId(); });
 }
 

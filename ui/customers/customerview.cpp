@@ -1,7 +1,7 @@
 #include "ui/customers/customerview.h"
 
+#include "ui/notes/notesview.h"
 #include "ui/payments/inspectorparts.h"
-#include "ui/payments/inspectorwindow.h"
 #include "ui/payments/paymentactions.h"
 #include "ui/payments/paymentcommands.h"
 #include "ui/theme.h"
@@ -165,6 +165,8 @@ QWidget *CustomerView::makeContent()
     column->addWidget(m_noPayments);
     makePayments(content);
     column->addWidget(m_payments);
+    m_notes = new NotesView(m_workspace, content);
+    column->addWidget(m_notes);
     column->addSpacing(8);
     column->addWidget(makeHeading(tr("Details"), content));
     m_facts = new QWidget(content);
@@ -327,6 +329,7 @@ void CustomerView::connectAll()
     onTable(m_methods, QKeySequence(u"C"_s), &CustomerView::chargeMethod);
     onTable(m_methods, QKeySequence(u"D"_s), &CustomerView::makeDefault);
     onTable(m_methods, QKeySequence(u"A"_s), &CustomerView::setUpAgreement);
+    onTable(m_methods, QKeySequence(u"N"_s), &CustomerView::addNote);
     const auto onPayment = [&](const QString &key,
                                void (PaymentCommands::*command)(const PaymentId &)) {
         onTable(m_payments, QKeySequence(key), [this, command] {
@@ -339,6 +342,8 @@ void CustomerView::connectAll()
     onPayment(u"R"_s, &PaymentCommands::refund);
     onPayment(u"S"_s, &PaymentCommands::askProcessor);
     onPayment(u"L"_s, &PaymentCommands::copyLink);
+    onPayment(u"N"_s, &PaymentCommands::note);
+    connect(m_notes, &NotesView::addAsked, this, &CustomerView::addNote);
 }
 
 void CustomerView::setCompact(bool compact)
@@ -370,6 +375,7 @@ void CustomerView::showCustomer()
     m_subtitle->setText(m_model.subtitle());
     m_subtitle->setVisible(!m_model.subtitle().isEmpty());
     showFacts();
+    m_notes->setSubject({NoteAbout::Customer, m_model.id().value});
     m_lifetime->setText(m_model.lifetimeText());
     const QString notice = m_model.vaultNotice();
     m_vaultText->setText(notice);
@@ -436,56 +442,6 @@ void CustomerView::showPayments()
     m_noPayments->setVisible(none);
     m_payments->setVisible(!none);
     fitTables();
-}
-
-std::optional<SavedMethod> CustomerView::currentMethod() const
-{
-    const QModelIndex current = m_methods->currentIndex();
-    return m_methods->selectionModel()->isRowSelected(current.row())
-               ? m_model.methods().method(current.row())
-               : std::nullopt;
-}
-
-PaymentId CustomerView::currentPayment() const
-{
-    const auto payment = m_history->payment(m_payments->currentIndex().row());
-    return payment ? payment->id : PaymentId();
-}
-
-void CustomerView::chargeMethod()
-{
-    if (const auto method = currentMethod(); method && m_model.customer() && m_charge->isEnabled())
-        m_actions.chargeMethod(*m_model.customer(), *method, window());
-}
-
-void CustomerView::removeMethod()
-{
-    if (const auto method = currentMethod())
-        m_actions.removeMethod(*method, window());
-}
-
-void CustomerView::setUpAgreement()
-{
-    if (const auto method = currentMethod(); method && m_model.customer() && m_agree->isEnabled())
-        m_actions.setUpAgreement(*m_model.customer(), *method, window());
-}
-
-void CustomerView::makeDefault()
-{
-    if (const auto method = currentMethod(); method && !method->isDefault)
-        m_model.makeDefault(method->id);
-}
-
-void CustomerView::addMethod()
-{
-    if (m_model.customer())
-        m_actions.addMethod(*m_model.customer(), window());
-}
-
-void CustomerView::openPayment()
-{
-    if (const PaymentId id = currentPayment(); !id.isEmpty())
-        (new InspectorWindow(m_workspace, m_actions, id, this))->show();
 }
 
 bool CustomerView::eventFilter(QObject *watched, QEvent *event)

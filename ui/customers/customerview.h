@@ -10,6 +10,7 @@
 class DataTable;
 class ElidedLabel;
 class MessageBar;
+class NotesView;
 class PaymentActions;
 class PaymentCommands;
 class QLabel;
@@ -29,6 +30,8 @@ public:
     ~CustomerView() override;
 
     void setCompact(bool compact);
+    /// Writes something down about the customer.
+    void addNote();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -70,6 +73,7 @@ private:
     ElidedLabel *m_subtitle = nullptr;
     QPushButton *m_edit = nullptr;
     QPushButton *m_delete = nullptr;
+    NotesView *m_notes = nullptr;
     QWidget *m_facts = nullptr;
     QLabel *m_lifetime = nullptr;
     QPushButton *m_add = nullptr;

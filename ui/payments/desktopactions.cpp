@@ -6,10 +6,12 @@
 #include "ui/customers/chargedialog.h"
 #include "ui/customers/customerdialog.h"
 #include "ui/customers/removaldialog.h"
+#include "ui/notes/notedialog.h"
 #include "ui/payments/capturedialog.h"
 #include "ui/payments/capturemanydialog.h"
 #include "ui/payments/newpaymentdialog.h"
 #include "ui/payments/refunddialog.h"
+#include "ui/payments/resolvedialog.h"
 #include "ui/payments/voiddialog.h"
 #include "ui/recurring/agreementchargedialog.h"
 #include "ui/recurring/setupdialog.h"
@@ -88,6 +90,18 @@ void DesktopActions::verify(const PaymentId &id, QWidget *parent)
 {
     auto *controller = new ChallengeController(m_workspace, id);
     present(new ChallengeDialog(*controller, m_views, m_prompts, parent), controller);
+}
+
+void DesktopActions::resolve(const PaymentId &id, QWidget *parent)
+{
+    auto *editor = new ResolveEditor(m_workspace, id);
+    present(new ResolveDialog(*editor, parent, m_prompts), editor);
+}
+
+void DesktopActions::addNote(const NoteSubject &subject, const QString &name, QWidget *parent)
+{
+    auto *editor = new NoteEditor(m_workspace, subject, name);
+    present(new NoteDialog(*editor, parent, m_prompts), editor);
 }
 
 void DesktopActions::newCustomer(QWidget *parent)

@@ -24,6 +24,8 @@ public:
     void voidPayment(const Payment &payment, QWidget *parent) override;
     void refund(const Payment &payment, QWidget *parent) override;
     void verify(const PaymentId &id, QWidget *parent) override;
+    void resolve(const PaymentId &id, QWidget *parent) override;
+    void addNote(const NoteSubject &subject, const QString &name, QWidget *parent) override;
     void newCustomer(QWidget *parent) override;
     void editCustomer(const Customer &customer, QWidget *parent) override;
     void deleteCustomer(const Customer &customer, QWidget *parent) override;

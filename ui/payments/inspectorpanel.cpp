@@ -1,5 +1,6 @@
 #include "ui/payments/inspectorpanel.h"
 
+#include "ui/notes/notesview.h"
 #include "ui/payments/inspectorparts.h"
 #include "ui/payments/paymentcommands.h"
 #include "ui/payments/refundlist.h"
@@ -110,6 +111,9 @@ QWidget *InspectorPanel::makeContent()
     layout->addWidget(m_refunds);
     connect(m_refunds, &RefundList::askAsked, &m_commands, &PaymentCommands::askRefund);
     connect(m_refunds, &RefundList::giveUpAsked, &m_commands, &PaymentCommands::giveUpRefund);
+    m_notes = new NotesView(m_model.workspace(), content);
+    layout->addWidget(m_notes);
+    connect(m_notes, &NotesView::addAsked, this, [this] { m_commands.note(m_model.id()); });
     makeHeading(tr("Timeline"), layout);
     m_timeline = new TimelineView(content);
     layout->addWidget(m_timeline);
@@ -231,6 +235,7 @@ void InspectorPanel::showPayment()
     m_refunds->setEntries(refunds);
     m_refunds->setVisible(!refunds.isEmpty());
     m_refundsHeading->setVisible(!refunds.isEmpty());
+    m_notes->setSubject({NoteAbout::Payment, payment.id.value});
     m_timeline->setEntries(m_model.timeline());
     showNotKnown();
     showAttempts();
@@ -257,6 +262,13 @@ void InspectorPanel::showNotKnown()
         title->setFont(strongFont(font()));
         lines->addWidget(title);
         lines->addWidget(wrappedText(entry.explanation, frame));
+        auto *resolve = new QPushButton(tr("Resolve…"), frame);
+        resolve->setObjectName(u"resolve"_s);
+        resolve->setAutoDefault(false);
+        resolve->setToolTip(tr("See what was sent, ask again, and what else can be done"));
+        resolve->setAccessibleDescription(resolve->toolTip());
+        connect(resolve, &QPushButton::clicked, this, [this] { m_commands.resolve(m_model.id()); });
+        lines->addWidget(resolve, 0, Qt::AlignLeft);
         layout->addWidget(frame);
     }
 }

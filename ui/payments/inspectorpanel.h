@@ -7,6 +7,7 @@
 class ElidedLabel;
 class MessageBar;
 class MoneyBar;
+class NotesView;
 class PaymentCommands;
 class RefundList;
 class QLabel;
@@ -62,6 +63,7 @@ private:
     QLabel *m_schedule = nullptr; ///< when it is captured by itself
     QLabel *m_refundsHeading = nullptr;
     RefundList *m_refunds = nullptr;
+    NotesView *m_notes = nullptr;
     TimelineView *m_timeline = nullptr;
     QLabel *m_attemptsHeading = nullptr;
     QWidget *m_attempts = nullptr;

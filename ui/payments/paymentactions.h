@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/domain/customer.h"
+#include "services/domain/note.h"
 #include "services/domain/savedmethod.h"
 
 #include <QHash>
@@ -30,6 +31,11 @@ public:
     virtual void refund(const Payment &payment, QWidget *parent) = 0;
     /// The customer's verification at the bank (3DS).
     virtual void verify(const PaymentId &id, QWidget *parent) = 0;
+
+    /// What is known of an operation whose outcome is not, and what can be done about it.
+    virtual void resolve(const PaymentId &id, QWidget *parent) = 0;
+    /// Writes a note; `name` says in words what it is about.
+    virtual void addNote(const NoteSubject &subject, const QString &name, QWidget *parent) = 0;
 
     virtual void newCustomer(QWidget *parent) = 0;
     virtual void editCustomer(const Customer &customer, QWidget *parent) = 0;

@@ -11,6 +11,7 @@ PaymentCommands::PaymentCommands(const Workspace &workspace, PaymentActions &act
                                  QWidget *window)
     : QObject(window)
     , m_lookup(workspace)
+    , m_hasNotes(workspace.notes != nullptr)
     , m_actions(actions)
     , m_window(window)
 {
@@ -52,6 +53,17 @@ void PaymentCommands::askProcessor(const PaymentId &id)
 void PaymentCommands::copyLink(const PaymentId &id)
 {
     m_lookup.findLink(id);
+}
+
+void PaymentCommands::note(const PaymentId &id)
+{
+    if (m_hasNotes)
+        m_actions.addNote({NoteAbout::Payment, id.value}, {}, m_window);
+}
+
+void PaymentCommands::resolve(const PaymentId &id)
+{
+    m_actions.resolve(id, m_window);
 }
 
 void PaymentCommands::open(const Payment &payment, PaymentLookup::Purpose purpose)

@@ -22,6 +22,8 @@ public slots:
     void verify(const PaymentId &id);
     void askProcessor(const PaymentId &id);
     void copyLink(const PaymentId &id);
+    void note(const PaymentId &id);
+    void resolve(const PaymentId &id);
     void askRefund(const RefundId &id) { m_lookup.askRefund(id); }
     /// Nothing has been sent for it, so nothing is asked first.
     void giveUpRefund(const RefundId &id) { m_lookup.giveUpRefund(id); }
@@ -34,6 +36,7 @@ private:
     void open(const Payment &payment, PaymentLookup::Purpose purpose);
 
     PaymentLookup m_lookup;
+    const bool m_hasNotes;
     PaymentActions &m_actions;
     QWidget *m_window = nullptr;
 };

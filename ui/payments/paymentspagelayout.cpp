@@ -4,6 +4,7 @@
 #include "ui/payments/columnchooser.h"
 #include "ui/payments/inspectorpanel.h"
 #include "ui/payments/paymentactions.h"
+#include "ui/payments/paymentcommands.h"
 #include "ui/payments/paymentspage.h"
 #include "ui/payments/savedviewtabs.h"
 #include "ui/payments/selectionbar.h"
@@ -363,6 +364,10 @@ void PaymentsPage::addShortcuts()
     onTable(QKeySequence(u"T"_s), &PaymentsPage::verifyCurrent);
     onTable(QKeySequence(u"S"_s), &PaymentsPage::askSelected);
     onTable(QKeySequence(u"L"_s), &PaymentsPage::copyLink);
+    onTable(QKeySequence(u"N"_s), [this] {
+        if (const PaymentId id = currentId(); !id.isEmpty())
+            m_commands->note(id);
+    });
     onTable(QKeySequence(u"Ctrl+C"_s), [this] { copySelection(CopyFormat::Cells); });
     onTable(QKeySequence(u"Ctrl+Shift+C"_s), [this] { copySelection(CopyFormat::Table); });
     onTable(QKeySequence(u"Ctrl+Alt+C"_s), &PaymentsPage::copyCurrentId);

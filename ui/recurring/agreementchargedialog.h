@@ -1,16 +1,14 @@
 #pragma once
 
 #include "models/agreementeditors.h"
-#include "ui/payments/actiondialog.h"
+#include "ui/payments/sendingdialog.h"
 
 class MoneyEdit;
-class OutcomeView;
 class ProblemLabel;
 class QLineEdit;
-class QStackedWidget;
 
 /// Charges an agreement now. Open it with open(); the editor must outlive it.
-class AgreementChargeDialog final : public ActionDialog
+class AgreementChargeDialog final : public SendingDialog
 {
     Q_OBJECT
 
@@ -19,18 +17,18 @@ public:
                           Prompts &prompts = messageBoxPrompts());
 
 protected:
-    void act() override;
+    SendingState state() const override { return stateOf(m_editor); }
+    void showProblems() override;
+    void submit() override;
+    void retry() override { m_editor.retry(); }
+    bool maySend() const override { return m_editor.obstacle().isEmpty(); }
     Question leaveQuestion() const override;
 
 private:
-    QWidget *buildForm();
-    void refresh();
+    void buildForm();
 
     AgreementChargeEditor &m_editor;
-    QStackedWidget *m_pages = nullptr;
     ProblemLabel *m_obstacle = nullptr;
     MoneyEdit *m_amount = nullptr;
     QLineEdit *m_order = nullptr;
-    OutcomeView *m_outcome = nullptr;
-    QPushButton *m_close = nullptr;
 };

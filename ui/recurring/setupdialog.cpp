@@ -3,17 +3,14 @@
 #include "models/cardinput.h"
 #include "ui/payments/formrow.h"
 #include "ui/payments/inspectorparts.h"
-#include "ui/payments/outcomeview.h"
 #include "ui/widgets/cardfield.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/momentedit.h"
 #include "ui/widgets/moneyedit.h"
-#include "ui/widgets/primarybutton.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QRadioButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -29,80 +26,48 @@ std::optional<qint64> unitsOf(const MoneyEdit &edit)
 } // namespace
 
 SetUpDialog::SetUpDialog(SetUpEditor &editor, QWidget *parent, Prompts &prompts)
-    : ActionDialog(editor.workspace(), prompts, parent)
+    : SendingDialog(editor.workspace(), prompts, parent)
     , m_editor(editor)
-    , m_pages(new QStackedWidget(this))
 {
     setObjectName(u"setUpDialog"_s);
     //: %1 is the name of a customer
     setTitle(tr("Agree on later charges with %1").arg(CustomerText::name(editor.customer())));
-    m_pages->addWidget(buildForm());
-    m_outcome = new OutcomeView(m_pages);
-    m_pages->addWidget(m_outcome);
-    body()->addWidget(m_pages);
-    m_close = addButton(tr("Close"), u"close"_s);
-    connect(m_close, &QPushButton::clicked, this, &SetUpDialog::reject);
-    connect(&editor, &AgreementRun::changed, this, &SetUpDialog::refresh);
-    connect(&editor, &AgreementRun::failed, this, &SetUpDialog::fit);
-    connect(&editor, &AgreementRun::outcomeChanged, this, &SetUpDialog::fit);
-    refresh();
+    buildForm();
+    follow(editor);
     m_amount->setFocus(Qt::OtherFocusReason);
 }
 
-QWidget *SetUpDialog::buildForm()
+void SetUpDialog::buildForm()
 {
-    auto *form = new QWidget(m_pages);
-    auto *column = new QVBoxLayout(form);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
+    QVBoxLayout *column = makeForm();
     //: %1 is a card such as "Visa •• 4242"
     column->addWidget(
-        wrappedText(tr("With %1.").arg(CustomerText::method(m_editor.method())), form));
-    buildAmounts(column, form);
-    buildTerms(column, form);
-    buildConsent(column, form);
+        wrappedText(tr("With %1.").arg(CustomerText::method(m_editor.method())), form()));
+    buildAmounts(column);
+    buildTerms(column);
+    buildConsent(column);
     column->addStretch(1);
-    return form;
 }
 
-void SetUpDialog::buildAmounts(QVBoxLayout *column, QWidget *form)
+void SetUpDialog::buildAmounts(QVBoxLayout *column)
 {
-    m_amount = new MoneyEdit(m_editor.draft().currency, form);
-    m_amount->setCodeVisible(false);
+    const AmountFields fields =
+        addAmount(column, tr("Charge &now (may stay empty)"), m_editor.draft().currency);
+    m_amount = fields.amount;
     m_amount->lineEdit()->setObjectName(u"amount"_s);
-    m_currency = new QComboBox(form);
-    m_currency->setObjectName(u"currency"_s);
-    m_currency->setAccessibleName(tr("Currency"));
-    m_currency->setMaxVisibleItems(12);
-    for (const Currency currency : allCurrencies())
-        m_currency->addItem(toText(currency), static_cast<int>(currency));
-    m_currency->setCurrentIndex(m_currency->findData(static_cast<int>(m_editor.draft().currency)));
-    m_currency->setMinimumHeight(m_amount->sizeHint().height());
-    auto *row = new QHBoxLayout;
-    row->setSpacing(16);
-    auto *amount = new QVBoxLayout;
-    auto *currency = new QVBoxLayout;
-    addCaptioned(amount, tr("Charge &now (may stay empty)"), m_amount);
-    addCaptioned(currency, tr("C&urrency"), m_currency);
-    currency->addStretch(1);
-    row->addLayout(amount, 1);
-    row->addLayout(currency);
-    column->addLayout(row);
     connect(m_amount, &MoneyEdit::valueChanged, this, &SetUpDialog::store);
     connect(m_amount, &MoneyEdit::valueLost, this, &SetUpDialog::store);
-    connect(m_currency, &QComboBox::currentIndexChanged, this, [this] {
-        const auto chosen = static_cast<Currency>(m_currency->currentData().toInt());
-        m_amount->setCurrency(chosen);
-        m_limit->setCurrency(chosen);
+    connect(fields.currency, &QComboBox::currentIndexChanged, this, [this] {
+        m_limit->setCurrency(m_amount->currency());
         store();
     });
 }
 
-void SetUpDialog::buildTerms(QVBoxLayout *column, QWidget *form)
+void SetUpDialog::buildTerms(QVBoxLayout *column)
 {
-    m_several = new QRadioButton(tr("&Several charges"), form);
+    m_several = new QRadioButton(tr("&Several charges"), form());
     m_several->setObjectName(u"multiUse"_s);
-    m_once = new QRadioButton(tr("&One charge"), form);
+    m_once = new QRadioButton(tr("&One charge"), form());
     m_once->setObjectName(u"singleUse"_s);
     m_several->setChecked(true);
     auto *kinds = new QHBoxLayout;
@@ -111,11 +76,11 @@ void SetUpDialog::buildTerms(QVBoxLayout *column, QWidget *form)
     kinds->addWidget(m_once);
     kinds->addStretch(1);
     column->addLayout(kinds);
-    m_limit = new MoneyEdit(m_editor.draft().currency, form);
+    m_limit = new MoneyEdit(m_editor.draft().currency, form());
     m_limit->lineEdit()->setObjectName(u"limit"_s);
     m_limit->setFieldName(tr("At most, all together"));
     addCaptioned(column, tr("At &most, all together"), m_limit);
-    m_frequency = new QComboBox(form);
+    m_frequency = new QComboBox(form());
     m_frequency->setObjectName(u"frequency"_s);
     m_frequency->setAccessibleName(tr("How often"));
     for (const ChargeFrequency frequency :
@@ -125,14 +90,14 @@ void SetUpDialog::buildTerms(QVBoxLayout *column, QWidget *form)
     m_frequency->setCurrentIndex(
         m_frequency->findData(static_cast<int>(m_editor.draft().frequency)));
     addCaptioned(column, tr("&How often"), m_frequency);
-    m_ends = new QCheckBox(tr("No charge &from this time on:"), form);
+    m_ends = new QCheckBox(tr("No charge &from this time on:"), form());
     m_ends->setObjectName(u"ends"_s);
-    m_end = new MomentEdit(m_editor.workspace().time, tr("When the agreement ends"), form);
+    m_end = new MomentEdit(m_editor.workspace().time, tr("When the agreement ends"), form());
     m_end->setVisible(false);
     column->addWidget(m_ends);
     column->addWidget(m_end);
     const FormRow description =
-        addFormRow(column, tr("&What it is for"), u"description"_s, tr("What it is for"), form);
+        addFormRow(column, tr("&What it is for"), u"description"_s, tr("What it is for"), form());
     m_description = description.edit;
     connect(m_several, &QRadioButton::toggled, this, &SetUpDialog::store);
     connect(m_limit, &MoneyEdit::valueChanged, this, &SetUpDialog::store);
@@ -150,19 +115,19 @@ void SetUpDialog::buildTerms(QVBoxLayout *column, QWidget *form)
     });
 }
 
-void SetUpDialog::buildConsent(QVBoxLayout *column, QWidget *form)
+void SetUpDialog::buildConsent(QVBoxLayout *column)
 {
-    m_cvc = new CardField(CardField::Kind::SecurityCode, form);
+    m_cvc = new CardField(CardField::Kind::SecurityCode, form());
     m_cvc->setObjectName(u"cardCvc"_s);
     m_cvc->setAccessibleName(tr("Security code"));
     m_cvc->setLongest(cvcLength(m_editor.method().card.brand));
-    m_cvcProblem = new ProblemLabel(form);
+    m_cvcProblem = new ProblemLabel(form());
     m_cvcProblem->setObjectName(u"cvcProblem"_s);
     addCaptioned(column, tr("Security &code"), m_cvc);
     column->addWidget(m_cvcProblem);
-    m_accepted = new QCheckBox(tr("The customer has agreed to &all of this"), form);
+    m_accepted = new QCheckBox(tr("The customer has agreed to &all of this"), form());
     m_accepted->setObjectName(u"accepted"_s);
-    m_acceptedProblem = new ProblemLabel(form);
+    m_acceptedProblem = new ProblemLabel(form());
     m_acceptedProblem->setObjectName(u"acceptedProblem"_s);
     column->addWidget(m_accepted);
     column->addWidget(m_acceptedProblem);
@@ -186,34 +151,19 @@ void SetUpDialog::store()
     m_editor.setDraft(draft);
 }
 
-void SetUpDialog::act()
+void SetUpDialog::submit()
 {
-    message()->clear();
-    if (m_editor.outcome() == PaymentOutcome::None) {
-        for (MoneyEdit *edit : {m_amount, m_limit}) {
-            if (!edit->isEmpty() && !edit->value())
-                return edit->setFocus(Qt::OtherFocusReason); // what is wrong stands below it
-        }
-        m_editor.submit(Cvc(m_cvc->reveal()));
-        if (m_editor.isBusy())
-            m_cvc->clear();
-        return;
+    for (MoneyEdit *edit : {m_amount, m_limit}) {
+        if (!edit->isEmpty() && !edit->value())
+            return edit->setFocus(Qt::OtherFocusReason); // what is wrong stands below it
     }
-    if (m_editor.canRetry())
-        return m_editor.retry();
-    if (m_editor.outcome() == PaymentOutcome::WaitingForCustomer)
-        emit verificationRequested(m_editor.payment().id);
-    accept();
+    m_editor.submit(Cvc(m_cvc->reveal()));
+    if (m_editor.isBusy())
+        m_cvc->clear();
 }
 
-void SetUpDialog::refresh()
+void SetUpDialog::showProblems()
 {
-    const PaymentOutcome outcome = m_editor.outcome();
-    const bool form = outcome == PaymentOutcome::None;
-    const bool waits = outcome == PaymentOutcome::WaitingForCustomer;
-    const bool locked = outcome == PaymentOutcome::NotKnown;
-    showPage(form);
-    m_pages->setEnabled(!m_editor.isBusy());
     m_frequency->setEnabled(!m_once->isChecked());
     m_amount->showProblem(m_editor.problemOf(u"amount"_s));
     m_limit->showProblem(m_editor.problemOf(u"mandate_amount"_s));
@@ -227,31 +177,6 @@ void SetUpDialog::refresh()
     m_acceptedProblem->setText(consent);
     if (!consent.isEmpty())
         reveal(m_accepted);
-    if (!form)
-        m_outcome->showOutcome(m_editor.payment(), m_editor.outcomeTitle(), m_editor.outcomeText());
-    QString action = m_editor.actionText();
-    if (locked)
-        action = tr("Locked until it is known");
-    else if (waits)
-        action = tr("Start verification");
-    primary()->setText(action);
-    primary()->setEnabled(!m_editor.isBusy() && !locked);
-    m_close->setVisible(form || waits || locked || m_editor.canRetry());
-    if (!m_editor.failure().isEmpty())
-        message()->showError(m_editor.failure());
-}
-
-void SetUpDialog::showPage(bool form)
-{
-    // Only the page that is shown asks for room.
-    for (int i = 0; i < m_pages->count(); ++i) {
-        const bool shown = (i == 0) == form;
-        const QSizePolicy::Policy policy = shown ? QSizePolicy::Preferred : QSizePolicy::Ignored;
-        m_pages->widget(i)->setSizePolicy(policy, policy);
-    }
-    m_pages->setCurrentIndex(form ? 0 : 1);
-    if (!form)
-        primary()->setFocus(Qt::OtherFocusReason);
 }
 
 void SetUpDialog::leave()

@@ -1,50 +1,43 @@
 #pragma once
 
 #include "models/agreementeditors.h"
-#include "ui/payments/actiondialog.h"
+#include "ui/payments/sendingdialog.h"
 
 class CardField;
 class MomentEdit;
 class MoneyEdit;
-class OutcomeView;
 class ProblemLabel;
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
 class QRadioButton;
-class QStackedWidget;
 
 /// Sets an agreement up with a saved card while its customer is there. Open it with open(); the
 /// editor must outlive it.
-class SetUpDialog final : public ActionDialog
+class SetUpDialog final : public SendingDialog
 {
     Q_OBJECT
 
 public:
     SetUpDialog(SetUpEditor &editor, QWidget *parent, Prompts &prompts = messageBoxPrompts());
 
-signals:
-    /// The bank wants the customer to verify it and the person at the window starts that.
-    void verificationRequested(const PaymentId &id);
-
 protected:
-    void act() override;
+    SendingState state() const override { return stateOf(m_editor); }
+    void showProblems() override;
+    void submit() override;
+    void retry() override { m_editor.retry(); }
     Question leaveQuestion() const override;
     void leave() override;
 
 private:
-    QWidget *buildForm();
-    void buildAmounts(QVBoxLayout *column, QWidget *form);
-    void buildTerms(QVBoxLayout *column, QWidget *form);
-    void buildConsent(QVBoxLayout *column, QWidget *form);
+    void buildForm();
+    void buildAmounts(QVBoxLayout *column);
+    void buildTerms(QVBoxLayout *column);
+    void buildConsent(QVBoxLayout *column);
     void store();
-    void refresh();
-    void showPage(bool form);
 
     SetUpEditor &m_editor;
-    QStackedWidget *m_pages = nullptr;
     MoneyEdit *m_amount = nullptr;
-    QComboBox *m_currency = nullptr;
     QRadioButton *m_several = nullptr;
     QRadioButton *m_once = nullptr;
     MoneyEdit *m_limit = nullptr;
@@ -56,6 +49,4 @@ private:
     ProblemLabel *m_cvcProblem = nullptr;
     QCheckBox *m_accepted = nullptr;
     ProblemLabel *m_acceptedProblem = nullptr;
-    OutcomeView *m_outcome = nullptr;
-    QPushButton *m_close = nullptr;
 };

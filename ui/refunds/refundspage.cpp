@@ -118,6 +118,10 @@ void RefundsPage::addShortcuts()
         if (const auto refund = current())
             m_commands->refund(refund->paymentId);
     });
+    onTable(QKeySequence(u"N"_s), [this] {
+        if (const auto refund = current())
+            m_commands->note(refund->paymentId);
+    });
     onTable(QKeySequence(u"Ctrl+Alt+C"_s), [this] { copyCurrentId(); });
 }
 

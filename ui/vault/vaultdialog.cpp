@@ -2,7 +2,9 @@
 
 #include "models/displaytext.h"
 #include "models/editortext.h"
+#include "ui/vault/keychangepage.h"
 #include "ui/vault/keyplacechoice.h"
+#include "ui/vault/keyprogressview.h"
 #include "ui/vault/passphrasefields.h"
 #include "ui/vault/sheetpage.h"
 #include "ui/widgets/messagebar.h"
@@ -54,10 +56,12 @@ VaultDialog::VaultDialog(VaultController &vault, AutoLock &autoLock, QWidget *pa
     m_pages = new QWidget(this);
     auto *column = columnOf(m_pages);
     m_sheet = new SheetPage(m_pages);
+    m_keyChange = new KeyChangePage(m_pages);
     const std::pair<Page, QWidget *> places[] = {
         {Page::Create, makeCreate()},   {Page::Unlock, makeUnlock()},
         {Page::Restore, makeRestore()}, {Page::NewSheet, makeNewSheet()},
         {Page::Sheet, m_sheet},         {Page::Open, makeOpen()},
+        {Page::ChangeKey, m_keyChange},
     };
     for (const auto &[page, widget] : places) {
         m_places[static_cast<int>(page)] = widget;
@@ -77,6 +81,7 @@ VaultDialog::VaultDialog(VaultController &vault, AutoLock &autoLock, QWidget *pa
     connect(m_sheet, &SheetPage::saveRequested, this, &VaultDialog::saveSheet);
     connect(&vault, &VaultController::changed, this, &VaultDialog::refresh);
     connect(&vault, &VaultController::created, this, &VaultDialog::onCreated);
+    connect(&vault, &VaultController::keyChanged, this, &VaultDialog::onKeyChanged);
     connect(&vault, &VaultController::sheetMade, this, &VaultDialog::showSheet);
     follow();
 }
@@ -170,7 +175,16 @@ QWidget *VaultDialog::makeOpen()
         m_minutes->addItem(minutes == 1 ? tr("1 minute") : tr("%1 minutes").arg(minutes), minutes);
     m_minutes->setCurrentIndex(qMax(0, m_minutes->findData(m_autoLock.minutes())));
     caption->setBuddy(m_minutes);
+    m_keyProgress = new KeyProgressView(page);
+    m_changeKey = new QPushButton(tr("Change the &key..."), page);
+    m_changeKey->setObjectName(u"changeKey"_s);
+    m_changeKey->setAutoDefault(false);
+    connect(m_changeKey, &QPushButton::clicked, this, [this] { goTo(Page::ChangeKey); });
+    connect(m_keyProgress, &KeyProgressView::pauseAsked, &m_vault,
+            &VaultController::setKeyChangePaused);
     column->addWidget(m_openText);
+    column->addWidget(m_keyProgress);
+    column->addWidget(m_changeKey, 0, Qt::AlignLeft);
     column->addWidget(caption);
     column->addWidget(m_minutes, 0, Qt::AlignLeft);
     column->addStretch(1);
@@ -188,6 +202,7 @@ QString VaultDialog::titleOf(Page page) const
     case Page::NewSheet: return tr("New recovery sheet");
     case Page::Sheet: return tr("Recovery sheet");
     case Page::Open: return tr("Vault");
+    case Page::ChangeKey: return tr("Change the vault's key");
     }
     return {};
 }
@@ -201,6 +216,10 @@ void VaultDialog::goTo(Page page)
     if (m_page == Page::NewSheet) {
         m_newSheetPassphrase->clear();
         m_newSheetPassphrase->setNew(m_vault.status().place != KeyPlace::KeyFile);
+    }
+    if (m_page == Page::ChangeKey) {
+        m_keyChange->clear();
+        m_keyChange->setPlace(m_vault.status().place);
     }
     QWidget *shown = m_places[static_cast<int>(page)];
     for (QWidget *widget : m_places)
@@ -218,9 +237,13 @@ void VaultDialog::goTo(Page page)
     case Page::Restore: m_restoreSheet->setFocus(Qt::OtherFocusReason); break;
     case Page::NewSheet: m_newSheetPassphrase->setFocus(Qt::OtherFocusReason); break;
     case Page::Sheet: m_sheet->setFocus(Qt::OtherFocusReason); break;
+    case Page::ChangeKey:
+        if (!m_keyChange->focusFirst())
+            m_close->setFocus(Qt::OtherFocusReason);
+        break;
     case Page::Open: primary()->setFocus(Qt::OtherFocusReason); break;
     }
-    const bool enterGoesOn = page != Page::Open;
+    const bool enterGoesOn = page != Page::Open && page != Page::ChangeKey;
     primary()->setDefault(enterGoesOn);
     primary()->setAutoDefault(enterGoesOn);
     fit();
@@ -245,7 +268,8 @@ void VaultDialog::refresh()
         && ((status.state == VaultState::Open
              && (m_page == Page::Create || m_page == Page::Unlock || m_page == Page::Restore)
              && m_sheetPassphrase.isEmpty())
-            || (status.state == VaultState::Locked && m_page == Page::Open));
+            || (status.state == VaultState::Locked
+                && (m_page == Page::Open || m_page == Page::ChangeKey)));
     if (moved)
         return follow();
     m_createMeans->setText(
@@ -254,13 +278,18 @@ void VaultDialog::refresh()
             : tr("It opens the recovery sheet. Nobody can tell it to you again."));
     m_unlockText->setText(vaulttext::meaning(status));
     m_unlockPassphrase->setVisible(status.place == KeyPlace::KeyFile);
+    const QString older = m_keyIsNew ? tr("Sheets of the old key open the vault no more.")
+                                     : tr("Older sheets of the same key go on working.");
     m_newSheetText->setText(
         status.place == KeyPlace::KeyFile
-            ? tr("Enter the passphrase of the key file: it will open the sheet too. Older sheets "
-                 "go on working.")
-            : tr("Choose a passphrase for the sheet. Older sheets go on working, each with its "
-                 "own."));
+            //: %1 is a sentence about older sheets
+            ? tr("Enter the passphrase of the key file: it will open the sheet too. %1").arg(older)
+            //: %1 is a sentence about older sheets
+            : tr("Choose a passphrase for the sheet. %1").arg(older));
     m_openText->setText(vaulttext::meaning(status));
+    m_keyProgress->setProgress(m_vault.keyProgress());
+    m_changeKey->setVisible(m_vault.mayChangeKey());
+    m_changeKey->setEnabled(m_vault.keyProgress().left == 0 && !m_vault.keyProgress().isMoving);
     m_pages->setEnabled(!m_vault.isBusy());
     const ErrorText &failure = m_vault.failure().isEmpty() && m_page == Page::Unlock
                                    ? m_vault.trouble()
@@ -294,6 +323,10 @@ void VaultDialog::refreshButtons()
         second = tr("&Back");
         break;
     case Page::Sheet: action = tr("I have it on paper"); break;
+    case Page::ChangeKey:
+        action = tr("Change the key");
+        second = tr("&Back");
+        break;
     case Page::Open:
         action = tr("Lock now");
         second = sample ? QString() : tr("New &recovery sheet...");
@@ -316,6 +349,7 @@ void VaultDialog::act()
     case Page::Unlock: return actUnlock();
     case Page::Restore: return actRestore();
     case Page::NewSheet: return actNewSheet();
+    case Page::ChangeKey: return actChangeKey();
     case Page::Sheet:
         if (m_sheet->check()) {
             m_sheet->clear();
@@ -366,6 +400,25 @@ void VaultDialog::actNewSheet()
         m_vault.makeSheet(m_newSheetPassphrase->take());
 }
 
+void VaultDialog::actChangeKey()
+{
+    if (!m_keyChange->check())
+        return;
+    SecretBytes chosen = m_keyChange->takeNew();
+    m_sheetPassphrase = chosen.clone(); // for the sheet that comes next
+    m_vault.changeKey(m_keyChange->takeOld(), std::move(chosen));
+}
+
+/// The old sheets are of no use any more, so the new one comes at once.
+void VaultDialog::onKeyChanged()
+{
+    m_keyIsNew = true;
+    if (!m_sheetPassphrase.isEmpty())
+        m_vault.makeSheet(std::exchange(m_sheetPassphrase, SecretBytes()));
+    else
+        goTo(Page::NewSheet);
+}
+
 void VaultDialog::showSheet(const QString &sheet)
 {
     constexpr quint32 kAny = 8;
@@ -393,6 +446,7 @@ void VaultDialog::leave()
 {
     m_sheet->clear();
     m_sheetPassphrase.clear();
+    m_keyChange->clear();
     for (PassphraseFields *fields :
          {m_createPassphrase, m_unlockPassphrase, m_restorePassphrase, m_newSheetPassphrase})
         fields->clear();

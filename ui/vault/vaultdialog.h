@@ -4,7 +4,9 @@
 #include "ui/payments/actiondialog.h"
 #include "ui/vault/sheetfile.h"
 
+class KeyChangePage;
 class KeyPlaceChoice;
+class KeyProgressView;
 class PassphraseFields;
 class ProblemLabel;
 class QComboBox;
@@ -12,8 +14,8 @@ class QPlainTextEdit;
 class SheetPage;
 
 /// The vault: making it, with its recovery sheet; unlocking it; getting its key back from the
-/// sheet; and, while it is open, locking it. Shows what the vault needs now. Open it with open();
-/// controller and lock must outlive it.
+/// sheet; and, while it is open, changing its key and locking it. Shows what the vault needs now.
+/// Open it with open(); controller and lock must outlive it.
 class VaultDialog final : public ActionDialog
 {
     Q_OBJECT
@@ -22,7 +24,7 @@ public:
     VaultDialog(VaultController &vault, AutoLock &autoLock, QWidget *parent,
                 Prompts &prompts = messageBoxPrompts(), SaveChooser saveTo = dialogSaveChooser());
 
-    enum class Page { Create, Unlock, Restore, NewSheet, Sheet, Open };
+    enum class Page { Create, Unlock, Restore, NewSheet, Sheet, Open, ChangeKey };
     Page page() const { return m_page; }
 
 protected:
@@ -45,6 +47,8 @@ private:
     void actUnlock();
     void actRestore();
     void actNewSheet();
+    void actChangeKey();
+    void onKeyChanged();
     void showSheet(const QString &sheet);
     void saveSheet();
     void onCreated();
@@ -55,7 +59,7 @@ private:
     SaveChooser m_saveTo;
     Page m_page = Page::Open;
     QWidget *m_pages = nullptr;
-    QWidget *m_places[6] = {};
+    QWidget *m_places[7] = {};
     QPushButton *m_close = nullptr;
     QPushButton *m_second = nullptr; ///< restore from the sheet; a new sheet; back
     KeyPlaceChoice *m_createPlace = nullptr;
@@ -72,5 +76,9 @@ private:
     SheetPage *m_sheet = nullptr;
     QLabel *m_openText = nullptr;
     QComboBox *m_minutes = nullptr;
+    QPushButton *m_changeKey = nullptr;
+    KeyProgressView *m_keyProgress = nullptr;
+    KeyChangePage *m_keyChange = nullptr;
+    bool m_keyIsNew = false; ///< the sheet that comes next is of a key that was changed just now
     SecretBytes m_sheetPassphrase; ///< between making the vault and writing its sheet
 };

@@ -47,11 +47,29 @@ bool FittingScrollArea::eventFilter(QObject *watched, QEvent *event)
 {
     const bool handled = QScrollArea::eventFilter(watched, event);
     if (watched == widget() && event->type() == QEvent::LayoutRequest) {
+        makeRoom();
         updateGeometry(); // a change inside does not get past the viewport by itself
         emit contentChanged();
         QMetaObject::invokeMethod(this, &FittingScrollArea::keepFocusInSight, Qt::QueuedConnection);
     }
     return handled;
+}
+
+void FittingScrollArea::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    makeRoom();
+}
+
+/// QScrollArea knows of no height that depends on the width: it would squeeze what is in it, fields
+/// included, before it scrolls.
+void FittingScrollArea::makeRoom()
+{
+    if (!widget() || !widget()->layout())
+        return;
+    const int needed = heightForWidth(viewport()->width());
+    if (widget()->minimumHeight() != needed)
+        widget()->setMinimumHeight(needed);
 }
 
 /// What came in, such as what is wrong with a field, may have moved the field out of sight; it

@@ -22,8 +22,10 @@ signals:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void makeRoom();
     void keepFocusInSight();
 
     int m_contentHeight = 0; ///< as it was when the focus was brought into sight

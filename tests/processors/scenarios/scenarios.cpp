@@ -314,7 +314,8 @@ const std::vector<Deviation> &deviations()
          "authorized 1000; voided; voided; authorized 1000 | authorize 1000, void 1000",
          "news of the release are about the cancel alone"},
         {"adyen", "refund comes later",
-         "captured 1000; pending; no news; refunded 1000 | authorize 1000, capture 1000, refund 1000",
+         "captured 1000; pending; no news; refunded 1000 | authorize 1000, capture 1000, "
+         "refund 1000",
          "nobody can be asked"},
         {"adyen", "refund fails later",
          "captured 1000; pending; declined not_refundable | authorize 1000, capture 1000",
