@@ -5,6 +5,7 @@
 #include "services/domain/ladder.h"
 #include "services/engine/accountkeys.h"
 #include "services/engine/methodkeeping.h"
+#include "services/engine/retryplan.h"
 #include "services/engine/sendpolicy.h"
 
 #include <QTimer>
@@ -80,6 +81,8 @@ void OperationRunner::answered(OpenOperation open, const CallOutcome &outcome, c
     // That this send never left says nothing about the one before it.
     if (open.earlierUnknown && outcome.kind == OutcomeClass::NotSent)
         told.kind = OutcomeClass::Unknown;
+    if (open.retry && nextTryAfter(told) != NextTry::None)
+        return tryAgain(open, told, done);
     settleCall(open, told, false, done);
 }
 

@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 
+struct RetryPlan;
+
 /// A reserved operation with what is needed to send it. The request may hold a card: it is wiped
 /// when the last owner lets go, which is when the operation is settled.
 struct OpenOperation
@@ -24,6 +26,7 @@ struct OpenOperation
                                  ///< no rung of the ladder
     bool completing = false;     ///< the call after a shopper's return, not the first one
     int sendsBefore = 0;         ///< of the operation, that do not count for this call
+    std::shared_ptr<const RetryPlan> retry = {}; ///< what may follow a refusal, if anything
     /// The calls that have to be answered before the request goes out; null or empty: none. While
     /// they are made, the operation is only prepared.
     std::shared_ptr<std::vector<HttpRequest>> preparations = {};
@@ -70,6 +73,10 @@ private:
     void resendLater(OpenOperation open, const CallOutcome &outcome, qint64 afterMs,
                      const Done &done);
     void markSending(const OpenOperation &open, const Done &done);
+    /// Settles a refusal and reserves the try that follows it, in one half, then sends that.
+    /// Without a way to try again the refusal stands.
+    void tryAgain(const OpenOperation &open, const CallOutcome &outcome, const Done &done);
+    Result<OpenOperation> retryHalf(const OpenOperation &open, const CallOutcome &outcome);
     void settleCall(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
                     const Done &done);
     void finishCall(const OperationId &id, const Result<Payment> &result, const Done &done);
