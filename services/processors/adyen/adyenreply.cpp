@@ -191,7 +191,7 @@ std::optional<AdyenReply::Amount> AdyenReply::amountFrom(const QJsonObject &amou
     const auto currency = currencyFromText(amount["currency"_L1].toString());
     const QJsonValue value = amount["value"_L1];
     const qint64 whole = value.toInteger(-1);
-    if (!currency || !value.isDouble() || whole < 0 || double(whole) != value.toDouble())
+    if (!currency || !value.isDouble() || whole < 0)
         return std::nullopt;
     const auto ours = AdyenMoney::fromAdyen(whole, *currency);
     return ours ? std::optional(Amount{*ours, *currency}) : std::nullopt;

@@ -365,7 +365,7 @@ BankReply AdyenFace::forget(const QString &token)
 }
 
 BankReply AdyenFace::forward(const QString &path, const QJsonObject &json, const QByteArray &key,
-                             const Translate &translate)
+                             const Wording &inAdyensWords)
 {
     HttpRequest own;
     own.method = "POST";
@@ -379,7 +379,7 @@ BankReply AdyenFace::forward(const QString &path, const QJsonObject &json, const
     const bool refused = bank->contains("error"_L1);
     const int status = reply.response.status;
     HttpResponse said =
-        refused ? refusalFrom(status, (*bank)["error"_L1].toObject()) : translate(*bank);
+        refused ? refusalFrom(status, (*bank)["error"_L1].toObject()) : inAdyensWords(*bank);
     for (const QByteArrayView kept : {"Retry-After", "Location"}) {
         const QByteArray value = headerValue(reply.response.headers, kept);
         if (!value.isEmpty())

@@ -27,7 +27,7 @@ public:
                           const QString &own);
 
 private:
-    using Translate = std::function<HttpResponse(const QJsonObject &bank)>;
+    using Wording = std::function<HttpResponse(const QJsonObject &bank)>;
 
     BankReply authorize(const QJsonObject &json, const QByteArray &key);
     BankReply complete(const QJsonObject &json, const QByteArray &key);
@@ -37,7 +37,7 @@ private:
     BankReply forget(const QString &token);
     /// One of the bank's own calls, with its answer in Adyen's words.
     BankReply forward(const QString &path, const QJsonObject &json, const QByteArray &key,
-                      const Translate &translate);
+                      const Wording &inAdyensWords);
 
     BankState &m_state;
 };

@@ -132,46 +132,20 @@ void AdyenRepliesTest::resultCodes()
 void AdyenRepliesTest::refusalCodes_data()
 {
     QTest::addColumn<QString>("category");
-    const QList<std::pair<const char *, const char *>> rows = {{"2", "generic_decline"},
-                                                               {"3", "generic_decline"},
-                                                               {"4", "processor_error"},
-                                                               {"5", "restricted_card"},
-                                                               {"6", "expired_card"},
-                                                               {"7", "invalid_request"},
-                                                               {"8", "incorrect_number"},
-                                                               {"9", "issuer_unavailable"},
-                                                               {"10", "card_not_supported"},
-                                                               {"11", "authentication_failed"},
-                                                               {"12", "insufficient_funds"},
-                                                               {"14", "suspected_fraud"},
-                                                               {"15", "customer_cancelled"},
-                                                               {"16", "customer_cancelled"},
-                                                               {"17", "generic_decline"},
-                                                               {"18", "generic_decline"},
-                                                               {"19", "generic_decline"},
-                                                               {"20", "blocked_by_risk"},
-                                                               {"21", "processor_error"},
-                                                               {"22", "blocked_by_risk"},
-                                                               {"23", "card_not_supported"},
-                                                               {"24", "incorrect_cvc"},
-                                                               {"25", "restricted_card"},
-                                                               {"26", "recurring_revoked"},
-                                                               {"27", "generic_decline"},
-                                                               {"28", "limit_exceeded"},
-                                                               {"29", "limit_exceeded"},
-                                                               {"31", "suspected_fraud"},
-                                                               {"32", "incorrect_address"},
-                                                               {"33", "authentication_required"},
-                                                               {"36", "authentication_required"},
-                                                               {"38", "authentication_required"},
-                                                               {"39", "authentication_failed"},
-                                                               {"42", "authentication_failed"},
-                                                               {"46", "generic_decline"},
-                                                               {"0", "unknown"},
-                                                               {"4711", "unknown"},
-                                                               {"", "unknown"}};
-    for (const auto &[code, category] : rows)
-        QTest::newRow(code) << QString::fromLatin1(category);
+    const QByteArray rows =
+        "2 generic_decline|3 generic_decline|4 processor_error|5 restricted_card|6 expired_card|"
+        "7 invalid_request|8 incorrect_number|9 issuer_unavailable|10 card_not_supported|"
+        "11 authentication_failed|12 insufficient_funds|14 suspected_fraud|15 customer_cancelled|"
+        "16 customer_cancelled|17 generic_decline|18 generic_decline|19 generic_decline|"
+        "20 blocked_by_risk|21 processor_error|22 blocked_by_risk|23 card_not_supported|"
+        "24 incorrect_cvc|25 restricted_card|26 recurring_revoked|27 generic_decline|"
+        "28 limit_exceeded|29 limit_exceeded|31 suspected_fraud|32 incorrect_address|"
+        "33 authentication_required|36 authentication_required|38 authentication_required|"
+        "39 authentication_failed|42 authentication_failed|46 generic_decline|0 unknown|"
+        "4711 unknown| unknown";
+    for (const QByteArray &row : rows.split('|'))
+        QTest::newRow(row.split(' ').at(0).constData())
+            << QString::fromLatin1(row.split(' ').at(1));
 }
 
 void AdyenRepliesTest::refusalCodes()
@@ -205,10 +179,8 @@ void AdyenRepliesTest::errorCodes_data()
     row("103", 422, "validation", "incorrect_cvc");
     row("129", 422, "validation", "incorrect_expiry");
     row("140", 422, "validation", "incorrect_expiry");
-    row("132", 422, "validation", "incorrect_address");
-    row("133", 422, "validation", "incorrect_address");
-    row("134", 422, "validation", "incorrect_address");
-    row("135", 422, "validation", "incorrect_address");
+    for (const char *code : {"132", "133", "134", "135"})
+        row(code, 422, "validation", "incorrect_address");
     row("167", 422, "validation", "invalid_request");
     row("702", 400, "validation", "invalid_request");
     row("14_030", 422, "validation", "invalid_request");
@@ -340,8 +312,6 @@ void AdyenRepliesTest::threeDs()
                                                  {u"threeDAuthenticatedResponse"_s, u"Y"_s}});
     const auto reply = parsed(adyenCall(OperationKind::Sale), 200, json);
     QCOMPARE(reply->reply.threeDs, (ThreeDsResult{u"challenge"_s, u"Y"_s, true}));
-    const auto plain = parsed(adyenCall(OperationKind::Sale), 200, authorised());
-    QCOMPARE(plain->reply.threeDs, ThreeDsResult());
 }
 
 void AdyenRepliesTest::networkAdvice_data()
