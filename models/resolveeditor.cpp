@@ -58,13 +58,9 @@ QList<Fact> ResolveEditor::facts() const
         return ms > 0 ? DisplayText::dateTime(ms, shownZone(m_workspace.time), QLocale())
                       : QString();
     };
-    add(tr("Asked for"), EventText::operationKind(operation->kind));
-    add(tr("Amount"), masked(m_workspace.mask,
-                             shownMoney(operation->amount, m_payment.details()->payment.currency)));
     add(tr("Processor"), DisplayText::connector(m_payment.details()->payment.connector));
     add(tr("Sent"), time(operation->lastSentAtMs));
-    add(tr("Times sent"), QString::number(operation->sendCount));
-    add(tr("Asked since"), QString::number(operation->checkCount));
+    add(tr("Times asked since"), QString::number(operation->checkCount));
     add(tr("Asked again"), time(operation->nextCheckAtMs));
     add(tr("Processor's ID"), m_payment.details()->payment.processorReference, true);
     add(tr("Sent under key"), operation->idempotencyKey, true);

@@ -18,7 +18,7 @@ public:
     /// Whether something is still not known.
     bool isOpen() const;
     QString title() const;
-    /// What was sent and when, of the operation that is open.
+    /// What the title and the explanation do not say of the operation that is open.
     QList<Fact> facts() const;
     /// Where the money is; or, once it is known, what became of it.
     QString explanation() const;

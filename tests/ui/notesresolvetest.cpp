@@ -166,7 +166,7 @@ void NotesResolveTest::unknownIsShown()
     for (const Fact &fact : editor.facts())
         facts.append(fact.label + u": "_s + fact.value);
     QVERIFY2(facts.contains(u"Sent under key: key_1"_s), qPrintable(facts.join(u'\n')));
-    QVERIFY(facts.contains(u"Asked since: 3"_s));
+    QVERIFY(facts.contains(u"Times asked since: 3"_s));
     // Two persons decide such things: shown, said why, and not to be done.
     for (const QString &name : {u"markDone"_s, u"markNotDone"_s}) {
         auto *choice = dialog.findChild<QRadioButton *>(name);
