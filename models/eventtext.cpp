@@ -36,6 +36,10 @@ QString EventText::step(const PaymentStep &step)
         if (step.event == "pending"_L1 || step.event == "capture_pending"_L1
             || step.event == "void_pending"_L1)
             return tr("Accepted by the processor, decided later");
+        if (step.event == "refused"_L1)
+            return tr("Refused, tried again");
+        if (step.event == "tried_again"_L1)
+            return tr("Sent once more");
         if (step.event == "refund_started"_L1)
             return tr("Refund sent to the processor");
         if (step.event == "refund_scheduled"_L1)

@@ -5,6 +5,7 @@
 #include "models/editortext.h"
 #include "models/eventtext.h"
 #include "models/moneyreason.h"
+#include "models/routingtext.h"
 #include "services/core/async.h"
 #include "services/domain/paymentlifecycle.h"
 
@@ -243,7 +244,10 @@ QList<TimelineEntry> InspectorModel::timeline() const
         entry.amount = step.amount > 0 ? money(step.amount) : QString();
         entry.result = DisplayText::status(step.status, false);
         entry.status = step.status;
-        if (!step.code.isEmpty() && step.code != u"unknown_outcome")
+        if (const auto reason = routingReasonFromText(step.code))
+            //: a step of a payment: %1 what happened, %2 why that account was chosen
+            entry.event = tr("%1 \u2013 %2").arg(entry.event, RoutingText::reason(*reason));
+        else if (!step.code.isEmpty() && step.code != u"unknown_outcome")
             entry.event += u" ("_s + declineReason(step.code) + u')';
         entries.append(entry);
     }

@@ -268,6 +268,8 @@ void PaymentBodyReader::readTexts()
           "billing_descriptor"_L1, "partner_merchant_identifier_details"_L1})
         keep(name, JsonValue::Kind::Object);
     keep("allowed_payment_method_types"_L1, JsonValue::Kind::Array);
+    keep("routing"_L1, JsonValue::Kind::Object); // where it may go: the engine obeys these two
+    keep("connector"_L1, JsonValue::Kind::Array);
     keep("force_3ds_challenge"_L1, JsonValue::Kind::Boolean);
     for (const QLatin1StringView name : {"billing"_L1, "shipping"_L1}) {
         m_in.object(name, [](JsonReader &address) { fields::checkAddress(address); });
@@ -338,9 +340,8 @@ void PaymentBodyReader::refuseWhatIsNotOffered()
         }
     }
     for (const QLatin1StringView name :
-         {"routing"_L1, "connector"_L1, "split_payments"_L1, "three_ds_data"_L1,
-          "installment_data"_L1, "installment_options"_L1, "ctp_service_details"_L1,
-          "tokenization"_L1, "merchant_connector_details"_L1}) {
+         {"split_payments"_L1, "three_ds_data"_L1, "installment_data"_L1, "installment_options"_L1,
+          "ctp_service_details"_L1, "tokenization"_L1, "merchant_connector_details"_L1}) {
         if (m_in.has(name)) {
             ApiError error = notOffered();
             error.message = QString(name + u" is not offered"_s);

@@ -190,6 +190,8 @@ PassedOver whyNot(const RoutingCandidate &account, const PaymentFacts &facts,
         return byRules;
     if (facts.captureMethod == CaptureMethod::ManualMultiple && !account.multipleCaptures)
         return PassedOver::CaptureMethod;
+    if (facts.futureUsage == FutureUsage::OffSession && !account.keepsForLater)
+        return PassedOver::Recurring;
     if (needs.byNetworkId && !account.networkTransactionIds)
         return PassedOver::NetworkId;
     return account.unavailable ? PassedOver::Unavailable : PassedOver::No;

@@ -45,6 +45,7 @@ struct RoutingCandidate
     bool unavailable = false; ///< it did not answer lately: nothing new is sent
     bool multipleCaptures = true;
     bool networkTransactionIds = true;
+    bool keepsForLater = true; ///< what it sets up can be charged without the shopper
     AccountRules rules;
 };
 

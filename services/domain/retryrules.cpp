@@ -40,6 +40,22 @@ NextTry nextTryAfter(QStringView category, RetryAdvice advice)
     return row == kRows.end() ? NextTry::None : row->next;
 }
 
+NextTry nextTryAfter(const CallOutcome &outcome)
+{
+    switch (outcome.kind) {
+    case OutcomeClass::NotSent: return NextTry::OtherAccount;
+    case OutcomeClass::Rejected: return nextTryAfter(outcome.error.category, RetryAdvice::None);
+    case OutcomeClass::Decided:
+        return outcome.reply.state == ReplyState::Declined
+                   ? nextTryAfter(outcome.reply.error.category, outcome.reply.advice)
+                   : NextTry::None;
+    case OutcomeClass::RetryLater:
+    case OutcomeClass::Unknown:
+    case OutcomeClass::Integrity: return NextTry::None;
+    }
+    return NextTry::None;
+}
+
 RetrySettings retrySettingsOf(const QString &profileSettingsJson)
 {
     RetrySettings settings;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/domain/storedcredential.h"
+#include "services/domain/outcome.h"
 
 #include <QString>
 
@@ -14,6 +14,8 @@ enum class NextTry {
 
 /// By the neutral category of the refusal and the network's advice, which counts for more.
 NextTry nextTryAfter(QStringView category, RetryAdvice advice);
+/// After one call: None unless it is certain that nothing was taken or held.
+NextTry nextTryAfter(const CallOutcome &outcome);
 
 /// What a profile lets be tried again by itself.
 struct RetrySettings

@@ -43,6 +43,28 @@ QString paymentTypeOf(const PaymentFacts &facts)
     return facts.amount == 0 ? u"setup_mandate"_s : u"new_mandate"_s;
 }
 
+QString factText(const PaymentFacts &facts, RoutingKey key)
+{
+    switch (key) {
+    case RoutingKey::PaymentMethod: return u"card"_s;
+    case RoutingKey::CardType: return facts.cardType;
+    case RoutingKey::CardNetwork: return toText(facts.brand);
+    case RoutingKey::CardBin: return facts.bin;
+    case RoutingKey::Currency: return toText(facts.currency);
+    case RoutingKey::AuthenticationType: return toText(facts.authenticationType);
+    case RoutingKey::CaptureMethod: return toText(facts.captureMethod);
+    case RoutingKey::FutureUsage: return toText(facts.futureUsage);
+    case RoutingKey::BillingCountry: return facts.country;
+    case RoutingKey::Customer: return facts.customerId.value;
+    case RoutingKey::PaymentType: return paymentTypeOf(facts);
+    case RoutingKey::TransactionInitiator: return facts.offSession ? u"merchant"_s : u"customer"_s;
+    case RoutingKey::Amount:
+    case RoutingKey::Metadata:
+    case RoutingKey::Elsewhere: return {};
+    }
+    return {};
+}
+
 QString valueText(const QJsonValue &value)
 {
     if (value.isString())
@@ -93,32 +115,17 @@ QString countryOf(const QString &billingJson)
     return billing["address"_L1]["country"_L1].toString().toLower();
 }
 
-ComparedFacts::ComparedFacts(const PaymentFacts &facts) : m_facts(facts)
-{
-    const auto put = [this](RoutingKey key, const QString &text) {
-        m_texts[static_cast<int>(key)] = text.toLower();
-    };
-    put(RoutingKey::PaymentMethod, u"card"_s);
-    put(RoutingKey::CardType, facts.cardType);
-    put(RoutingKey::CardNetwork, toText(facts.brand));
-    put(RoutingKey::CardBin, facts.bin);
-    put(RoutingKey::Currency, toText(facts.currency));
-    put(RoutingKey::AuthenticationType, toText(facts.authenticationType));
-    put(RoutingKey::CaptureMethod, toText(facts.captureMethod));
-    put(RoutingKey::FutureUsage, toText(facts.futureUsage));
-    put(RoutingKey::BillingCountry, facts.country);
-    put(RoutingKey::Customer, facts.customerId.value);
-    put(RoutingKey::PaymentType, paymentTypeOf(facts));
-    put(RoutingKey::TransactionInitiator, facts.offSession ? u"merchant"_s : u"customer"_s);
-}
-
 const QString &ComparedFacts::text(const RoutingCondition &condition) const
 {
     static const QString none;
-    if (condition.key != RoutingKey::Metadata)
-        return m_texts[static_cast<int>(condition.key)];
-    const auto found = m_facts.metadata.constFind(condition.metadataKey);
-    return found == m_facts.metadata.constEnd() ? none : *found;
+    if (condition.key == RoutingKey::Metadata) {
+        const auto found = m_facts.metadata.constFind(condition.metadataKey);
+        return found == m_facts.metadata.constEnd() ? none : *found;
+    }
+    std::optional<QString> &known = m_texts[static_cast<int>(condition.key)];
+    if (!known)
+        known = factText(m_facts, condition.key).toLower();
+    return *known;
 }
 
 bool ComparedFacts::holds(const RoutingCondition &condition) const

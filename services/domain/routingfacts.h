@@ -32,11 +32,12 @@ QMap<QString, QString> metadataFacts(const QString &json);
 /// The country in the JSON of a billing address, in lower case; empty when it names none.
 QString countryOf(const QString &billingJson);
 
-/// Facts as the conditions compare them: made once for a payment, then asked by every rule.
+/// Facts as the conditions compare them, each spelled when it is first asked for. The facts must
+/// outlive it.
 class ComparedFacts
 {
 public:
-    explicit ComparedFacts(const PaymentFacts &facts);
+    explicit ComparedFacts(const PaymentFacts &facts) : m_facts(facts) {}
 
     bool holds(const RoutingCondition &condition) const;
     bool holds(const RoutingStatement &statement) const;
@@ -46,7 +47,7 @@ private:
     const QString &text(const RoutingCondition &condition) const;
 
     const PaymentFacts &m_facts;
-    QString m_texts[static_cast<int>(RoutingKey::Elsewhere) + 1];
+    mutable std::optional<QString> m_texts[static_cast<int>(RoutingKey::Elsewhere) + 1];
 };
 
 /// Whether an algorithm looks at the billing country, or at the payment's metadata.

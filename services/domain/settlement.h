@@ -37,6 +37,15 @@ bool mayBeCorrected(const Payment &payment, const Operation &operation);
 Result<Settlement> settleLate(const Payment &payment, const Attempt &attempt,
                               const Operation &operation, const CallOutcome &outcome, qint64 nowMs);
 
+/// An authorization was refused for certain, and another try of the same payment follows at once:
+/// the attempt has failed, the payment goes on. `outcome` is Rejected, NotSent or Decided with
+/// Declined.
+Result<Settlement> settleBeforeRetry(const Payment &payment, const Attempt &attempt,
+                                     const Operation &operation, const CallOutcome &outcome,
+                                     qint64 nowMs);
+/// Whether a settlement came from settleBeforeRetry.
+bool isTriedAgain(const Settlement &settlement);
+
 /// The operation was prepared but provably never sent: amounts released, the payment goes back.
 Result<Settlement> settleNotSent(const Payment &payment, const Attempt &attempt,
                                  const Operation &operation, const PaymentError &why,

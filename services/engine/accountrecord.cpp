@@ -1,5 +1,6 @@
 #include "services/engine/accountrecord.h"
 
+#include "services/domain/accountrules.h"
 #include "services/domain/textrules.h"
 #include "services/engine/accountkeys.h"
 #include "services/engine/merchantrecord.h"
@@ -52,6 +53,9 @@ Result<> check(const ConnectorAccount &setup)
         if (looksLikeCardNumber(json))
             return Error{ErrorCode::InvalidValue, u"metadata"_s};
     }
+    const Result<AccountRules> rules = parseAccountRules(setup.methodsJson);
+    if (!rules)
+        return rules.error();
     if (setup.account.label.isEmpty())
         return Error{ErrorCode::MissingField, u"connector_label"_s};
     return checkText(setup.account.label, u"connector_label"_s, kLongestLabel).and_then([&] {

@@ -3,6 +3,7 @@
 #include "services/core/clock.h"
 #include "services/core/random.h"
 #include "services/engine/paymenttokens.h"
+#include "services/engine/routingplans.h"
 #include "services/processors/connectorregistry.h"
 #include "services/processors/processorgateway.h"
 #include "services/storage/accountstore.h"
@@ -69,6 +70,7 @@ struct EngineCore
     ApiKeyStore apiKeys{database};
     MerchantSetupStore setups{database};
     RoutingStore routings{database};
+    RoutingPlans plans{database}; ///< where payments go, as far as it is set up
     WebhookStore webhooks{database};
     const WebhookObjects *webhookObjects = nullptr; ///< without it shops are told nothing
     bool ciphertextRemoved = false;                 ///< and may still be in the database's log

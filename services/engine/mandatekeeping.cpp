@@ -168,6 +168,8 @@ Result<> settle(EngineCore &core, const Settlement &settlement, bool wasOpen, co
 {
     const Payment &payment = settlement.payment;
     const Operation &operation = settlement.operation;
+    if (isTriedAgain(settlement))
+        return {}; // what is reserved stays so for the try that follows
     const bool decided = wasOpen && isAuthorization(operation) && !isOpen(operation.state);
     const bool agreed = decided && payment.futureUsage == FutureUsage::OffSession
                         && wentThrough(settlement.attempt.status);

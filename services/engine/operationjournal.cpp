@@ -59,7 +59,8 @@ Result<> OperationJournal::writeSettlement(Settlement &settlement, OperationStat
         written = methodkeeping::settle(m_core, settlement, actor);
     if (written)
         written = mandatekeeping::settle(m_core, settlement, isOpen(expected), actor);
-    if (written)
+    const bool ended = !isTriedAgain(settlement);
+    if (written && ended)
         written = heldcards::dropAfterConfirm(m_core, settlement.payment);
     if (written)
         written = m_core.payments.update(settlement.payment);
@@ -72,7 +73,7 @@ Result<> OperationJournal::writeSettlement(Settlement &settlement, OperationStat
     written = writeTrail(settlement.payment, settlement.steps, u"operation.settle"_s, actor,
                          operationDetail(settlement.operation));
     const bool moved = settlement.payment.status != settlement.operation.statusBefore;
-    return written && moved ? webhooktelling::tell(m_core, settlement.payment) : written;
+    return written && moved && ended ? webhooktelling::tell(m_core, settlement.payment) : written;
 }
 
 Result<> OperationJournal::writeRefund(const Operation &operation)

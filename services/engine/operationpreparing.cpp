@@ -1,4 +1,5 @@
 #include "services/engine/operationrunner.h"
+#include "services/engine/retryplan.h"
 #include "services/engine/sendpolicy.h"
 
 #include <QTimer>
@@ -17,6 +18,8 @@ void OperationRunner::notPrepared(const OpenOperation &open, const CallOutcome &
                                   const Done &done)
 {
     const auto afterMs = resendAfterMs(stopped, open.preparationTries);
+    if (!afterMs && open.retry && nextTryAfter(stopped) != NextTry::None)
+        return tryAgain(open, stopped, done);
     if (!afterMs)
         return settleCall(open, stopped, false, done);
     const auto half = [this, open, stopped] {

@@ -6,6 +6,7 @@
 #include "services/engine/accountkeys.h"
 #include "services/engine/idempotencykey.h"
 #include "services/engine/methodkeeping.h"
+#include "services/engine/retryplan.h"
 #include "services/engine/sendpolicy.h"
 
 #include <QTimer>
@@ -72,6 +73,8 @@ void OperationRunner::answered(OpenOperation open, const CallOutcome &outcome, c
     // That this send never left says nothing about the one before it.
     if (open.earlierUnknown && outcome.kind == OutcomeClass::NotSent)
         told.kind = OutcomeClass::Unknown;
+    if (open.retry && nextTryAfter(told) != NextTry::None)
+        return tryAgain(open, told, done);
     settleCall(open, told, false, done);
 }
 

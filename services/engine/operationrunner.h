@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 
+struct RetryPlan;
+
 /// A reserved operation with what is needed to send it. The request may hold a card: it is wiped
 /// when the last owner lets go, which is when the operation is settled.
 struct OpenOperation
@@ -22,6 +24,7 @@ struct OpenOperation
     bool earlierUnknown = false; ///< an earlier send has no known outcome: a 4xx proves nothing
     bool readAfterwards = true;  ///< ask at once when the outcome is not known; such a read is
                                  ///< no rung of the ladder
+    std::shared_ptr<const RetryPlan> retry = {}; ///< what may follow a refusal, if anything
     /// The calls that have to be answered before the request goes out; null or empty: none. While
     /// they are made, the operation is only prepared.
     std::shared_ptr<std::vector<HttpRequest>> preparations = {};
@@ -75,6 +78,10 @@ private:
     void resendLater(OpenOperation open, const CallOutcome &outcome, qint64 afterMs,
                      const Done &done);
     void markSending(const OpenOperation &open, const Done &done);
+    /// Settles a refusal and reserves the try that follows it, in one half, then sends that.
+    /// Without a way to try again the refusal stands.
+    void tryAgain(const OpenOperation &open, const CallOutcome &outcome, const Done &done);
+    Result<OpenOperation> retryHalf(const OpenOperation &open, const CallOutcome &outcome);
     void settleCall(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
                     const Done &done);
     void finishCall(const OperationId &id, const Result<Payment> &result, const Done &done);

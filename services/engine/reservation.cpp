@@ -3,6 +3,7 @@
 #include "services/core/faultpoint.h"
 #include "services/domain/capturepolicy.h"
 #include "services/domain/paymentrules.h"
+#include "services/engine/accountchoice.h"
 #include "services/engine/accountkeys.h"
 #include "services/engine/customerrecord.h"
 #include "services/engine/heldcards.h"
@@ -11,61 +12,12 @@
 #include "services/engine/methodkeeping.h"
 #include "services/engine/webhooktelling.h"
 
-#include <QCryptographicHash>
-
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qint64 kLeaseMs = 120'000;
 constexpr qsizetype kLongestReason = 255;
-constexpr qsizetype kReturnTokenBytes = 32;
-
-/// The payment as its next try finds it: nothing is left of an earlier one.
-void beginTry(Payment &payment, const ProcessorAccount &account, const Instrument &instrument)
-{
-    payment.attemptCount += 1;
-    payment.paymentMethod = u"card"_s;
-    payment.card = instrument.shown;
-    payment.connector = account.connector;
-    payment.connectorAccount = account.id;
-    payment.processorReference.clear();
-    payment.networkTransactionId.clear();
-    payment.processorToken = instrument.token;
-    payment.retryAdvice = RetryAdvice::None;
-    payment.error = {};
-    payment.hasOpenOperation = true;
-}
-
-/// The base with this try's own names in its brackets, and the token behind it.
-QUrl returnAddress(const QUrl &base, const Attempt &attempt, const QByteArray &token)
-{
-    QString text = base.toString();
-    text.replace(u"(payment_id)"_s, attempt.paymentId.value);
-    text.replace(u"(merchant_id)"_s, attempt.merchantId.value);
-    text.replace(u"(connector)"_s, attempt.connector);
-    return QUrl(text + QString::fromLatin1(token));
-}
-
-/// The authorization's request, with the calls that have to come before it.
-Result<OpenOperation> built(const EngineCore &core, const ProcessorAccount &account,
-                            const AuthorizeRequest &asked, Operation &operation)
-{
-    Result<HttpRequest> request = core.gateway.build(account, asked);
-    if (!request)
-        return request.error();
-    auto preparations = core.gateway.buildPreparations(account, asked);
-    if (!preparations)
-        return preparations.error();
-    if (!preparations->empty()) { // nothing that could move money goes out before they are answered
-        operation.state = OperationState::Prepared;
-        operation.sendCount = 0;
-    }
-    OpenOperation open{*asked.payment, *asked.attempt, operation, account,
-                       std::make_shared<HttpRequest>(std::move(*request))};
-    open.preparations = std::make_shared<std::vector<HttpRequest>>(std::move(*preparations));
-    return open;
-}
 
 } // namespace
 
@@ -149,7 +101,9 @@ Result<Payment> Reservation::update(const UpdatePayment &command)
 
 Result<> Reservation::keepExtras(const Payment &payment, const PaymentExtras &extras)
 {
-    return checkExtras(extras).and_then([&] { return m_core.extras.put(payment, extras); });
+    return checkExtras(extras)
+        .and_then([&] { return accountchoice::checkRequest(m_core, payment, extras); })
+        .and_then([&] { return m_core.extras.put(payment, extras); });
 }
 
 Result<Payment> Reservation::changeMetadata(const Caller &caller, const PaymentId &id,
@@ -192,6 +146,9 @@ Result<std::optional<Begun>> Reservation::repeated(const MerchantId &merchant, c
     const Result<Payment> payment = m_core.payments.find(merchant, earlier->paymentId);
     if (!payment)
         return payment.error();
+    const bool triedAgain = payment->attemptCount > earlier->attemptNumber;
+    if (triedAgain && payment->hasOpenOperation && !payment->outcomeUnknown)
+        return Error{ErrorCode::Busy, u"client_operation_id"_s};
     return std::optional<Begun>(Begun{*payment, std::nullopt});
 }
 
@@ -220,92 +177,6 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
     if (!kept)
         return kept.error();
     return pay(*payment, payWith(command, command.clientOperationId));
-}
-
-Result<ProcessorAccount> Reservation::chooseAccount(const Payment &payment, bool byNetworkId)
-{
-    const auto accounts = m_core.accounts.accounts(payment.merchantId);
-    if (!accounts)
-        return accounts.error();
-    for (const ProcessorAccount &account : *accounts) {
-        const bool ours = account.profileId == payment.profileId || account.profileId.isEmpty();
-        const auto can = m_core.gateway.capabilities(account.connector);
-        const bool fits = !byNetworkId || (can && can->networkTransactionIds);
-        if (ours && !account.disabled && fits)
-            return account;
-    }
-    return Error{ErrorCode::ConnectorUnavailable, u"connector"_s};
-}
-
-Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrument &instrument,
-                                                const QString &clientId, const QString &actor)
-{
-    const Result<ProcessorAccount> account =
-        (instrument.account ? Result<ProcessorAccount>(*instrument.account)
-                            : chooseAccount(payment, instrument.credential.byMerchant))
-            .and_then(
-                [&](const ProcessorAccount &found) { return accountkeys::opened(m_core, found); });
-    if (!account)
-        return account.error();
-    const Result<> mayStart = m_core.gateway.mayStart(*account);
-    if (!mayStart)
-        return mayStart.error();
-    const Result<PaymentStatus> processing = next(payment.status, PaymentEvent::Confirmed);
-    if (!processing)
-        return processing.error();
-    const bool sale = payment.captureMethod == CaptureMethod::Automatic;
-    const PaymentStatus before = payment.status;
-
-    beginTry(payment, *account, instrument);
-    payment.status = *processing;
-    payment.modifiedAtMs = m_core.clock.nowMs();
-
-    Attempt attempt;
-    attempt.paymentId = payment.id;
-    attempt.merchantId = payment.merchantId;
-    attempt.number = payment.attemptCount;
-    attempt.status = AttemptStatus::Authorizing;
-    attempt.connector = account->connector;
-    attempt.connectorAccount = account->id;
-    attempt.createdAtMs = payment.modifiedAtMs;
-    attempt.modifiedAtMs = payment.modifiedAtMs;
-    const QByteArray token =
-        m_core.random.bytes(kReturnTokenBytes)
-            .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-    attempt.returnTokenHash = QCryptographicHash::hash(token, QCryptographicHash::Sha256);
-
-    Result<Operation> operation = newOperation(
-        payment, attempt.number,
-        {sale ? OperationKind::Sale : OperationKind::Authorize, payment.netAmount, sale, clientId});
-    if (!operation)
-        return operation.error();
-    operation->connector = account->connector;
-    operation->connectorAccount = account->id;
-    operation->statusBefore = before;
-    operation->requestMac =
-        requestMac(m_core.installKey, *operation, instrument.card(), instrument.token);
-    const QUrl returnUrl = returnAddress(m_core.returnBase, attempt, token);
-    const Result<> held =
-        (instrument.card() ? methodkeeping::hold(m_core, payment, *operation, *instrument.card())
-                           : Result<>())
-            .and_then([&] { return mandatekeeping::claim(m_core, payment, actor); });
-    if (!held)
-        return held.error();
-    const AuthorizeRequest asked{
-        &payment,  &attempt,         &*operation,          instrument.card(),
-        returnUrl, instrument.token, instrument.credential};
-    const Result<OpenOperation> open = built(m_core, *account, asked, *operation);
-    if (!open)
-        return open.error();
-    PaymentStep confirmed = step(payment, toText(PaymentEvent::Confirmed), attempt.number,
-                                 toText(attempt.status), payment.netAmount);
-    confirmed.operationId = operation->id;
-    const Result<> written =
-        m_journal.writeReserve(payment, attempt, true, *operation, {confirmed}, actor);
-    if (!written)
-        return written.error();
-    faultPoint("reserve.before_commit");
-    return Begun{payment, *open};
 }
 
 Result<Operation> Reservation::newOperation(const Payment &payment, int attempt,

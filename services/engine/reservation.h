@@ -4,6 +4,9 @@
 #include "services/engine/mandatekeeping.h"
 #include "services/engine/operationrunner.h"
 
+struct RetryPlan;
+enum class NextTry;
+
 /// What a begin half found: an operation to send, or a payment that needs no sending (a local
 /// cancel, or a repeat of a request that was already carried out).
 struct Begun
@@ -39,7 +42,23 @@ public:
     /// Gives up a refund that waits for its time.
     Result<Begun> cancelRefund(const Caller &caller, const RefundId &id);
 
+    /// Another attempt of a payment whose last one was refused for certain, at that account; the
+    /// payment is under way and stays so.
+    Result<OpenOperation> tryAgain(const Settlement &refused, const RetryPlan &plan, NextTry how,
+                                   const ProcessorAccount &account);
+
 private:
+    /// How an attempt begins.
+    struct Try
+    {
+        const ProcessorAccount &account;
+        QString event; ///< of its step
+        PaymentStatus statusBefore;
+        QString reason; ///< why that account, as RoutingReason spells it
+        QString clientId;
+        QString actor;
+    };
+
     struct Effect
     {
         OperationKind kind;
@@ -92,12 +111,13 @@ private:
                                           const QString &clientId);
     Result<Begun> reserveAuthorization(Payment payment, const Instrument &instrument,
                                        const QString &clientId, const QString &actor);
+    /// Writes the next attempt of a payment that is under way and builds its request.
+    Result<OpenOperation> reserveTry(Payment payment, const Instrument &instrument,
+                                     const Try &attempt);
     Result<Begun> reserveFollowUp(Payment payment, const Effect &effect, const PaymentStep &step,
                                   const QString &actor);
     Result<Begun> sendRefund(Payment payment, const Refund &refund, bool isNew);
     Result<Operation> newOperation(const Payment &payment, int attempt, const Effect &effect);
-    /// byNetworkId: one that can charge a card under another processor's set-up.
-    Result<ProcessorAccount> chooseAccount(const Payment &payment, bool byNetworkId);
     PaymentStep step(const Payment &payment, const QString &event, int attempt,
                      const QString &attemptStatus, qint64 amount) const;
 

@@ -1,5 +1,6 @@
 #include "services/engine/routingservice.h"
 
+#include "services/domain/routingprogram.h"
 #include "services/domain/textrules.h"
 #include "services/engine/merchantrecord.h"
 #include "services/engine/setupwrite.h"
@@ -9,7 +10,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kLongestList = 1'000;
-constexpr qsizetype kLongestAlgorithm = 32'768;
 constexpr qsizetype kLongestName = 64;
 constexpr qsizetype kLongestDescription = 256;
 
@@ -49,22 +49,37 @@ Result<QList<ProcessorAccount>> orderOf(EngineCore &core, const MerchantId &merc
     return sorted + *left;
 }
 
-Result<> checkConfig(const CreateRouting &command)
+/// Each account that is named must be there, and at the connector that is named with it.
+Result<> checkAccounts(const RoutingAlgorithm &algorithm, const QList<ProcessorAccount> &accounts)
+{
+    for (const RoutedAccount &named : accountsNamed(algorithm)) {
+        const bool known = std::ranges::any_of(accounts, [&named](const ProcessorAccount &one) {
+            const bool connector = named.connector.isEmpty() || named.connector == one.connector;
+            return connector && (named.id.isEmpty() || named.id == one.id);
+        });
+        if (!known)
+            return Error{ErrorCode::InvalidValue, u"merchant_connector_id"_s};
+    }
+    return {};
+}
+
+Result<RoutingAlgorithm> checkConfig(const CreateRouting &command)
 {
     if (command.name.isEmpty())
         return Error{ErrorCode::MissingField, u"name"_s};
     if (command.algorithmJson.isEmpty())
         return Error{ErrorCode::MissingField, u"algorithm"_s};
-    static const QStringList kinds = {u"single"_s, u"priority"_s, u"volume_split"_s, u"advanced"_s};
-    if (!kinds.contains(command.algorithmKind))
-        return Error{ErrorCode::InvalidValue, u"algorithm"_s};
     if (command.transactionType != "payment"_L1 && command.transactionType != "payout"_L1)
         return Error{ErrorCode::InvalidValue, u"transaction_type"_s};
-    if (command.algorithmJson.size() > kLongestAlgorithm)
-        return Error{ErrorCode::TooLong, u"algorithm"_s};
-    return checkText(command.name, u"name"_s, kLongestName).and_then([&] {
+    const Result<RoutingAlgorithm> algorithm = parseRouting(command.algorithmJson);
+    if (!algorithm)
+        return algorithm.error();
+    if (toText(algorithm->kind) != command.algorithmKind)
+        return Error{ErrorCode::InvalidValue, u"algorithm.type"_s};
+    const Result<> texts = checkText(command.name, u"name"_s, kLongestName).and_then([&] {
         return checkText(command.description, u"description"_s, kLongestDescription);
     });
+    return texts ? algorithm : Result<RoutingAlgorithm>(texts.error());
 }
 
 Result<RoutingConfig> createConfig(EngineCore &core, const CreateRouting &command,
@@ -73,9 +88,9 @@ Result<RoutingConfig> createConfig(EngineCore &core, const CreateRouting &comman
     const MerchantId &merchant = command.caller.merchantId;
     if (command.profileId.isEmpty())
         return Error{ErrorCode::MissingField, u"profile_id"_s};
-    const Result<> fits = checkConfig(command);
-    if (!fits)
-        return fits.error();
+    const Result<RoutingAlgorithm> algorithm = checkConfig(command);
+    if (!algorithm)
+        return algorithm.error();
     const Result<BusinessProfile> profile =
         merchantrecord::profile(core, merchant, command.profileId);
     if (!profile)
@@ -83,12 +98,9 @@ Result<RoutingConfig> createConfig(EngineCore &core, const CreateRouting &comman
     const auto accounts = accountsOf(core, merchant, profile->id);
     if (!accounts)
         return accounts.error();
-    for (const QString &named : command.accounts) {
-        const bool known = std::ranges::any_of(
-            *accounts, [&named](const ProcessorAccount &one) { return one.id.value == named; });
-        if (!known)
-            return Error{ErrorCode::InvalidValue, u"merchant_connector_id"_s};
-    }
+    const Result<> known = checkAccounts(*algorithm, *accounts);
+    if (!known)
+        return known.error();
     RoutingConfig config;
     config.id = id;
     config.merchantId = merchant;

@@ -13,6 +13,7 @@ void writeSetup(Engine &engine, const MerchantId &merchant,
     const auto changed = std::make_shared<Result<T>>(ErrorCode::Internal);
     const auto half = [&core, change, changed]() -> Result<> {
         *changed = change(core);
+        core.plans.forgetAll(); // what was undone is read again, too
         return *changed ? Result<>() : Result<>(changed->error());
     };
     core.writes.enqueue(half, [&engine, merchant, changed, reply](const Result<> &committed) {

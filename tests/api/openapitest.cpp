@@ -137,7 +137,8 @@ void OpenApiTest::setUp()
         {u"name"_s, u"R"_s},
         {u"description"_s, u"d"_s},
         {u"profile_id"_s, connector.text(u"profile_id"_s)},
-        {u"algorithm"_s, QJsonObject{{u"type"_s, u"single"_s}, {u"data"_s, QJsonObject()}}}};
+        {u"algorithm"_s, QJsonObject{{u"type"_s, u"single"_s},
+                                     {u"data"_s, QJsonObject{{u"connector"_s, u"simulator"_s}}}}}};
     const ApiAnswer config = check("POST", u"/routing"_s, u"/routing"_s, routing);
     check("GET", u"/routing"_s, u"/routing"_s);
     check("GET", u"/routing/{id}"_s, u"/routing/"_s + config.text(u"id"_s));
@@ -388,7 +389,7 @@ void OpenApiTest::refusals()
     QCOMPARE(create(ApiWorld::payment(1, {{u"payment_id"_s, u"a b"_s}})), u"IR_06"_s);
     for (const int seconds : {-1, 0, 59, 7'890'001})
         QCOMPARE(create(ApiWorld::payment(1, {{u"session_expiry"_s, seconds}})), u"IR_06"_s);
-    QCOMPARE(create(ApiWorld::payment(1, {{u"routing"_s, QJsonObject()}})), u"IR_00"_s);
+    QCOMPARE(create(ApiWorld::payment(1, {{u"routing"_s, QJsonObject()}})), u"IR_04"_s);
     QCOMPARE(create(ApiWorld::payment(1, {{u"payment_method"_s, u"wallet"_s}})), u"IR_00"_s);
     QCOMPARE(create(ApiWorld::payment(1, {{u"profile_id"_s, u"pro_unknown"_s}})), u"HE_02"_s);
     QCOMPARE(create(ApiWorld::payment(1, {{u"merchant_id"_s, u"merchant_other"_s}})), u"HE_02"_s);

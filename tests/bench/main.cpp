@@ -1,7 +1,7 @@
 // Runs the benchmarks and prints their table; every row names the reference it was measured beside.
 //   orchestratorx-bench
-//   [--only
-//   vault|flows|webhooks|methods|connectors|audit|table|workbench|manifest|start|rest|server]...
+//   [--only vault|flows|webhooks|methods|connectors|audit|table|workbench|manifest|routing|start|
+//   rest|server]...
 //   [--json FILE] [--payments N] [--requests N] [--per-round N]
 #include "tests/bench/benchaudit.h"
 #include "tests/bench/benchconnectors.h"
@@ -10,6 +10,7 @@
 #include "tests/bench/benchmanifest.h"
 #include "tests/bench/benchmethods.h"
 #include "tests/bench/benchrest.h"
+#include "tests/bench/benchrouting.h"
 #include "tests/bench/benchstart.h"
 #include "tests/bench/benchtable.h"
 #include "tests/bench/benchvault.h"
@@ -40,7 +41,7 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addOption({u"only"_s,
                       u"Run one part: vault, flows, webhooks, methods, connectors, audit, table, "
-                      "workbench, manifest, start, rest or server; may be repeated."_s,
+                      "workbench, manifest, routing, start, rest or server; may be repeated."_s,
                       u"part"_s});
     parser.addOption({u"json"_s, u"Write the table to this file too."_s, u"file"_s});
     parser.addOption({u"payments"_s, u"In the file of rest and server."_s, u"number"_s});
@@ -75,6 +76,8 @@ int main(int argc, char **argv)
         benchWorkbench(report);
     if (wanted(u"manifest"_s))
         benchManifest(report);
+    if (wanted(u"routing"_s))
+        benchRouting(report);
     if (wanted(u"start"_s))
         benchStart(report, TableWorld::fileWith(1'000'000));
     if (wanted(u"rest"_s))

@@ -94,7 +94,8 @@ QStringList CrashFlows::names(const QString &face)
             u"three_parts"_s, u"cancel"_s,       u"tds_start"_s,    u"tds_return"_s,
             u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s, u"capture_later"_s,
             u"vault_save"_s,  u"vault_delete"_s, u"agree_charge"_s, u"agree_only"_s,
-            u"off_session"_s, u"held_save"_s,    u"held_use"_s,     u"held_drop"_s};
+            u"off_session"_s, u"held_save"_s,    u"held_use"_s,     u"held_drop"_s,
+            u"try_again"_s};
 }
 
 bool CrashFlows::usesVault() const
@@ -155,8 +156,13 @@ Result<> CrashFlows::prepareDatabase()
     QUrl bank = m_options.bank;
     if (!m_face.isEmpty())
         bank.setPath(u'/' + m_face);
-    if (!known->isEmpty())
-        return accounts.changeBaseUrl(merchant(), kAccount, bank);
+    if (!known->isEmpty()) {
+        Result<> moved;
+        for (const ProcessorAccount &account : *known)
+            moved = moved.and_then(
+                [&] { return accounts.changeBaseUrl(merchant(), account.id, bank); });
+        return moved;
+    }
     return accounts.insertMerchant(merchant(), u"Crash shop"_s, true, m_clock.nowMs())
         .and_then([&] {
             return accounts.insertProfile({kProfile, merchant(), u"Shop"_s, false});
@@ -165,7 +171,9 @@ Result<> CrashFlows::prepareDatabase()
             const QString connector = m_face.isEmpty() ? u"simulator"_s : m_face;
             return accounts.insertAccount(
                 {kAccount, merchant(), kProfile, connector, u"sim_a"_s, bank, true, false});
-        });
+        })
+        .and_then(
+            [&] { return m_options.flow == "try_again"_L1 ? addOthers(database) : Result<>(); });
 }
 
 Result<> CrashFlows::setUp()
@@ -173,7 +181,7 @@ Result<> CrashFlows::setUp()
     const QString &flow = m_options.flow;
     if (flow == "authorise"_L1)
         return create(CaptureMethod::Manual);
-    if (flow == "sale"_L1 || flow == "tds_start"_L1)
+    if (flow == "sale"_L1 || flow == "tds_start"_L1 || flow == "try_again"_L1)
         return create(CaptureMethod::Automatic);
     if (flow == "tds_return"_L1)
         return create(CaptureMethod::Automatic)
@@ -220,6 +228,8 @@ Result<> CrashFlows::step()
         return confirm("4242424242424242");
     if (flow == "tds_start"_L1)
         return confirm("4000000000003220");
+    if (flow == "try_again"_L1)
+        return confirm("4000009903030008"); // refused twice, then it goes through
     if (flow.startsWith(u"agree_"_s))
         return confirmAgreement();
     if (flow == "off_session"_L1)

@@ -11,6 +11,8 @@
 
 #include <QStringList>
 
+class Database;
+
 /// The operating system's clock, moved ahead by what a resumed program would have slept.
 class OffsetClock final : public Clock
 {
@@ -54,6 +56,7 @@ public:
 
 private:
     Result<> prepareDatabase();
+    Result<> addOthers(Database &database);
     Result<> create(CaptureMethod method, FutureUsage usage = FutureUsage::None);
     bool usesVault() const;
     /// Gives the account the key that its processor wants.

@@ -147,6 +147,11 @@ void DomainAccountRulesTest::accounts()
     QCOMPARE(why(), PassedOver::WrongMode);
     candidate.ofProfile = false;
     QCOMPARE(why(), PassedOver::OtherProfile);
+    candidate = candidateWith({});
+    candidate.keepsForLater = false;
+    QCOMPARE(why(), PassedOver::No);
+    facts.futureUsage = FutureUsage::OffSession;
+    QCOMPARE(why(), PassedOver::Recurring);
     candidate = candidateWith(cards("\"recurring_enabled\":false"));
     facts.futureUsage = FutureUsage::OffSession;
     QCOMPARE(why(), PassedOver::Recurring);

@@ -14,6 +14,7 @@ private slots:
     void initTestCase() { testSeed(); }
     void retries_data();
     void retries();
+    void neverWhileUnknown();
     void retrySettings();
 };
 
@@ -71,6 +72,28 @@ void DomainRetryRulesTest::retries()
     QFETCH(RetryAdvice, advice);
     QFETCH(NextTry, next);
     QCOMPARE(nextTryAfter(category, advice), next);
+}
+
+void DomainRetryRulesTest::neverWhileUnknown()
+{
+    CallOutcome outcome;
+    outcome.reply.error.category = u"processor_error"_s;
+    outcome.error.category = u"processor_error"_s;
+    for (const OutcomeClass kind :
+         {OutcomeClass::RetryLater, OutcomeClass::Unknown, OutcomeClass::Integrity}) {
+        outcome.kind = kind;
+        QCOMPARE(nextTryAfter(outcome), NextTry::None);
+    }
+    outcome.kind = OutcomeClass::Decided;
+    for (int state = 0; state <= static_cast<int>(ReplyState::NotFound); ++state) {
+        outcome.reply.state = static_cast<ReplyState>(state);
+        const bool declined = outcome.reply.state == ReplyState::Declined;
+        QCOMPARE(nextTryAfter(outcome), declined ? NextTry::OtherAccount : NextTry::None);
+    }
+    outcome.kind = OutcomeClass::Rejected;
+    QCOMPARE(nextTryAfter(outcome), NextTry::OtherAccount);
+    outcome.kind = OutcomeClass::NotSent;
+    QCOMPARE(nextTryAfter(outcome), NextTry::OtherAccount);
 }
 
 void DomainRetryRulesTest::retrySettings()

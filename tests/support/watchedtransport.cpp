@@ -13,8 +13,10 @@ public:
         m_watch.note(request);
         if (m_watch.m_swallowing)
             return;
-        m_watch.m_wire.send(std::move(request), qMin(timeoutMs, m_watch.m_timeoutMs.load()),
-                            context, std::move(handler));
+        const bool second = m_watch.m_second && request.url.port() == m_watch.m_secondPort;
+        InProcessTransport &wire = second ? *m_watch.m_second : m_watch.m_wire;
+        wire.send(std::move(request), qMin(timeoutMs, m_watch.m_timeoutMs.load()), context,
+                  std::move(handler));
     }
 
 private:

@@ -17,12 +17,20 @@ public:
     /// A transport for one engine.
     std::unique_ptr<HttpTransport> makeTransport();
 
+    /// Calls to that port go to another bank, which outlives this.
+    void setSecondBank(SimulatedBank &bank, int port)
+    {
+        m_second = std::make_unique<InProcessTransport>(bank);
+        m_secondPort = port;
+    }
     /// No call takes longer than this, in real ms, whatever the engine allows.
     void setTimeoutMs(int ms) { m_timeoutMs = ms; }
     void setReachable(bool reachable) { m_wire.setReachable(reachable); }
     void setLatencyMs(int ms) { m_wire.setLatencyMs(ms); }
     /// Calls are taken, reach nobody and are never answered.
     void setSwallowing(bool swallow) { m_swallowing = swallow; }
+    /// The second bank's address refuses connections.
+    void setSecondReachable(bool reachable) { m_second->setReachable(reachable); }
 
     /// "POST /v1/payments", "GET /v1/references/…": every call since the last clear().
     QStringList calls() const;
@@ -35,6 +43,8 @@ private:
     void note(const HttpRequest &request);
 
     InProcessTransport m_wire;
+    std::unique_ptr<InProcessTransport> m_second;
+    int m_secondPort = 0;
     std::atomic<int> m_timeoutMs = 60;
     std::atomic<bool> m_swallowing = false;
     mutable QMutex m_mutex;

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "services/domain/retryrules.h"
+#include "services/domain/routingdecision.h"
+
+#include <QHash>
+
+/// What decides where a profile's payments go, parsed.
+struct RoutingPlan
+{
+    QString configId;                          ///< of the configuration in force; may be empty
+    std::optional<RoutingAlgorithm> algorithm; ///< nothing: the order that is fallen back to
+    QStringList fallback;                      ///< account ids; those not here come after them
+    QHash<QString, AccountRules> rules;        ///< by account id, where there are any
+    RetrySettings retries;
+    bool needsCountry = false;
+    bool needsMetadata = false;
+};
