@@ -251,6 +251,7 @@ void MainWindow::addShortcuts()
     goTo(QKeySequence(u"G, U"_s), &MainWindow::goToCustomers);
     goTo(QKeySequence(u"G, E"_s), &MainWindow::goToRecurring);
     goTo(QKeySequence(u"G, A"_s), &MainWindow::goToAudit);
+    goTo(QKeySequence(u"G, N"_s), &MainWindow::goToProcessors);
 }
 
 void MainWindow::noteRead(qint64 atMs)

@@ -9,6 +9,7 @@
 #include <functional>
 
 class AuditTrailPage;
+class ConnectorAccounts;
 class CustomersPage;
 class ElidedLabel;
 class HomePage;
@@ -16,6 +17,7 @@ class ListPage;
 class MessageBar;
 class PaymentActions;
 class PaymentsPage;
+class ProcessorsPage;
 class RecurringPage;
 class RefundsPage;
 class QAction;
@@ -53,6 +55,14 @@ public:
     CustomersPage *customersPage();
     /// Null when the workspace has no recurring.
     RecurringPage *recurringPage();
+    /// With them there is a page about accounts at processors; they must outlive the window.
+    void setProcessors(ConnectorAccounts &accounts);
+    /// Null before that.
+    ProcessorsPage *processorsPage();
+
+public slots:
+    /// To the accounts at processors, with the dialog for a new one open.
+    void connectProcessor();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -79,6 +89,7 @@ private:
     void goToAudit();
     void goToCustomers();
     void goToRecurring();
+    void goToProcessors();
     void noteRead(qint64 atMs);
     void goToCustomer(const CustomerId &id);
     void goToAgreements(const CustomerId &id, const QString &name);
@@ -118,6 +129,9 @@ private:
     CustomersPage *m_customers = nullptr;
     QWidget *m_recurringPlace = nullptr;
     RecurringPage *m_recurring = nullptr;
+    ConnectorAccounts *m_accounts = nullptr;
+    QWidget *m_processorsPlace = nullptr;
+    ProcessorsPage *m_processors = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;
