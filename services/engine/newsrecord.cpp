@@ -29,7 +29,7 @@ QJsonObject toJson(const ProcessorReply &reply)
 {
     QJsonObject json = {{u"state"_s, static_cast<int>(reply.state)},
                         {u"reference"_s, reply.processorReference},
-                        {u"refund"_s, reply.refundReference},
+                        {u"refund"_s, reply.operationReference},
                         {u"ours"_s, reply.merchantReference},
                         {u"amount"_s, reply.amount},
                         {u"currency"_s, currencyText(reply.currency)},
@@ -58,7 +58,7 @@ std::optional<ProcessorReply> replyFrom(const QJsonValue &json)
     ProcessorReply reply;
     reply.state = static_cast<ReplyState>(state);
     reply.processorReference = json["reference"_L1].toString();
-    reply.refundReference = json["refund"_L1].toString();
+    reply.operationReference = json["refund"_L1].toString();
     reply.merchantReference = json["ours"_L1].toString();
     reply.amount = json["amount"_L1].toInteger();
     reply.currency = currencyFromText(json["currency"_L1].toString());
