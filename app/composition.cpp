@@ -3,6 +3,7 @@
 #include "services/api/returnlistener.h"
 #include "services/api/shopobjects.h"
 #include "services/core/async.h"
+#include "services/engine/accountservice.h"
 #include "services/engine/auditservice.h"
 #include "services/engine/customerlistservice.h"
 #include "services/engine/customerservice.h"
@@ -78,6 +79,7 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_incoming = std::make_unique<IncomingService>(*m_engine);
     m_notes = std::make_unique<NoteService>(*m_engine);
     m_vaultKeys = std::make_unique<VaultKeyService>(*m_engine);
+    m_accounts = std::make_unique<AccountService>(*m_engine, options.processorUrls);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(plan.preferredReturnPort);
     if (!listening)
@@ -131,6 +133,11 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
     m_workspace->incoming = m_incoming.get();
     m_workspace->notes = m_notes.get();
     m_workspace->vaultKeys = m_vaultKeys.get();
+}
+
+ConnectorAccounts &Composition::processors()
+{
+    return *m_accounts;
 }
 
 quint16 Composition::returnPort() const

@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 
+class AccountService;
+class ConnectorAccounts;
 class AuditService;
 class CustomerListService;
 class CustomerService;
@@ -65,6 +67,8 @@ public:
 
     /// What the window works with; only after a successful open.
     Workspace &workspace() { return *m_workspace; }
+    /// Accounts at processors, of all merchants of the file.
+    ConnectorAccounts &processors();
     TimeChoice &time() { return m_time; }
     const QString &file() const { return m_file; }
 
@@ -95,6 +99,7 @@ private:
     std::unique_ptr<IncomingService> m_incoming;
     std::unique_ptr<NoteService> m_notes;
     std::unique_ptr<VaultKeyService> m_vaultKeys;
+    std::unique_ptr<AccountService> m_accounts;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<CustomerListService> m_customerLists;

@@ -135,13 +135,13 @@ void ChallengeController::resumeChallenge()
         setState(State::AskWhoIsPresent);
 }
 
-void ChallengeController::returned(const QString &token)
+void ChallengeController::returned(const QString &token, const QString &query)
 {
     if (m_state != State::Open)
         return;
     m_askedByToken = true;
     m_asked = MoneyAction::Read;
-    ask(m_workspace.payments.resume(token));
+    ask(m_workspace.payments.resume(token, query));
 }
 
 void ChallengeController::left()

@@ -62,8 +62,8 @@ public slots:
     void open();
     /// Back to the question who is present.
     void resumeChallenge();
-    /// The page went to its return address.
-    void returned(const QString &token);
+    /// The page went to its return address, with that query.
+    void returned(const QString &token, const QString &query = {});
     /// The page was left, died, or timed out; or a person wants to know: asks the bank.
     void left();
     /// Gives the payment up: releases it at the bank first.

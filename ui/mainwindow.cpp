@@ -254,6 +254,7 @@ void MainWindow::addShortcuts()
     goTo(QKeySequence(u"G, A"_s), &MainWindow::goToAudit);
     goTo(QKeySequence(u"G, D"_s), &MainWindow::goToDisputes);
     goTo(QKeySequence(u"G, W"_s), &MainWindow::goToWebhooks);
+    goTo(QKeySequence(u"G, N"_s), &MainWindow::goToProcessors);
 }
 
 void MainWindow::noteRead(qint64 atMs)

@@ -9,6 +9,7 @@
 #include <functional>
 
 class AuditTrailPage;
+class ConnectorAccounts;
 class CustomersPage;
 class DisputesPage;
 class ElidedLabel;
@@ -17,6 +18,7 @@ class ListPage;
 class MessageBar;
 class PaymentActions;
 class PaymentsPage;
+class ProcessorsPage;
 class RecurringPage;
 class RefundsPage;
 class QAction;
@@ -57,6 +59,14 @@ public:
     CustomersPage *customersPage();
     /// Null when the workspace has no recurring.
     RecurringPage *recurringPage();
+    /// With them there is a page about accounts at processors; they must outlive the window.
+    void setProcessors(ConnectorAccounts &accounts);
+    /// Null before that.
+    ProcessorsPage *processorsPage();
+
+public slots:
+    /// To the accounts at processors, with the dialog for a new one open.
+    void connectProcessor();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -85,6 +95,7 @@ private:
     void goToWebhooks();
     void goToCustomers();
     void goToRecurring();
+    void goToProcessors();
     void noteRead(qint64 atMs);
     void goToCustomer(const CustomerId &id);
     void goToAgreements(const CustomerId &id, const QString &name);
@@ -128,6 +139,9 @@ private:
     DisputesPage *m_disputes = nullptr;
     QWidget *m_webhooksPlace = nullptr;
     WebhooksPage *m_webhooks = nullptr;
+    ConnectorAccounts *m_accounts = nullptr;
+    QWidget *m_processorsPlace = nullptr;
+    ProcessorsPage *m_processors = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

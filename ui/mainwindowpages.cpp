@@ -5,6 +5,7 @@
 #include "ui/home/homepage.h"
 #include "ui/mainwindow.h"
 #include "ui/payments/paymentspage.h"
+#include "ui/processors/processorspage.h"
 #include "ui/recurring/recurringpage.h"
 #include "ui/refunds/refundspage.h"
 #include "ui/webhooks/webhookspage.h"
@@ -156,6 +157,22 @@ RecurringPage *MainWindow::recurringPage()
     return m_recurring;
 }
 
+void MainWindow::setProcessors(ConnectorAccounts &accounts)
+{
+    m_accounts = &accounts;
+    m_processorsPlace = addPlace(
+        tr("Processors"), [this] { processorsPage(); }, [this] { goToProcessors(); });
+}
+
+ProcessorsPage *MainWindow::processorsPage()
+{
+    if (!m_processors && m_accounts)
+        m_processors =
+            settledList(m_processorsPlace, new ProcessorsPage(m_workspace, *m_accounts, m_settings,
+                                                              m_processorsPlace));
+    return m_processors;
+}
+
 AuditTrailPage *MainWindow::auditPage()
 {
     if (!m_audit && m_auditPlace)
@@ -243,4 +260,20 @@ void MainWindow::goToAudit()
         return;
     m_sidebar->setCurrentRow(m_pages->indexOf(m_auditPlace));
     auditPage()->focusTable();
+}
+
+void MainWindow::goToProcessors()
+{
+    if (!m_processorsPlace)
+        return;
+    m_sidebar->setCurrentRow(m_pages->indexOf(m_processorsPlace));
+    processorsPage()->focusTable();
+}
+
+void MainWindow::connectProcessor()
+{
+    if (!m_processorsPlace)
+        return;
+    goToProcessors();
+    processorsPage()->add();
 }

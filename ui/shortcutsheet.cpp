@@ -32,6 +32,7 @@ QList<std::pair<QString, QString>> ShortcutSheet::keyTable()
         {u"A"_s, tr("Agree on later charges (in a customer's cards)")},
         {u"Del  D"_s, tr("Remove a saved card, or make it the default (in a customer's cards)")},
         {u"G then A"_s, tr("Go to the audit trail")},
+        {u"G then N"_s, tr("Go to the accounts at processors")},
         {u"F5"_s, tr("Read again")},
         {u"F9"_s, tr("Inspector")},
         {u"Enter"_s, tr("Open in the inspector")},

@@ -2,6 +2,7 @@
 
 #include "app/composition.h"
 #include "app/desktop/firstpaint.h"
+#include "app/newshop.h"
 #include "models/errortext.h"
 #include "services/vault/systemkeychain.h"
 #include "services/vault/threadedkeychain.h"
@@ -100,6 +101,7 @@ void DesktopApp::makeStartWindow()
     m_startPages->addWidget(m_trouble);
     m_startWindow->setCentralWidget(m_startPages);
     connect(m_firstStart, &FirstStartPage::sampleDataRequested, this, &DesktopApp::makeSampleData);
+    connect(m_firstStart, &FirstStartPage::connectRequested, this, &DesktopApp::openNewShop);
     connect(m_firstStart, &FirstStartPage::openFileRequested, this, &DesktopApp::openFile);
     connect(m_trouble, &TroublePage::sampleDataRequested, this, &DesktopApp::makeSampleData);
     connect(m_trouble, &TroublePage::openFileRequested, this, &DesktopApp::openFile);
@@ -128,6 +130,16 @@ void DesktopApp::makeSampleData()
         m_firstStart->showError(errorText(error, scene));
     });
     m_demo->prepare(dataFolder());
+}
+
+void DesktopApp::openNewShop(bool testMode)
+{
+    const QString file = NewShop::databaseFile(dataFolder(), testMode);
+    const Result<> made = NewShop::make(file, u"My shop"_s, testMode, m_clock, m_random);
+    if (!made)
+        return showTrouble(file, made.error());
+    m_connectWanted = true;
+    openFile(file);
 }
 
 void DesktopApp::openFile(const QString &file)
@@ -172,6 +184,7 @@ void DesktopApp::showPayments()
     m_actions = std::make_unique<DesktopActions>(m_composition->workspace(), *m_views, *m_settings);
     m_window = std::make_unique<MainWindow>(m_composition->workspace(), m_composition->time(),
                                             *m_settings, *m_theme, *m_actions);
+    m_window->setProcessors(m_composition->processors());
     if (m_options.quitAfterFirstPaint)
         quitAfterFirstPaint();
     // The first rows come about now: a window painted without them would be painted twice.
@@ -189,6 +202,8 @@ void DesktopApp::showWindow()
     m_window->show();
     if (m_startWindow)
         m_startWindow->hide();
+    if (std::exchange(m_connectWanted, false))
+        m_window->connectProcessor();
 }
 
 void DesktopApp::quitAfterFirstPaint()

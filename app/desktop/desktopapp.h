@@ -41,6 +41,8 @@ private:
     void makeStartWindow();
     void showStartWindow();
     void makeSampleData();
+    /// Makes the file unless it is there, and opens it where keys are entered.
+    void openNewShop(bool testMode);
     void openFile(const QString &file);
     void keep(const QString &key, const QString &value);
     void showTrouble(const QString &file, const Error &error);
@@ -64,4 +66,5 @@ private:
     std::unique_ptr<DesktopActions> m_actions;
     std::unique_ptr<MainWindow> m_window;
     QTimer m_latestShow;
+    bool m_connectWanted = false; ///< keys are to be entered as soon as the window is there
 };

@@ -173,7 +173,8 @@ void RedirectRoutes::comeBack(const ApiRequestPtr &request, const ApiResponder &
     const PaymentId id{request->pathValue("payment_id")};
     const QString token = request->queryValue(QString(kTokenName)).value_or(QString());
     // Whatever else the return carries proves nothing. Without the token nobody learns anything.
-    whenDone(m_payments.resume(token), this,
+    const QString query = request->http.url.query(QUrl::FullyEncoded);
+    whenDone(m_payments.resume(token, query), this,
              [this, merchant, id, respond](const Result<Payment> &resumed) {
                  if (resumed && (resumed->id != id || resumed->merchantId != merchant))
                      return respond(errorReply(

@@ -64,6 +64,8 @@ void ReturnRoutes::handle(const HttpRequest &request, const HttpResponder &respo
     }
     const QString token = wanted.mid(path().size());
     if (isReturnToken(token))
-        m_payments.resume(token); // whoever shows the payment hears of it through Events
+        m_payments.resume(
+            token, request.url.query(
+                       QUrl::FullyEncoded)); // whoever shows the payment hears of it through Events
     respond(page(200, m_page));
 }

@@ -31,7 +31,7 @@ struct ProcessorReply
 {
     ReplyState state = ReplyState::Pending;
     QString processorReference; ///< the processor's id of the payment (or of the capture)
-    QString refundReference;    ///< the processor's id of the refund asked about, may be empty
+    QString operationReference; ///< its id of the capture, void or refund asked about, if any
     QString merchantReference;  ///< ours, echoed
     qint64 amount = 0;          ///< authorised, captured, released or given back by this operation
     std::optional<Currency> currency;

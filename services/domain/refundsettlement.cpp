@@ -47,8 +47,6 @@ void refundContradicted(Applier &apply, const CallOutcome &outcome)
 
 void applyRefund(Applier &apply, const ProcessorReply &reply)
 {
-    if (!reply.refundReference.isEmpty())
-        apply.operation().processorReference = reply.refundReference;
     const bool wentThrough = apply.operation().state == OperationState::Succeeded;
     switch (reply.state) {
     case ReplyState::Refunded: return bookRefund(apply);

@@ -196,14 +196,14 @@ void SampleStory::declined(const PaymentError &error)
 void SampleStory::refunded()
 {
     ProcessorReply said = baseReply(ReplyState::Refunded, operation().amount);
-    said.refundReference = m_dice.random().newId("simref"_L1);
+    said.operationReference = m_dice.random().newId("simref"_L1);
     reply(said);
 }
 
 void SampleStory::refundPending()
 {
     ProcessorReply said = baseReply(ReplyState::Pending, operation().amount);
-    said.refundReference = m_dice.random().newId("simref"_L1);
+    said.operationReference = m_dice.random().newId("simref"_L1);
     reply(said);
 }
 

@@ -6,6 +6,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Of a challenge whose processor does not say how long it lives.
+constexpr qint64 kChallengeLifeMs = 15LL * 60 * 1000;
+
 void releaseReservation(Applier &apply)
 {
     if (apply.isCapture())
@@ -102,11 +105,19 @@ void applyDeclined(Applier &apply, const PaymentError &error,
 
 void applyChallenge(Applier &apply, const ProcessorReply &reply)
 {
-    if (apply.payment().status == PaymentStatus::RequiresCustomerAction)
-        return; // still waiting, nothing new
+    const bool stillWaits = apply.payment().status == PaymentStatus::RequiresCustomerAction;
+    const bool sameAsBefore =
+        reply.challengeUrl.isEmpty() || reply.challengeUrl == apply.attempt().challengeUrl;
     apply.close(OperationState::Pending);
+    if (stillWaits && sameAsBefore)
+        return; // nothing new
     apply.attempt().challengeUrl = reply.challengeUrl;
-    apply.attempt().challengeExpiresAtMs = reply.challengeExpiresAtMs;
+    apply.attempt().challengeExpiresAtMs = reply.challengeExpiresAtMs > 0
+                                               ? reply.challengeExpiresAtMs
+                                               : apply.nowMs() + kChallengeLifeMs;
+    if (stillWaits) // the bank wants the shopper once more
+        return apply.note(toText(PaymentEvent::ChallengeRequired),
+                          AttemptStatus::AuthenticationPending);
     apply.move(PaymentEvent::ChallengeRequired, AttemptStatus::AuthenticationPending);
 }
 
@@ -203,8 +214,20 @@ void captureNotDone(Applier &apply, OperationState state, const PaymentError &er
                error.category);
 }
 
+/// News of a follow-up that is done already: the same again, or what only a person can judge.
+bool isOver(Applier &apply, const ProcessorReply &reply)
+{
+    if (apply.operation().state != OperationState::Succeeded)
+        return false;
+    if (reply.state == ReplyState::Declined)
+        apply.refuse({ErrorCode::InvalidState, u"status"_s, reply.error.code});
+    return true;
+}
+
 void applyCapture(Applier &apply, const ProcessorReply &reply)
 {
+    if (isOver(apply, reply))
+        return;
     const PaymentStatus status = apply.payment().status;
     switch (reply.state) {
     case ReplyState::Captured: return bookCapture(apply);
@@ -242,6 +265,8 @@ void voidNotDone(Applier &apply, OperationState state, const PaymentError &error
 
 void applyVoid(Applier &apply, const ProcessorReply &reply)
 {
+    if (isOver(apply, reply))
+        return;
     const bool partCaptured = apply.payment().captured > 0;
     switch (reply.state) {
     case ReplyState::Voided:
@@ -294,6 +319,8 @@ void applyDecided(Applier &apply, const ProcessorReply &reply)
         apply.attempt().processorReference = reply.processorReference;
         apply.payment().processorReference = reply.processorReference;
     }
+    if (apply.isFollowUp() && !reply.operationReference.isEmpty())
+        apply.operation().processorReference = reply.operationReference;
     if (!reply.threeDs.flow.isEmpty())
         apply.attempt().threeDs = reply.threeDs;
     if (!apply.isFollowUp())

@@ -16,6 +16,7 @@ public:
 
     /// From now on moves are those that contrary evidence makes.
     void beginCorrection() { m_corrects = true; }
+    qint64 nowMs() const { return m_nowMs; }
     Payment &payment() { return m_result.payment; }
     Attempt &attempt() { return m_result.attempt; }
     Operation &operation() { return m_result.operation; }
@@ -61,6 +62,9 @@ public:
         m_result.steps.append(step);
         m_result.changed = true;
     }
+
+    /// What is said cannot be: nothing is settled by it.
+    void refuse(const Error &why) { m_refused = why; }
 
     void close(OperationState state)
     {

@@ -8,6 +8,7 @@
 #include "services/processors/processorgateway.h"
 #include "services/storage/accountstore.h"
 #include "services/storage/apikeystore.h"
+#include "services/storage/completionstore.h"
 #include "services/storage/customerstore.h"
 #include "services/storage/detachmentstore.h"
 #include "services/storage/journalstore.h"
@@ -57,6 +58,7 @@ struct EngineCore
     MandateStore mandates{database};
     ProcessorTokenStore processorTokens{database};
     DetachmentStore detachments{database};
+    CompletionStore completions{database};
     VaultStore vaultRecords{database};
     Vault vault;
     PaymentTokens tokens;

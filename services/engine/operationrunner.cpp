@@ -4,7 +4,6 @@
 #include "services/core/faultpoint.h"
 #include "services/domain/ladder.h"
 #include "services/engine/accountkeys.h"
-#include "services/engine/idempotencykey.h"
 #include "services/engine/methodkeeping.h"
 #include "services/engine/retryplan.h"
 #include "services/engine/sendpolicy.h"
@@ -29,14 +28,22 @@ bool isDecided(const CallOutcome &outcome, ReplyState state)
     return outcome.kind == OutcomeClass::Decided && outcome.reply.state == state;
 }
 
-/// The cancel that ends an operation nobody can find: the same operation, a call and key of its
-/// own.
-Operation fenceOf(const Operation &operation, const QByteArray &installKey)
+/// What the answer to a completing call does to its operation. A refusal of the request itself ends
+/// nothing: anybody can come back with anything, and the real return may follow.
+CallOutcome ofCompletion(const CallOutcome &outcome)
 {
-    Operation fence = operation;
-    fence.idempotencyKey = idempotencyKey(installKey, operation, "fence"_L1);
-    fence.kind = OperationKind::Void;
-    return fence;
+    CallOutcome told = outcome;
+    const bool keysRefused = outcome.httpStatus == 401 || outcome.httpStatus == 403;
+    if (outcome.kind == OutcomeClass::NotSent || outcome.kind == OutcomeClass::RetryLater)
+        told.kind = OutcomeClass::Unknown; // written down, so it is made again
+    else if (outcome.kind == OutcomeClass::Rejected && keysRefused)
+        told.kind = OutcomeClass::Unknown;
+    if (told.kind != OutcomeClass::Rejected)
+        return told;
+    told.kind = OutcomeClass::Decided;
+    told.reply = {};
+    told.reply.state = ReplyState::ChallengeRequired;
+    return told;
 }
 
 } // namespace
@@ -67,7 +74,8 @@ void OperationRunner::send(const OpenOperation &open, const Done &done)
 
 void OperationRunner::answered(OpenOperation open, const CallOutcome &outcome, const Done &done)
 {
-    if (const auto afterMs = resendAfterMs(outcome, open.operation.sendCount))
+    const int sends = open.operation.sendCount - open.sendsBefore;
+    if (const auto afterMs = resendAfterMs(outcome, sends, canBeAsked(open.account)))
         return resendLater(std::move(open), outcome, *afterMs, done);
     CallOutcome told = outcome;
     // That this send never left says nothing about the one before it.
@@ -82,8 +90,9 @@ void OperationRunner::resendLater(OpenOperation open, const CallOutcome &outcome
                                   const Done &done)
 {
     const bool nothingLeft = outcome.kind == OutcomeClass::NotSent;
-    open.operation.state =
-        nothingLeft && !open.earlierUnknown ? OperationState::Prepared : OperationState::Unknown;
+    open.operation.state = nothingLeft && !open.earlierUnknown && !open.completing
+                               ? OperationState::Prepared
+                               : OperationState::Unknown;
     open.earlierUnknown = open.earlierUnknown || outcome.kind == OutcomeClass::Unknown;
     const auto half = [this, open, outcome] {
         return m_core.operations.update(open.operation, OperationState::Sending).and_then([&] {
@@ -127,14 +136,16 @@ void OperationRunner::markSending(const OpenOperation &open, const Done &done)
 void OperationRunner::settleCall(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
                                  const Done &done)
 {
-    const auto decide = [this, outcome](const OpenOperation &current) {
+    const CallOutcome told = open.completing ? ofCompletion(outcome) : outcome;
+    const auto decide = [this, told](const OpenOperation &current) {
         const bool late = mayBeCorrected(current.payment, current.operation);
         return (late ? settleLate : settle)(current.payment, current.attempt, current.operation,
-                                            outcome, m_core.clock.nowMs());
+                                            told, m_core.clock.nowMs());
     };
     const auto written = [this, open, isRead, done](const Result<Payment> &payment) {
         // Nobody knows yet: ask at once, while the caller waits.
-        if (!isRead && open.readAfterwards && payment && payment->outcomeUnknown) {
+        const bool reads = open.readAfterwards && canBeAsked(open.account);
+        if (!isRead && reads && payment && payment->outcomeUnknown) {
             Result<OpenOperation> current = load(open.operation.merchantId, open.operation.id);
             if (current) {
                 current->account = open.account; // with its keys
@@ -210,6 +221,13 @@ Result<Payment> OperationRunner::writeHalf(const OpenOperation &open, const Call
         written = auditCorrection(*current, *settlement);
     if (!written)
         return written.error();
+    const auto can = m_core.gateway.capabilities(open.account.connector);
+    const bool completes = isAuthorization(before) && can && can->completesAfterReturn;
+    if (completes && after.state != OperationState::Unknown) {
+        const Result<> closed = m_core.completions.close(before.merchantId, before.id);
+        if (!closed)
+            return closed.error();
+    }
     const bool released = settlement->operation.state == OperationState::Succeeded;
     if (before.kind == OperationKind::Void && released) {
         const Result<> closed = closePendingAuthorization(settlement->payment);
@@ -348,6 +366,8 @@ void OperationRunner::check(const MerchantId &merchant, const OperationId &id, c
     open->account = *account;
     m_inFlight.insert(id.value);
     m_alsoAsking.insert(id.value, {});
+    if (!canBeAsked(open->account))
+        return waitForNews(*open, done);
     read(*open, done);
 }
 
@@ -443,39 +463,4 @@ void OperationRunner::replay(OpenOperation open, const Done &done)
     open.readAfterwards = false;
     open.operation.checkCount += 1;
     markSending(open, done);
-}
-
-void OperationRunner::fence(const OpenOperation &open, const Done &done)
-{
-    const Operation cancel = fenceOf(open.operation, m_core.installKey);
-    const Result<HttpRequest> request =
-        m_core.gateway.build(open.account, FollowUpRequest{&open.payment, &open.attempt, &cancel});
-    if (!request)
-        return finishCall(open.operation.id, request.error(), done);
-    m_core.gateway.send(
-        open.account, open.payment, open.attempt, cancel, *request, true, this,
-        [this, open, done](const CallOutcome &outcome) { settleFenced(open, outcome, done); });
-}
-
-void OperationRunner::settleFenced(const OpenOperation &open, const CallOutcome &outcome,
-                                   const Done &done)
-{
-    const bool ended = isDecided(outcome, ReplyState::Voided);
-    const bool wasChallenge = open.operation.state == OperationState::Pending;
-    const qint64 nowMs = m_core.clock.nowMs();
-    const auto decide = [ended, wasChallenge, nowMs](const OpenOperation &current) {
-        CallOutcome told;
-        told.kind = OutcomeClass::Decided;
-        told.reply.state = ReplyState::NotFound; // the fence did not hold: ask again later
-        if (ended && !wasChallenge)
-            return settleNotFound(current.payment, current.attempt, current.operation, nowMs);
-        if (ended) {
-            told.reply.state = ReplyState::Declined;
-            told.reply.error = {u"challenge_expired"_s, u"customer_cancelled"_s, {}, u"UE_1000"_s};
-        }
-        return settle(current.payment, current.attempt, current.operation, told, nowMs);
-    };
-    write(open, outcome, true, decide, [this, open, done](const Result<Payment> &payment) {
-        finishCall(open.operation.id, payment, done);
-    });
 }

@@ -24,6 +24,8 @@ struct OpenOperation
     bool earlierUnknown = false; ///< an earlier send has no known outcome: a 4xx proves nothing
     bool readAfterwards = true;  ///< ask at once when the outcome is not known; such a read is
                                  ///< no rung of the ladder
+    bool completing = false;     ///< the call after a shopper's return, not the first one
+    int sendsBefore = 0;         ///< of the operation, that do not count for this call
     std::shared_ptr<const RetryPlan> retry = {}; ///< what may follow a refusal, if anything
     /// The calls that have to be answered before the request goes out; null or empty: none. While
     /// they are made, the operation is only prepared.
@@ -58,6 +60,10 @@ public:
     /// Busy when it is being sent or asked about.
     void tell(const MerchantId &merchant, const OperationId &id, const ProcessorReply &reply,
               const Done &done);
+    /// A shopper came back from the challenge of that authorization with this query, which is
+    /// forwarded and never believed. As check() when there is nothing to forward.
+    void complete(const MerchantId &merchant, const OperationId &id, const QString &query,
+                  const Done &done);
     /// Whether this process is talking to a processor about it.
     bool isInFlight(const OperationId &id) const { return m_inFlight.contains(id.value); }
     /// Tells whoever shows or waits for it that a payment's row has changed.
@@ -85,6 +91,18 @@ private:
     void settleCall(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
                     const Done &done);
     void finishCall(const OperationId &id, const Result<Payment> &result, const Done &done);
+
+    bool canBeAsked(const ProcessorAccount &account) const;
+    /// Writes down that the call is made; open is then ready to be sent.
+    Result<> reserveCompletion(OpenOperation &open, const QString &returned);
+    Result<> buildCompletion(OpenOperation &open, const Completion &completion);
+    /// The ladder where nobody can be asked: the same call again, or what ends it.
+    void waitForNews(OpenOperation open, const Done &done);
+    void sendAgain(OpenOperation open, const Done &done);
+    void closeChallenge(const OpenOperation &open, const Done &done);
+    void keepWaiting(const OpenOperation &open, const Done &done);
+    void endWith(const OpenOperation &open, const std::function<Result<>()> &half,
+                 const Done &done);
 
     Result<OpenOperation> load(const MerchantId &merchant, const OperationId &id);
     void read(const OpenOperation &open, const Done &done);

@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kReturnTokenLength = 43; // 32 bytes in base64url
+constexpr qsizetype kLongestQuery = 8192;
 
 bool isReturnToken(const QString &token)
 {
@@ -190,9 +191,9 @@ void PaymentService::askEach(const MerchantId &merchant, QList<OperationId> oper
     m_engine.runner().check(merchant, first, next);
 }
 
-QFuture<Result<Payment>> PaymentService::resume(const QString &returnToken)
+QFuture<Result<Payment>> PaymentService::resume(const QString &returnToken, const QString &query)
 {
-    return m_engine.start<Payment>([this, returnToken](const Reply<Payment> &reply) {
+    return m_engine.start<Payment>([this, returnToken, query](const Reply<Payment> &reply) {
         if (!isReturnToken(returnToken))
             return reply(Error{ErrorCode::NotFound, u"return_token"_s});
         const QByteArray hash =
@@ -200,6 +201,17 @@ QFuture<Result<Payment>> PaymentService::resume(const QString &returnToken)
         const Result<Attempt> attempt = m_engine.core().payments.findAttemptByReturnToken(hash);
         if (!attempt)
             return reply(attempt.error());
+        if (query.isEmpty() || query.size() > kLongestQuery)
+            return syncHere(attempt->merchantId, attempt->paymentId, reply);
+        const auto operations =
+            m_engine.core().operations.forPayment(attempt->merchantId, attempt->paymentId);
+        for (const Operation &operation : operations.value_or({})) {
+            const bool challenged =
+                operation.kind == OperationKind::Authorize || operation.kind == OperationKind::Sale;
+            if (challenged && operation.attemptNumber == attempt->number
+                && operation.state == OperationState::Pending)
+                return m_engine.runner().complete(attempt->merchantId, operation.id, query, reply);
+        }
         syncHere(attempt->merchantId, attempt->paymentId, reply);
     });
 }

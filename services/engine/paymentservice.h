@@ -17,7 +17,7 @@ public:
     QFuture<Result<Payment>> capture(CapturePayment command) override;
     QFuture<Result<Payment>> cancel(CancelPayment command) override;
     QFuture<Result<Payment>> sync(SyncPayment command) override;
-    QFuture<Result<Payment>> resume(const QString &returnToken) override;
+    QFuture<Result<Payment>> resume(const QString &returnToken, const QString &query = {}) override;
     QFuture<Result<PaymentDetails>> find(const MerchantId &merchant, const PaymentId &id) override;
 
 private:

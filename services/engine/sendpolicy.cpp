@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-std::optional<qint64> resendAfterMs(const CallOutcome &outcome, int sends)
+std::optional<qint64> resendAfterMs(const CallOutcome &outcome, int sends, bool canBeAsked)
 {
     constexpr qint64 kLongestInlineWaitMs = 60'000;
     switch (outcome.kind) {
@@ -19,6 +19,8 @@ std::optional<qint64> resendAfterMs(const CallOutcome &outcome, int sends)
         }
         return std::nullopt;
     case OutcomeClass::Unknown:
+        if (!canBeAsked && sends < 3) // the same key is the only way to hear of it
+            return sends == 1 ? 2'000 : 5'000;
         if (sends == 1 && outcome.httpStatus >= 500)
             return 2'000;
         return std::nullopt;

@@ -9,5 +9,6 @@
 ///
 /// Not sent: three tries within 30 s, or as far apart as a call before it was asked to wait. 409
 /// and 429: three more, as the processor asks, at most 60 s each. 5xx: once after 2 s, since some
-/// processors replay a stored 500. Anything else is read, not sent again.
-std::optional<qint64> resendAfterMs(const CallOutcome &outcome, int sends);
+/// processors replay a stored 500. Anything else is read, not sent again; where nobody can be asked
+/// it is sent three times altogether.
+std::optional<qint64> resendAfterMs(const CallOutcome &outcome, int sends, bool canBeAsked = true);

@@ -41,9 +41,11 @@ public:
     /// "integrity_correction" and a line in the audit trail.
     virtual QFuture<Result<Payment>> sync(SyncPayment command) = 0;
     /// A shopper came back from a challenge. The token says which one; whatever else the return
-    /// carried proves nothing. The only effect is a sync. NotFound when no challenge has this
-    /// token.
-    virtual QFuture<Result<Payment>> resume(const QString &returnToken) = 0;
+    /// carried proves nothing. The effect is a sync or, at a processor that has to be told, a call
+    /// that forwards what it needs of the query and hears how it ended. NotFound when no challenge
+    /// has this token.
+    virtual QFuture<Result<Payment>> resume(const QString &returnToken,
+                                            const QString &query = {}) = 0;
     virtual QFuture<Result<PaymentDetails>> find(const MerchantId &merchant,
                                                  const PaymentId &id) = 0;
 };

@@ -27,6 +27,8 @@ struct ConnectorCapabilities
     bool processorTokens = false;       ///< keeps tokens for charges without the shopper
     bool detachesTokens = false;        ///< can be told to forget such a token
     bool networkTransactionIds = false; ///< charges a card under another processor's set-up
+    bool statusQuery = true;            ///< without, news and repeated calls are all one hears
+    bool completesAfterReturn = false;  ///< the money moves in a call after the challenge
 };
 
 /// What card schemes want to be told about a stored card.
@@ -79,6 +81,15 @@ struct FollowUpRequest
     const Payment *payment = nullptr;
     const Attempt *attempt = nullptr;
     const Operation *operation = nullptr;
+};
+
+/// What a connector needs to go on after the shopper's return from a challenge.
+struct CompleteRequest
+{
+    const Payment *payment = nullptr;
+    const Attempt *attempt = nullptr;
+    const Operation *operation = nullptr; ///< with the key of this call
+    QString returned;                     ///< what keptOfReturn() took
 };
 
 /// What a connector needs to have a token forgotten.
@@ -154,8 +165,25 @@ public:
     virtual Result<HttpRequest> buildRefund(const ProcessorAccount &account,
                                             const FollowUpRequest &request) const = 0;
     /// A read of that operation: by processor reference when known, else by our reference.
+    /// NotSupported without statusQuery.
     virtual Result<HttpRequest> buildRead(const ProcessorAccount &account,
                                           const FollowUpRequest &request) const = 0;
+
+    /// What the completing call needs of the query that a shopper came back with; foreign text,
+    /// forwarded and never believed. Empty when there is nothing to forward, or no such call.
+    virtual QString keptOfReturn(const QString &query) const
+    {
+        Q_UNUSED(query)
+        return {};
+    }
+    /// The call after the return that authorizes. Its answer is read as that of the authorization.
+    virtual Result<HttpRequest> buildComplete(const ProcessorAccount &account,
+                                              const CompleteRequest &request) const
+    {
+        Q_UNUSED(account)
+        Q_UNUSED(request)
+        return Error{ErrorCode::NotSupported, QStringLiteral("operation")};
+    }
 
     /// Has the processor forget a token that it keeps for charges without the shopper.
     virtual Result<HttpRequest> buildDetach(const ProcessorAccount &account,

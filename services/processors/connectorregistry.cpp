@@ -1,5 +1,6 @@
 #include "services/processors/connectorregistry.h"
 
+#include "services/processors/adyen/adyenconnector.h"
 #include "services/processors/simulator/simulatorconnector.h"
 #include "services/processors/stripe/stripeconnector.h"
 
@@ -8,6 +9,7 @@
 ConnectorRegistry::ConnectorRegistry()
 {
     m_connectors.push_back(std::make_unique<SimulatorConnector>());
+    m_connectors.push_back(std::make_unique<AdyenConnector>());
     m_connectors.push_back(std::make_unique<StripeConnector>());
 }
 

@@ -184,6 +184,21 @@ Result<HttpRequest> ProcessorGateway::build(const ProcessorAccount &account,
     return ErrorCode::Internal;
 }
 
+Result<HttpRequest> ProcessorGateway::build(const ProcessorAccount &account,
+                                            const CompleteRequest &request) const
+{
+    const auto connector = d->connector(account.connector);
+    if (!connector)
+        return connector.error();
+    return (*connector)->buildComplete(account, request);
+}
+
+QString ProcessorGateway::keptOfReturn(const ProcessorAccount &account, const QString &query) const
+{
+    const auto connector = d->connector(account.connector);
+    return connector ? (*connector)->keptOfReturn(query) : QString();
+}
+
 Result<std::vector<HttpRequest>>
 ProcessorGateway::buildPreparations(const ProcessorAccount &account,
                                     const AuthorizeRequest &request) const

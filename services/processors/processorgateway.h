@@ -56,6 +56,11 @@ public:
                  const std::shared_ptr<std::vector<HttpRequest>> &calls,
                  const std::shared_ptr<HttpRequest> &money, QObject *context, Prepared handler);
 
+    Result<HttpRequest> build(const ProcessorAccount &account,
+                              const CompleteRequest &request) const;
+    /// Connector::keptOfReturn of the account's connector.
+    QString keptOfReturn(const ProcessorAccount &account, const QString &query) const;
+
     /// Sends a copy of the request once and classifies what comes back: a smaller authorised amount
     /// is fine only if the payment allows it, and the reply must be about the attempt's payment at
     /// the processor. `earlierUnknown` says that an earlier send of this operation has no known

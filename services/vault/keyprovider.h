@@ -50,7 +50,8 @@ public:
     {
         Q_UNUSED(passphrase);
         Q_UNUSED(context);
-        handler({});
+        const DoneHandler done = std::move(handler);
+        done({});
     }
     /// Destroys a key that no record and no kept backup needs any more. Fine when it is not there,
     /// and a locked Secret Service says that too.

@@ -37,7 +37,7 @@ public:
     QFuture<Result<Payment>> capture(CapturePayment) override { return never<Payment>(); }
     QFuture<Result<Payment>> cancel(CancelPayment) override { return never<Payment>(); }
     QFuture<Result<Payment>> sync(SyncPayment) override { return never<Payment>(); }
-    QFuture<Result<Payment>> resume(const QString &token) override
+    QFuture<Result<Payment>> resume(const QString &token, const QString &) override
     {
         resumed.append(token);
         if (token == kUsed)

@@ -33,6 +33,23 @@ void stripeSale(const Connector &stripe, const StripeSample &sample, const CardD
         qFatal("Stripe's dialect is not understood");
 }
 
+/// The same through Adyen's, which is one call.
+void adyenSale(const Connector &adyen, const StripeSample &sample, const ProcessorAccount &account,
+               const CardDetails &card, const HttpResponse &answer)
+{
+    const AuthorizeRequest asked{&sample.payment,
+                                 &sample.attempt,
+                                 &sample.operation,
+                                 &card,
+                                 QUrl(u"http://127.0.0.1:9/return?t=abc"_s),
+                                 {},
+                                 {}};
+    const auto money = adyen.buildAuthorize(account, asked);
+    const auto parsed = adyen.parse(sample.operation, answer, false);
+    if (!money || !parsed || parsed->reply.state != ReplyState::Captured)
+        qFatal("Adyen's dialect is not understood");
+}
+
 /// The best of several runs, in us for one round.
 template <class Round>
 double usFor(Round round)
@@ -58,6 +75,23 @@ void benchConnectors(BenchReport &report)
     const CardDetails card = stripeCard();
     const HttpResponse answer = stripeResponse(200, stripeIntent(u"succeeded"_s));
     const Connector *stripe = connectors.find(u"stripe");
+    const Connector *adyen = connectors.find(u"adyen");
+    ProcessorAccount account = sample.account;
+    account.connector = u"adyen"_s;
+    account.baseUrl = QUrl(u"https://checkout-test.adyen.com/v71"_s);
+    auto keys = std::make_shared<AccountKeys>();
+    keys->apiKey = SecretBytes("AQEtest");
+    keys->key1 = u"ShopECOM"_s;
+    account.keys = keys;
+    const HttpResponse authorised{
+        200,
+        {{"Content-Type", "application/json"}},
+        "{\"pspReference\":\"993617895204576J\",\"resultCode\":\"Authorised\","
+        "\"amount\":{\"currency\":\"EUR\",\"value\":1000},"
+        "\"additionalData\":{\"authCode\":\"044925\",\"cvcResult\":\"1 Matches\"}}"};
     report.atMost(u"connector_build_parse"_s, u"stripe"_s,
                   usFor([&] { stripeSale(*stripe, sample, card, answer); }), u"us"_s, kLongestUs);
+    report.atMost(u"connector_build_parse"_s, u"adyen"_s,
+                  usFor([&] { adyenSale(*adyen, sample, account, card, authorised); }), u"us"_s,
+                  kLongestUs);
 }

@@ -48,6 +48,39 @@ QByteArrayList simulatorReplies()
     return replies;
 }
 
+QByteArrayList adyenReplies()
+{
+    QByteArrayList replies;
+    const QJsonObject amount = {{u"currency"_s, u"EUR"_s}, {u"value"_s, 1000}};
+    for (const QString &result :
+         {u"Authorised"_s, u"PartiallyAuthorised"_s, u"Refused"_s, u"Cancelled"_s, u"Received"_s})
+        replies.append(text({{u"pspReference"_s, u"993617895204576J"_s},
+                             {u"resultCode"_s, result},
+                             {u"refusalReasonCode"_s, u"12"_s},
+                             {u"merchantReference"_s, u"pay_1_2"_s},
+                             {u"amount"_s, amount}}));
+    replies.append(text({{u"resultCode"_s, u"RedirectShopper"_s},
+                         {u"action"_s, QJsonObject{{u"type"_s, u"redirect"_s},
+                                                   {u"method"_s, u"GET"_s},
+                                                   {u"url"_s, u"https://a.example/3ds"_s}}}}));
+    replies.append(text({{u"merchantAccount"_s, u"ShopECOM"_s},
+                         {u"paymentPspReference"_s, u"993617894903480A"_s},
+                         {u"reference"_s, u"op_1"_s},
+                         {u"pspReference"_s, u"993617894906488A"_s},
+                         {u"status"_s, u"received"_s},
+                         {u"amount"_s, amount}}));
+    replies.append(
+        text({{u"status"_s, 422}, {u"errorCode"_s, u"101"_s}, {u"errorType"_s, u"validation"_s}}));
+    const QJsonObject item = {{u"eventCode"_s, u"CAPTURE"_s},
+                              {u"success"_s, u"true"_s},
+                              {u"pspReference"_s, u"993617894906488A"_s},
+                              {u"merchantReference"_s, u"op_1"_s},
+                              {u"amount"_s, amount}};
+    replies.append(text(
+        {{u"notificationItems"_s, QJsonArray{QJsonObject{{u"NotificationRequestItem"_s, item}}}}}));
+    return replies;
+}
+
 /// Success is only what names the very money that was asked for.
 bool isSound(const Operation &operation, const CallOutcome &outcome)
 {
@@ -81,6 +114,7 @@ void FuzzConnectorReplyTest::fuzz_connector_reply_data()
     QTest::addColumn<QString>("connector");
     QTest::addColumn<QByteArrayList>("corpus");
     QTest::newRow("stripe") << u"stripe"_s << stripeReplies();
+    QTest::newRow("adyen") << u"adyen"_s << adyenReplies();
     QTest::newRow("simulator") << u"simulator"_s << simulatorReplies();
 }
 

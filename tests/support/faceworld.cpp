@@ -15,7 +15,8 @@ constexpr qint64 kRoundMs =
 
 } // namespace
 
-FaceWorld::FaceWorld(const QString &face, const QByteArray &key, const WorldSetup &setup)
+FaceWorld::FaceWorld(const QString &face, const QByteArray &key, const WorldSetup &setup,
+                     const QString &version, const QByteArray &name)
     : EngineWorld(setup)
 {
     if (!start() || !await(vault().create(caller())))
@@ -24,10 +25,12 @@ FaceWorld::FaceWorld(const QString &face, const QByteArray &key, const WorldSetu
     AccountChange closed;
     closed.disabled = true;
     AccountChange keyed;
-    keyed.baseUrl = QUrl(u"http://127.0.0.1:18080/"_s + face);
-    keyed.authType = u"HeaderKey"_s;
+    keyed.baseUrl = QUrl(u"http://127.0.0.1:18080/"_s + face + version);
+    const QByteArray type = name.isEmpty() ? "HeaderKey" : "BodyKey";
+    keyed.authType = QString::fromLatin1(type);
+    const QByteArray named = name.isEmpty() ? QByteArray() : "\",\"key1\":\"" + name;
     keyed.auth = std::make_shared<const SecretBytes>(
-        QByteArray(R"({"auth_type":"HeaderKey","api_key":")" + key + R"("})"));
+        QByteArray(R"({"auth_type":")" + type + R"(","api_key":")" + key + named + R"("})"));
     keyed.authShownJson = u"{}"_s;
     CreateAccount made;
     made.caller = caller();

@@ -7,8 +7,10 @@
 /// of that connector, with keys in an open vault, beside the world's own, which takes no payments.
 struct FaceWorld : EngineWorld
 {
-    /// `face` is the path of the face and the name of its connector, `key` its account's key.
-    explicit FaceWorld(const QString &face, const QByteArray &key, const WorldSetup &setup = {});
+    /// `face` is the name of the connector and, with `version`, the path of the face; `key` its
+    /// account's key, `name` what the account is called there.
+    explicit FaceWorld(const QString &face, const QByteArray &key, const WorldSetup &setup = {},
+                       const QString &version = {}, const QByteArray &name = {});
 
     /// The outcome of everything is known, as far as time passing can make it known.
     bool settle(const PaymentId &id);

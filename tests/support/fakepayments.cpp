@@ -40,7 +40,7 @@ QFuture<Result<Payment>> FakePayments::sync(SyncPayment command)
     return syncAnswers.ask();
 }
 
-QFuture<Result<Payment>> FakePayments::resume(const QString &returnToken)
+QFuture<Result<Payment>> FakePayments::resume(const QString &returnToken, const QString &)
 {
     resumed.append(returnToken);
     return resumeAnswers.ask();

@@ -80,7 +80,7 @@ public:
     QFuture<Result<Payment>> capture(CapturePayment command) override;
     QFuture<Result<Payment>> cancel(CancelPayment command) override;
     QFuture<Result<Payment>> sync(SyncPayment command) override;
-    QFuture<Result<Payment>> resume(const QString &returnToken) override;
+    QFuture<Result<Payment>> resume(const QString &returnToken, const QString &query) override;
     /// `details` by id unless an answer is scripted.
     QFuture<Result<PaymentDetails>> find(const MerchantId &merchant, const PaymentId &id) override;
 

@@ -247,7 +247,7 @@ void ChallengeDialogTest::returnAsksTheService()
     stored.payment.status = PaymentStatus::RequiresCapture;
     stored.payment.authorized = 4990;
     world.payments.resumeAnswers.standing = stored.payment;
-    world.views.view->observer.pageReturned(kToken);
+    world.views.view->observer.pageReturned(kToken, {});
     QTRY_COMPARE(world.controller->state(), State::Finished);
     QCOMPARE(world.payments.resumed, QStringList(kToken));
     QVERIFY(world.shows(u"headline"_s));

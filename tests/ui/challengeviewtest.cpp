@@ -29,7 +29,7 @@ const QColor kBlue(0x22, 0x44, 0xCC);
 class Notes final : public ChallengeViewObserver
 {
 public:
-    void pageReturned(const QString &token) override { returned.append(token); }
+    void pageReturned(const QString &token, const QString &) override { returned.append(token); }
     void pageMoved(const QUrl &url, bool encrypted) override
     {
         moved.append(url.path());

@@ -51,7 +51,8 @@ private slots:
     void sampleDataInOneClick();
     void opensAFile_data();
     void opensAFile();
-    void connectIsReadableButNotYet();
+    void connectAsksWhatFor_data();
+    void connectAsksWhatFor();
     void progressAndError();
     void nothingIsCut_data();
     void nothingIsCut();
@@ -126,18 +127,36 @@ void HomePagesTest::opensAFile()
         QCOMPARE(wanted.first().first().toString(), path);
 }
 
-void HomePagesTest::connectIsReadableButNotYet()
+void HomePagesTest::connectAsksWhatFor_data()
 {
-    FirstStartPage page(nullptr, chooses({}));
+    QTest::addColumn<bool>("live");
+    QTest::newRow("tests") << false;
+    QTest::newRow("real payments") << true;
+}
+
+void HomePagesTest::connectAsksWhatFor()
+{
+    QFETCH(const bool, live);
+    struct Answer final : Prompts
+    {
+        explicit Answer(bool is) : yes(is) {}
+        void ask(QWidget *, const Question &asked, std::function<void(bool)> answered) override
+        {
+            question = asked;
+            answered(yes);
+        }
+        bool yes;
+        Question question;
+    } prompts(live);
+    FirstStartPage page(nullptr, chooses({}), prompts);
     page.show();
     auto *card = page.findChild<ChoiceCard *>(u"connectProcessor"_s);
-    QVERIFY(card->isEnabled()); // a disabled one is skipped by screen readers
-    QVERIFY(!card->isAvailable());
-    QVERIFY(card->accessibleName().contains(u"later"_s));
-    QSignalSpy chosen(card, &ChoiceCard::chosen);
-    QTest::mouseClick(card, Qt::LeftButton);
+    QVERIFY(card->isAvailable());
+    QSignalSpy wanted(&page, &FirstStartPage::connectRequested);
     QTest::keyClick(card, Qt::Key_Return);
-    QCOMPARE(chosen.count(), 0);
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.first().first().toBool(), !live);
+    QCOMPARE(prompts.question.yes, u"Real payments"_s); // the safe answer is the other one
 }
 
 void HomePagesTest::progressAndError()

@@ -6,6 +6,7 @@
 #include "tests/ui/manifestscene.h"
 #include "tests/ui/newsscenes.h"
 #include "tests/ui/notescenes.h"
+#include "tests/ui/processorscenes.h"
 #include "tests/ui/vaultscenes.h"
 #include "ui/capture/workbenchpage.h"
 #include "ui/home/firststartpage.h"
@@ -473,5 +474,6 @@ QList<Scene> everyScene()
         {u"verify-link"_s, [] { return challengeScene(u"sendLink"_s); }},
         {u"verify-browser"_s, [] { return challengeScene(u"customerIsHere"_s, false); }},
     };
-    return scenes + vaultScenes() + customerScenes() + noteScenes() + newsScenes();
+    return scenes + vaultScenes() + customerScenes() + noteScenes() + processorScenes()
+           + newsScenes();
 }

@@ -264,9 +264,9 @@ void ChallengeDialog::askToCancel()
     });
 }
 
-void ChallengeDialog::pageReturned(const QString &token)
+void ChallengeDialog::pageReturned(const QString &token, const QString &query)
 {
-    m_controller.returned(token);
+    m_controller.returned(token, query);
 }
 
 void ChallengeDialog::pageMoved(const QUrl &url, bool encrypted)

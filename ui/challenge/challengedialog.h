@@ -36,7 +36,7 @@ public slots:
     void reject() override;
 
 private:
-    void pageReturned(const QString &token) override;
+    void pageReturned(const QString &token, const QString &query) override;
     void pageMoved(const QUrl &url, bool encrypted) override;
     void pageStopped(ChallengeStop why) override;
     void pageBlocked(const QUrl &url) override;

@@ -23,7 +23,7 @@ public:
     virtual ~ChallengeViewObserver() = default;
 
     /// The page went to this challenge's return address; nothing was loaded.
-    virtual void pageReturned(const QString &token) = 0;
+    virtual void pageReturned(const QString &token, const QString &query) = 0;
     /// The main frame shows this address now; encrypted is true with a valid certificate.
     virtual void pageMoved(const QUrl &url, bool encrypted) = 0;
     virtual void pageStopped(ChallengeStop why) = 0;

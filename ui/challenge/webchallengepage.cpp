@@ -104,7 +104,7 @@ bool WebChallengePage::acceptNavigationRequest(const QUrl &url, NavigationType, 
     case NavigationVerdict::Load: return true;
     case NavigationVerdict::Returned:
         m_returned = true;
-        m_observer.pageReturned(m_policy.returnedToken(url));
+        m_observer.pageReturned(m_policy.returnedToken(url), url.query(QUrl::FullyEncoded));
         return false;
     case NavigationVerdict::Drop: m_observer.pageBlocked(url); return false;
     case NavigationVerdict::TooMany:

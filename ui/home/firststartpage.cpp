@@ -26,9 +26,10 @@ QLabel *label(const QString &name, const QString &text, QWidget *parent)
 
 } // namespace
 
-FirstStartPage::FirstStartPage(QWidget *parent, FileChooser chooseFile)
+FirstStartPage::FirstStartPage(QWidget *parent, FileChooser chooseFile, Prompts &prompts)
     : QScrollArea(parent)
     , m_chooseFile(std::move(chooseFile))
+    , m_prompts(prompts)
 {
     setObjectName(u"firstStartPage"_s);
     setFrameShape(QFrame::NoFrame);
@@ -62,6 +63,7 @@ FirstStartPage::FirstStartPage(QWidget *parent, FileChooser chooseFile)
         showProgress(0, 0);
         emit sampleDataRequested();
     });
+    connect(m_connect, &ChoiceCard::chosen, this, &FirstStartPage::askWhatFor);
     connect(m_open, &ChoiceCard::chosen, this, [this] {
         m_chooseFile(this, [this](const QString &path) { emit openFileRequested(path); });
     });
@@ -156,12 +158,11 @@ QWidget *FirstStartPage::makeCards(QWidget *parent)
     m_sample->setIconName(u"view-financial-list"_s);
     m_sample->setRecommended(true);
     m_connect = new ChoiceCard(ChoiceCard::Shape::Tall, tr("Connect a processor"),
-                               tr("Enter the keys of your own account at a payment processor and "
-                                  "take real payments. Not part of this version yet."),
+                               tr("Enter the keys of your own account at a payment processor: "
+                                  "for tests first, or for real payments."),
                                cards);
     m_connect->setObjectName(u"connectProcessor"_s);
     m_connect->setIconName(u"network-connect"_s);
-    m_connect->setNotYet(tr("Comes in a later version"));
     m_open = new ChoiceCard(ChoiceCard::Shape::Tall, tr("Open another file"),
                             tr("Payments that were kept on this computer before, or a copy of "
                                "them."),
@@ -187,6 +188,16 @@ QWidget *FirstStartPage::makeProgress(QWidget *parent)
     layout->addWidget(m_progressWords);
     layout->addWidget(m_bar);
     return progress;
+}
+
+void FirstStartPage::askWhatFor()
+{
+    const Question question{u"testOrLive"_s, tr("For tests, or for real payments?"),
+                            tr("Test keys and live keys are kept apart: each has a file of its "
+                               "own, and neither is taken by the other. Begin with tests; you can "
+                               "come back for real payments."),
+                            tr("Real payments"), tr("Tests")};
+    m_prompts.ask(this, question, [this](bool live) { emit connectRequested(!live); });
 }
 
 void FirstStartPage::arrangeCards()

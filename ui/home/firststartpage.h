@@ -2,6 +2,7 @@
 
 #include "models/errortext.h"
 #include "ui/home/filechooser.h"
+#include "ui/widgets/prompts.h"
 
 #include <QScrollArea>
 
@@ -18,7 +19,8 @@ class FirstStartPage final : public QScrollArea
     Q_OBJECT
 
 public:
-    explicit FirstStartPage(QWidget *parent, FileChooser chooseFile = dialogFileChooser());
+    explicit FirstStartPage(QWidget *parent, FileChooser chooseFile = dialogFileChooser(),
+                            Prompts &prompts = messageBoxPrompts());
 
 public slots:
     /// Back to the three cards.
@@ -32,6 +34,8 @@ public slots:
 
 signals:
     void sampleDataRequested();
+    /// A file of one's own is wanted, with an account at a processor.
+    void connectRequested(bool testMode);
     void openFileRequested(const QString &path);
 
 protected:
@@ -43,8 +47,10 @@ private:
     QWidget *makeCards(QWidget *parent);
     QWidget *makeProgress(QWidget *parent);
     void arrangeCards();
+    void askWhatFor();
 
     FileChooser m_chooseFile;
+    Prompts &m_prompts;
     QBoxLayout *m_cardLayout = nullptr;
     QWidget *m_cards = nullptr;
     ChoiceCard *m_sample = nullptr;

@@ -23,6 +23,8 @@ public:
     bool sameAs(const SecretField &other) const { return m_text.sameAs(other.m_text.view()); }
     /// What was typed, UTF-8, once: nothing of it stays here.
     SecretBytes take();
+    /// The same, and it stays: for what has to be tried before it is kept.
+    SecretBytes copy() const { return m_text.clone(); }
     void clear();
     /// What may be shown and read out: a dot for each character.
     QString maskedText() const;

@@ -260,6 +260,8 @@ BankApi::Execution BankApi::execute(const QStringList &path, const QJsonObject &
         return detach(path.at(3), json);
     if (path.size() == 5 && object == "disputes"_L1)
         return answerDispute(path.at(3), action, json);
+    if (path.size() == 5 && object == "challenges"_L1 && action == "complete"_L1)
+        return complete(path.at(3), json);
     if (path.size() != 5 || object != "payments"_L1)
         return {errorResponse(notFound())};
     BankPayment *payment = m_state.ledger.byId(path.at(3));
@@ -411,6 +413,16 @@ BankApi::Execution BankApi::detach(const QString &token, const QJsonObject &json
                                u"Nothing is kept under that token."_s})};
     return {jsonResponse(
         200, {{u"token"_s, token}, {u"reference"_s, reference}, {u"status"_s, u"detached"_s}})};
+}
+
+BankApi::Execution BankApi::complete(const QString &token, const QJsonObject &json)
+{
+    BankPayment *payment = m_state.ledger.byChallenge(token);
+    const auto said = challengeAnswerFrom(json["action"_L1].toString());
+    if (!payment || !said)
+        return {errorResponse(notFound())};
+    m_state.teller.answerChallenge(*payment, *said, m_state.nowMs);
+    return answer(*payment, payment->status == BankStatus::Declined ? 402 : 200);
 }
 
 BankApi::Execution BankApi::answer(const BankPayment &payment, int status) const

@@ -30,6 +30,8 @@ private:
     Execution refund(BankPayment &payment, const QJsonObject &json);
     Execution voidHold(BankPayment &payment, const QJsonObject &json);
     Execution voidReference(const QString &reference, const QJsonObject &json);
+    /// For dialects that decide a challenge only when they are told how it went.
+    Execution complete(const QString &token, const QJsonObject &json);
     Execution detach(const QString &token, const QJsonObject &json);
     Execution answer(const BankPayment &payment, int status) const;
     HttpResponse dispute(const QString &id) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "services/processors/simulator/adyenfacenews.h"
 #include "services/processors/simulator/bankledger.h"
 #include "services/processors/simulator/banknews.h"
 #include "services/processors/simulator/bankteller.h"
@@ -28,6 +29,7 @@ struct BankState
     BankLedger ledger;
     BankTeller teller = BankTeller(ledger);
     BankNews news;
+    AdyenFaceNews adyenNews; ///< for who listens in Adyen's words
     qint64 nowMs = 0; ///< the bank's own time
     int latencyMs = 0;
     QList<PlannedFault> faults;

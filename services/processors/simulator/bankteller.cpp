@@ -387,3 +387,14 @@ std::optional<BankRefusal> BankTeller::decideReview(BankPayment &payment, bool y
     m_ledger.changed(payment);
     return std::nullopt;
 }
+
+std::optional<BankTeller::ChallengeAnswer> challengeAnswerFrom(const QString &action)
+{
+    if (action == "approve"_L1)
+        return BankTeller::ChallengeAnswer::Approve;
+    if (action == "fail"_L1)
+        return BankTeller::ChallengeAnswer::Fail;
+    if (action == "cancel"_L1)
+        return BankTeller::ChallengeAnswer::Cancel;
+    return std::nullopt;
+}

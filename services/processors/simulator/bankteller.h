@@ -73,3 +73,6 @@ private:
 
     BankLedger &m_ledger;
 };
+
+/// "approve", "fail", "cancel".
+std::optional<BankTeller::ChallengeAnswer> challengeAnswerFrom(const QString &action);

@@ -1,6 +1,7 @@
 #include "services/processors/simulator/challengepage.h"
 
 #include "services/domain/money.h"
+#include "services/processors/simulator/adyenface.h"
 
 #include <QFile>
 #include <QUrlQuery>
@@ -83,17 +84,6 @@ QString paragraph(const QString &text)
                                 + text.toHtmlEscaped() + u"</p>"_s;
 }
 
-std::optional<BankTeller::ChallengeAnswer> answerFrom(const QString &action)
-{
-    if (action == "approve"_L1)
-        return BankTeller::ChallengeAnswer::Approve;
-    if (action == "fail"_L1)
-        return BankTeller::ChallengeAnswer::Fail;
-    if (action == "cancel"_L1)
-        return BankTeller::ChallengeAnswer::Cancel;
-    return std::nullopt;
-}
-
 } // namespace
 
 HttpResponse ChallengePage::handle(const HttpRequest &request)
@@ -130,25 +120,31 @@ HttpResponse ChallengePage::show(const BankPayment &payment, const QString &noti
 
 HttpResponse ChallengePage::act(BankPayment &payment, const QString &action)
 {
-    const auto answer = answerFrom(action);
+    const auto answer = challengeAnswerFrom(action);
     if (payment.status == BankStatus::ChallengeRequired) {
         if (action == "nothing"_L1)
             return show(payment, u"Nothing was done. The payment goes on waiting for an answer."_s);
         if (!answer)
             return show(payment, u"Choose one of the four buttons."_s);
+        if (AdyenFace::made(m_state.ledger, payment)) // decided when it is told
+            return sendBack(payment, AdyenFace::answered(m_state.ledger, payment, action));
         m_state.teller.answerChallenge(payment, *answer, m_state.nowMs);
     }
     // A second click on the button finds the answer given, and goes back like the first.
-    return sendBack(payment);
+    return sendBack(payment, {});
 }
 
-HttpResponse ChallengePage::sendBack(const BankPayment &payment) const
+HttpResponse ChallengePage::sendBack(const BankPayment &payment,
+                                     const QString &redirectResult) const
 {
     if (payment.returnUrl.isEmpty())
         return show(payment, u"Your answer was taken. You can close this page."_s);
     QUrl target(payment.returnUrl, QUrl::StrictMode);
     QUrlQuery query(target);
-    query.addQueryItem(u"result"_s, payment.challengeResult);
+    if (redirectResult.isEmpty())
+        query.addQueryItem(u"result"_s, payment.challengeResult);
+    else
+        query.addQueryItem(u"redirectResult"_s, redirectResult);
     target.setQuery(query);
     HttpResponse response = page(303, {});
     response.headers.append(HttpHeader{"Location", target.toEncoded()});

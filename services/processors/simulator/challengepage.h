@@ -13,7 +13,7 @@ public:
 private:
     HttpResponse show(const BankPayment &payment, const QString &notice) const;
     HttpResponse act(BankPayment &payment, const QString &action);
-    HttpResponse sendBack(const BankPayment &payment) const;
+    HttpResponse sendBack(const BankPayment &payment, const QString &redirectResult) const;
 
     BankState &m_state;
 };

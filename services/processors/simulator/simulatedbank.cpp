@@ -1,5 +1,6 @@
 #include "services/processors/simulator/simulatedbank.h"
 
+#include "services/processors/simulator/adyenface.h"
 #include "services/processors/simulator/bankapi.h"
 #include "services/processors/simulator/bankcontrol.h"
 #include "services/processors/simulator/challengepage.h"
@@ -56,6 +57,8 @@ struct SimulatedBank::Private
         const QString path = request.url.path();
         if (path.startsWith("/v1/"_L1))
             return BankApi(state).handle(request);
+        if (path.startsWith("/adyen/v71/"_L1))
+            return AdyenFace(state).handle(request);
         if (path.startsWith("/stripe/v1/"_L1))
             return StripeFace(state).handle(request);
         if (path.startsWith("/control/"_L1))
@@ -166,4 +169,31 @@ qint64 SimulatedBank::requestCount() const
 {
     const std::lock_guard lock(d->mutex);
     return d->state.requestCount;
+}
+
+void SimulatedBank::subscribeAdyen(const QUrl &url, const QByteArray &hexKey)
+{
+    const std::lock_guard lock(d->mutex);
+    d->state.adyenNews.subscribe(url, hexKey);
+}
+
+QList<QByteArray> SimulatedBank::takeAdyenNews()
+{
+    const std::lock_guard lock(d->mutex);
+    if (d->isBroken || d->state.adyenNews.url().isEmpty())
+        return {};
+    d->wake();
+    if (!d->writeDown())
+        return {};
+    return d->state.adyenNews.collect(
+        d->state.ledger, d->state.nowMs,
+        [this](const QString &payment, const QString &word, const QString &own) {
+            return AdyenFace::nameOf(d->state, payment, word, own);
+        });
+}
+
+QUrl SimulatedBank::adyenListener() const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->state.adyenNews.url();
 }

@@ -51,6 +51,12 @@ public:
     /// storage errors.
     Result<> import(const ImportedPayment &payment);
 
+    /// Where to tell what happened, in Adyen's words, and the key in hex that signs it.
+    void subscribeAdyen(const QUrl &url, const QByteArray &hexKey);
+    /// The bodies that are due since this was asked last; whoever carries them posts them there.
+    QList<QByteArray> takeAdyenNews();
+    QUrl adyenListener() const;
+
     // What the control API does, for tests in the same process.
     void setBaseUrl(const QUrl &url);
     void setLatencyMs(int ms);   ///< added to every reply under /v1

@@ -374,7 +374,7 @@ Parsed readRefund(const Operation &operation, const BankObject &object, bool isR
         return unreadable(u"id"_s);
     Parsed parsed = readMoved(operation, object, *row, ReplyState::Refunded);
     if (parsed)
-        parsed->reply.refundReference = id;
+        parsed->reply.operationReference = id;
     return parsed;
 }
 

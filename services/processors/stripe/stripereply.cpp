@@ -301,7 +301,7 @@ Parsed stripereply::readRefund(const QJsonObject &json)
         return unreadable(u"amount"_s);
     Connector::ParsedReply parsed;
     ProcessorReply &reply = parsed.reply;
-    reply.refundReference = id;
+    reply.operationReference = id;
     reply.merchantReference = metadata["attempt_id"_L1].toString();
     const QJsonValue intent = json["payment_intent"_L1];
     reply.processorReference = intent.isObject() ? intent["id"_L1].toString() : intent.toString();

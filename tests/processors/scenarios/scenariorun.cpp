@@ -1,6 +1,7 @@
 #include "tests/processors/scenarios/scenariorun.h"
 
 #include "services/domain/card.h"
+#include "services/processors/processornews.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -9,6 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QByteArray kNewsKey(64, 'a');
 constexpr GatewayTimeouts kTimeouts{.authorizeMs = 150, .followUpMs = 150, .readMs = 150};
 
 CardDetails cardOf(const char *number)
@@ -81,7 +83,14 @@ private:
         const bool isJson =
             result.response.body.startsWith('{') && result.response.body.endsWith('}');
         if (m_contract && result.delivery == Delivery::Answered && isJson)
-            note(m_contract->replyProblem(request, m_base, result.response), request);
+            noteReply(m_contract->replyProblem(request, m_base, result.response), request,
+                      result.response.status);
+    }
+    /// Not every processor publishes what it says to too many calls.
+    void noteReply(const QString &problem, const HttpRequest &request, int status)
+    {
+        if (status != 429 || problem != "no such status"_L1)
+            note(problem, request);
     }
     void note(const QString &problem, const HttpRequest &request)
     {
@@ -110,6 +119,7 @@ ScenarioRun::ScenarioRun(const ConnectorUnderTest &under)
         m_account.keys = keys;
     m_payment.amount = 1000;
     m_payment.netAmount = 1000;
+    m_bank->subscribeAdyen(QUrl(u"http://127.0.0.1:9/news"_s), kNewsKey);
 }
 
 ScenarioRun::~ScenarioRun() = default;
@@ -257,11 +267,18 @@ void ScenarioRun::send()
                     [&](const CallOutcome &told) { outcome = told; });
     if (!QTest::qWaitFor([&] { return outcome.has_value(); }))
         return tell(u"never answered"_s);
+    const bool onlyReceived = outcome->kind == OutcomeClass::Decided
+                              && outcome->reply.state == ReplyState::Pending
+                              && !outcome->reply.operationReference.isEmpty();
+    if (!isAsked() && onlyReceived) // what became of it is told
+        return hear(u"pending"_s);
     tell(*outcome);
 }
 
 void ScenarioRun::read()
 {
+    if (!isAsked())
+        return hear(u"no news"_s);
     std::optional<CallOutcome> outcome;
     m_gateway->read(m_account, m_payment, m_attempt, m_operation, this,
                     [&](const CallOutcome &told) { outcome = told; });
@@ -284,9 +301,12 @@ void ScenarioRun::answerChallenge(const QByteArray &action)
     request.url = QUrl(m_challengeUrl);
     request.body = SecretBytes("action=");
     request.body.append(action);
-    const int status = m_bank->handle(request).response.status;
-    if (status != 303)
-        tell(u"page %1"_s.arg(status));
+    const HttpResponse page = m_bank->handle(request).response;
+    if (page.status != 303)
+        return tell(u"page %1"_s.arg(page.status));
+    const QUrl back = QUrl::fromEncoded(headerValue(page.headers, "Location"));
+    if (capabilities().completesAfterReturn)
+        forwardReturn(back.query(QUrl::FullyEncoded));
 }
 
 void ScenarioRun::detach()
@@ -323,8 +343,8 @@ void ScenarioRun::tell(const CallOutcome &outcome)
     }
     if (!reply.processorReference.isEmpty())
         m_attempt.processorReference = reply.processorReference;
-    if (!reply.refundReference.isEmpty())
-        m_operation.processorReference = reply.refundReference;
+    if (!reply.operationReference.isEmpty())
+        m_operation.processorReference = reply.operationReference;
     if (!reply.processorToken.isEmpty())
         m_token = reply.processorToken;
     if (!reply.challengeUrl.isEmpty())
@@ -349,4 +369,62 @@ QString ScenarioRun::story() const
 QString ScenarioRun::contractProblems() const
 {
     return m_transport->problems.join(u'\n');
+}
+
+std::optional<ProcessorReply> ScenarioRun::heard() const
+{
+    std::optional<ProcessorReply> last;
+    const bool isVoid = m_operation.kind == OperationKind::Void;
+    const bool followsUp = isVoid || m_operation.kind == OperationKind::Capture
+                           || m_operation.kind == OperationKind::Refund;
+    for (const ProcessorNews &news : m_news) {
+        const bool byTry = news.attemptReference == m_attempt.id().value;
+        const bool isOurs =
+            news.operation == m_operation.id
+            || (byTry
+                && (followsUp ? isVoid && news.kind == m_operation.kind : !news.kind.has_value()));
+        if (isOurs && news.outcome)
+            last = news.outcome;
+    }
+    if (last && last->state == ReplyState::Captured && m_operation.kind == OperationKind::Authorize)
+        last->state = ReplyState::Authorized; // as the settlement reads it
+    return last;
+}
+
+void ScenarioRun::hear(const QString &otherwise)
+{
+    for (const QByteArray &body : m_bank->takeAdyenNews()) {
+        const auto news = m_connector->parseNews(m_account, {}, body, kNewsKey, m_clock.nowMs());
+        if (!news)
+            return tell(u"unreadable news"_s);
+        m_news += *news;
+    }
+    const std::optional<ProcessorReply> reply = heard();
+    if (!reply)
+        return tell(otherwise);
+    CallOutcome told;
+    told.kind = OutcomeClass::Decided;
+    told.reply = *reply;
+    tell(told);
+}
+
+void ScenarioRun::forwardReturn(const QString &query)
+{
+    Operation call = m_operation;
+    call.idempotencyKey += u"_complete"_s;
+    Result<HttpRequest> request =
+        m_gateway->build(m_account, CompleteRequest{&m_payment, &m_attempt, &call,
+                                                    m_connector->keptOfReturn(query)});
+    if (!request)
+        return tell(u"cannot "_s + request.error().field);
+    std::optional<CallOutcome> outcome;
+    m_gateway->send(m_account, m_payment, m_attempt, m_operation, *request, false, this,
+                    [&](const CallOutcome &told) { outcome = told; });
+    if (!QTest::qWaitFor([&] { return outcome.has_value(); }))
+        return tell(u"never answered"_s);
+    if (outcome->kind != OutcomeClass::Decided)
+        return tell(*outcome);
+    if (!outcome->reply.processorToken.isEmpty())
+        m_token = outcome->reply.processorToken;
+    m_attempt.processorReference = outcome->reply.processorReference;
 }

@@ -66,6 +66,12 @@ public:
 private:
     class CheckedTransport;
 
+    /// Of a processor that is not asked: takes in what the bank tells, and tells what it says of
+    /// the latest operation.
+    void hear(const QString &otherwise);
+    std::optional<ProcessorReply> heard() const;
+    void forwardReturn(const QString &query);
+    bool isAsked() const { return capabilities().statusQuery; }
     void newPayment(const QString &token);
     void authorize(OperationKind kind, const char *card, bool kept);
     void newOperation(OperationKind kind, qint64 amount);
@@ -91,5 +97,6 @@ private:
     QString m_challengeUrl;
     int m_payments = 0;
     int m_operations = 0;
+    QList<ProcessorNews> m_news;
     QStringList m_steps;
 };

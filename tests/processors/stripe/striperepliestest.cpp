@@ -178,7 +178,7 @@ void StripeRepliesTest::everyRefundStatus()
     QVERIFY(parsed);
     QCOMPARE(parsed->reply.state, state);
     QCOMPARE(parsed->reply.error.category, category);
-    QCOMPARE(parsed->reply.refundReference, u"re_7"_s);
+    QCOMPARE(parsed->reply.operationReference, u"re_7"_s);
     QCOMPARE(parsed->reply.processorReference, u"pi_7"_s);
     QVERIFY(!parse(stripeSample(OperationKind::Refund), with(refund, {{u"status"_s, u"new"_s}})));
     const QJsonObject other = {{u"metadata"_s, QJsonObject{{u"attempt_id"_s, u"pay_1_2"_s},
