@@ -23,11 +23,14 @@ class RecurringService;
 class RefundService;
 struct MerchantOverview;
 class ReturnListener;
+class RoutingService;
+class RoutingTrialService;
 class SavedMethodService;
 class SearchIndexer;
 class ShopObjects;
 class VaultKeyService;
 class VaultService;
+struct RoutingDesk;
 
 /// What the program that opens a file knows of it beforehand.
 struct OpenPlan
@@ -62,6 +65,8 @@ public:
 
     /// What the window works with; only after a successful open.
     Workspace &workspace() { return *m_workspace; }
+    /// What the page about routing works with; only after a successful open.
+    const RoutingDesk &routing() const { return *m_routingDesk; }
     TimeChoice &time() { return m_time; }
     const QString &file() const { return m_file; }
 
@@ -89,9 +94,12 @@ private:
     std::unique_ptr<RecurringService> m_recurring;
     std::unique_ptr<NoteService> m_notes;
     std::unique_ptr<VaultKeyService> m_vaultKeys;
+    std::unique_ptr<RoutingService> m_routings;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<CustomerListService> m_customerLists;
+    std::unique_ptr<RoutingTrialService> m_trials;
+    std::unique_ptr<RoutingDesk> m_routingDesk;
     std::unique_ptr<SearchIndexer> m_indexer;
     std::unique_ptr<Workspace> m_workspace;
 };

@@ -18,6 +18,7 @@ class PaymentActions;
 class PaymentsPage;
 class RecurringPage;
 class RefundsPage;
+class RoutingPage;
 class QAction;
 class QLabel;
 class QListWidget;
@@ -28,6 +29,7 @@ class QStackedWidget;
 class Theme;
 class VaultCorner;
 class WorkbenchPage;
+struct RoutingDesk;
 enum class WorkKind;
 
 /// The window: environment stripe, sidebar, pages, status bar. Keeps its size in the settings.
@@ -53,6 +55,11 @@ public:
     CustomersPage *customersPage();
     /// Null when the workspace has no recurring.
     RecurringPage *recurringPage();
+
+    /// Adds the page about where payments go; before the window is shown. The desk must outlive it.
+    void addRouting(const RoutingDesk &desk);
+    /// Null without a desk.
+    RoutingPage *routingPage();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -118,6 +125,9 @@ private:
     CustomersPage *m_customers = nullptr;
     QWidget *m_recurringPlace = nullptr;
     RecurringPage *m_recurring = nullptr;
+    const RoutingDesk *m_routingDesk = nullptr;
+    QWidget *m_routingPlace = nullptr;
+    RoutingPage *m_routing = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

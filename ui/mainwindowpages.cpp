@@ -6,6 +6,7 @@
 #include "ui/payments/paymentspage.h"
 #include "ui/recurring/recurringpage.h"
 #include "ui/refunds/refundspage.h"
+#include "ui/routing/routingpage.h"
 
 #include <QAction>
 #include <QListWidget>
@@ -203,4 +204,24 @@ void MainWindow::goToAudit()
         return;
     m_sidebar->setCurrentRow(m_pages->indexOf(m_auditPlace));
     auditPage()->focusTable();
+}
+
+void MainWindow::addRouting(const RoutingDesk &desk)
+{
+    if (m_routingPlace)
+        return;
+    m_routingDesk = &desk;
+    m_routingPlace = addPlace(
+        tr("Routing"), [this] { routingPage(); },
+        [this] {
+            m_sidebar->setCurrentRow(m_pages->indexOf(m_routingPlace));
+            routingPage()->focusFirst();
+        });
+}
+
+RoutingPage *MainWindow::routingPage()
+{
+    if (!m_routing && m_routingPlace)
+        m_routing = settledIn(m_routingPlace, new RoutingPage(*m_routingDesk, m_routingPlace));
+    return m_routing;
 }

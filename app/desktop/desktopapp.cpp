@@ -172,6 +172,7 @@ void DesktopApp::showPayments()
     m_actions = std::make_unique<DesktopActions>(m_composition->workspace(), *m_views, *m_settings);
     m_window = std::make_unique<MainWindow>(m_composition->workspace(), m_composition->time(),
                                             *m_settings, *m_theme, *m_actions);
+    m_window->addRouting(m_composition->routing());
     if (m_options.quitAfterFirstPaint)
         quitAfterFirstPaint();
     // The first rows come about now: a window painted without them would be painted twice.

@@ -5,6 +5,7 @@
 #include "tests/ui/auditscene.h"
 #include "tests/ui/manifestscene.h"
 #include "tests/ui/notescenes.h"
+#include "tests/ui/routingscenes.h"
 #include "tests/ui/vaultscenes.h"
 #include "ui/capture/workbenchpage.h"
 #include "ui/home/firststartpage.h"
@@ -472,5 +473,5 @@ QList<Scene> everyScene()
         {u"verify-link"_s, [] { return challengeScene(u"sendLink"_s); }},
         {u"verify-browser"_s, [] { return challengeScene(u"customerIsHere"_s, false); }},
     };
-    return scenes + vaultScenes() + customerScenes() + noteScenes();
+    return scenes + vaultScenes() + customerScenes() + noteScenes() + routingScenes();
 }
