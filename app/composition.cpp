@@ -1,5 +1,6 @@
 #include "app/composition.h"
 
+#include "models/routingdesk.h"
 #include "services/api/returnlistener.h"
 #include "services/api/shopobjects.h"
 #include "services/core/async.h"
@@ -16,6 +17,8 @@
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
+#include "services/engine/routingservice.h"
+#include "services/engine/routingtrialservice.h"
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/searchindexer.h"
 #include "services/engine/vaultkeyservice.h"
@@ -43,6 +46,8 @@ Composition::~Composition()
     m_workspace.reset();
     m_removals.reset();
     m_indexer.reset();
+    m_routingDesk.reset();
+    m_trials.reset();
     m_customerLists.reset();
     m_lists.reset();
     m_returns.reset();
@@ -80,6 +85,7 @@ void Composition::open(const OpenPlan &plan, const Opened &opened)
     m_disputes = std::make_unique<DisputeService>(*m_engine);
     m_webhooks = std::make_unique<WebhookService>(*m_engine);
     m_incoming = std::make_unique<IncomingService>(*m_engine);
+    m_routings = std::make_unique<RoutingService>(*m_engine);
     m_returns = std::make_unique<ReturnListener>(*m_payments);
     const Result<> listening = m_returns->start(plan.preferredReturnPort);
     if (!listening)
@@ -103,6 +109,9 @@ void Composition::merchantFound(const MerchantOverview &merchant, const QString 
 {
     m_lists = std::make_unique<PaymentListService>(m_file);
     m_customerLists = std::make_unique<CustomerListService>(m_file);
+    m_trials = std::make_unique<RoutingTrialService>(*m_engine, m_file);
+    m_routingDesk.reset(new RoutingDesk{
+        *m_routings, *m_trials, m_clock, {merchant.id, u"operator:"_s + operatorName}});
     m_indexer = std::make_unique<SearchIndexer>(m_file);
     connect(&m_engine->events(), &Events::paymentChanged, m_indexer.get(), &SearchIndexer::wake,
             Qt::DirectConnection);

@@ -27,12 +27,15 @@ class RecurringService;
 class RefundService;
 struct MerchantOverview;
 class ReturnListener;
+class RoutingService;
+class RoutingTrialService;
 class SavedMethodService;
 class SearchIndexer;
 class ShopObjects;
 class VaultKeyService;
 class VaultService;
 class WebhookService;
+struct RoutingDesk;
 
 /// What the program that opens a file knows of it beforehand.
 struct OpenPlan
@@ -69,6 +72,8 @@ public:
     Workspace &workspace() { return *m_workspace; }
     /// Accounts at processors, of all merchants of the file.
     ConnectorAccounts &processors();
+    /// What the page about routing works with; only after a successful open.
+    const RoutingDesk &routing() const { return *m_routingDesk; }
     TimeChoice &time() { return m_time; }
     const QString &file() const { return m_file; }
 
@@ -100,9 +105,12 @@ private:
     std::unique_ptr<DisputeService> m_disputes;
     std::unique_ptr<WebhookService> m_webhooks;
     std::unique_ptr<IncomingService> m_incoming;
+    std::unique_ptr<RoutingService> m_routings;
     std::unique_ptr<ReturnListener> m_returns;
     std::unique_ptr<PaymentListService> m_lists;
     std::unique_ptr<CustomerListService> m_customerLists;
+    std::unique_ptr<RoutingTrialService> m_trials;
+    std::unique_ptr<RoutingDesk> m_routingDesk;
     std::unique_ptr<SearchIndexer> m_indexer;
     std::unique_ptr<Workspace> m_workspace;
 };

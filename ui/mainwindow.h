@@ -21,6 +21,7 @@ class PaymentsPage;
 class ProcessorsPage;
 class RecurringPage;
 class RefundsPage;
+class RoutingPage;
 class QAction;
 class QLabel;
 class QListWidget;
@@ -32,6 +33,7 @@ class Theme;
 class VaultCorner;
 class WebhooksPage;
 class WorkbenchPage;
+struct RoutingDesk;
 enum class WorkKind;
 
 /// The window: environment stripe, sidebar, pages, status bar. Keeps its size in the settings.
@@ -63,6 +65,10 @@ public:
     void setProcessors(ConnectorAccounts &accounts);
     /// Null before that.
     ProcessorsPage *processorsPage();
+    /// Adds the page about where payments go; before the window is shown. The desk must outlive it.
+    void addRouting(const RoutingDesk &desk);
+    /// Null without a desk.
+    RoutingPage *routingPage();
 
 public slots:
     /// To the accounts at processors, with the dialog for a new one open.
@@ -142,6 +148,9 @@ private:
     DisputesPage *m_disputes = nullptr;
     QWidget *m_webhooksPlace = nullptr;
     WebhooksPage *m_webhooks = nullptr;
+    const RoutingDesk *m_routingDesk = nullptr;
+    QWidget *m_routingPlace = nullptr;
+    RoutingPage *m_routing = nullptr;
     QPushButton *m_zone = nullptr;
     QLabel *m_read = nullptr;
     ElidedLabel *m_recovery = nullptr;

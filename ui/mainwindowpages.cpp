@@ -8,6 +8,7 @@
 #include "ui/processors/processorspage.h"
 #include "ui/recurring/recurringpage.h"
 #include "ui/refunds/refundspage.h"
+#include "ui/routing/routingpage.h"
 #include "ui/webhooks/webhookspage.h"
 
 #include <QAction>
@@ -276,4 +277,24 @@ void MainWindow::connectProcessor()
         return;
     goToProcessors();
     processorsPage()->add();
+}
+
+void MainWindow::addRouting(const RoutingDesk &desk)
+{
+    if (m_routingPlace)
+        return;
+    m_routingDesk = &desk;
+    m_routingPlace = addPlace(
+        tr("Routing"), [this] { routingPage(); },
+        [this] {
+            m_sidebar->setCurrentRow(m_pages->indexOf(m_routingPlace));
+            routingPage()->focusFirst();
+        });
+}
+
+RoutingPage *MainWindow::routingPage()
+{
+    if (!m_routing && m_routingPlace)
+        m_routing = settledIn(m_routingPlace, new RoutingPage(*m_routingDesk, m_routingPlace));
+    return m_routing;
 }

@@ -185,6 +185,7 @@ void DesktopApp::showPayments()
     m_window = std::make_unique<MainWindow>(m_composition->workspace(), m_composition->time(),
                                             *m_settings, *m_theme, *m_actions);
     m_window->setProcessors(m_composition->processors());
+    m_window->addRouting(m_composition->routing());
     if (m_options.quitAfterFirstPaint)
         quitAfterFirstPaint();
     // The first rows come about now: a window painted without them would be painted twice.

@@ -7,6 +7,7 @@
 #include "tests/ui/newsscenes.h"
 #include "tests/ui/notescenes.h"
 #include "tests/ui/processorscenes.h"
+#include "tests/ui/routingscenes.h"
 #include "tests/ui/vaultscenes.h"
 #include "ui/capture/workbenchpage.h"
 #include "ui/home/firststartpage.h"
@@ -475,5 +476,5 @@ QList<Scene> everyScene()
         {u"verify-browser"_s, [] { return challengeScene(u"customerIsHere"_s, false); }},
     };
     return scenes + vaultScenes() + customerScenes() + noteScenes() + processorScenes()
-           + newsScenes();
+           + newsScenes() + routingScenes();
 }
