@@ -74,7 +74,22 @@ void RoutingPage::buildHeader(QVBoxLayout *column)
     m_inForce = new QLabel(this);
     m_inForce->setObjectName(u"routingInForce"_s);
     m_inForce->setWordWrap(true);
-    column->addWidget(title);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(title);
+    row->addStretch(1);
+    m_discard =
+        makeButton(tr("Discard changes"), u"discardRouting"_s, tr("Back to what is in force"));
+    m_off = makeButton(tr("Switch off\u2026"), u"deactivateRouting"_s,
+                       tr("Let the default order decide again"));
+    row->addWidget(m_discard);
+    row->addWidget(m_off);
+    m_activate = new PrimaryButton(this);
+    m_activate->setObjectName(u"activateRouting"_s);
+    m_activate->setText(tr("Put in force"));
+    m_activate->setToolTip(tr("New payments follow these rules"));
+    row->addWidget(m_activate);
+    column->addLayout(row);
     column->addWidget(m_inForce);
 }
 
@@ -104,17 +119,6 @@ void RoutingPage::buildRules(QVBoxLayout *column)
     for (QPushButton *button : {add, m_edit, m_remove, m_up, m_down})
         row->addWidget(button);
     row->addStretch(1);
-    m_discard =
-        makeButton(tr("Discard changes"), u"discardRouting"_s, tr("Back to what is in force"));
-    m_off = makeButton(tr("Switch off\u2026"), u"deactivateRouting"_s,
-                       tr("Let the default order decide again"));
-    row->addWidget(m_discard);
-    row->addWidget(m_off);
-    m_activate = new PrimaryButton(this);
-    m_activate->setObjectName(u"activateRouting"_s);
-    m_activate->setText(tr("Put in force"));
-    m_activate->setToolTip(tr("New payments follow these rules"));
-    row->addWidget(m_activate);
     column->addLayout(row);
 }
 

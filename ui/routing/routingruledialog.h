@@ -7,8 +7,6 @@
 
 class ProblemLabel;
 class QComboBox;
-class QGridLayout;
-class QLabel;
 class QLineEdit;
 class QVBoxLayout;
 
