@@ -89,6 +89,7 @@ QVariant RoutingRulesModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return text(index.row(), column);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
+    case RoutingLoadedRole: return true;
     default: return {};
     }
 }
@@ -189,6 +190,8 @@ QVariant RoutingTrialModel::data(const QModelIndex &index, int role) const
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue(Qt::AlignVCenter
                                    | (index.column() > 1 ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == RoutingLoadedRole)
+        return true;
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     const TrialPart &part = m_parts.at(index.row());

@@ -7,6 +7,12 @@
 /// Columns of the rules; the last row is what happens when no rule holds.
 enum class RoutingColumn { Order, Name, When, Then, Matched };
 
+/// What tables ask of both models beside the words.
+enum RoutingRole {
+    RoutingLoadedRole = Qt::UserRole, ///< always true: no row is shown before it is read
+    RoutingStrongRole,                ///< never true
+};
+
 /// The rules of a routing editor in their order. Rows can be dragged to another place.
 class RoutingRulesModel final : public QAbstractTableModel
 {

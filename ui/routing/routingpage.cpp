@@ -5,6 +5,7 @@
 #include "ui/widgets/datatable.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/primarybutton.h"
+#include "ui/widgets/rowdelegate.h"
 #include "ui/widgets/textsize.h"
 
 #include <QHeaderView>
@@ -18,13 +19,16 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMargin = 16;
+constexpr int kWidestColumn = 100; ///< in letters
 
-void arrangeColumns(DataTable &table, int stretched)
+/// As wide as what they say: a large font scrolls them rather than cutting them.
+void arrangeColumns(DataTable &table)
 {
     auto *header = table.horizontalHeader();
+    header->setStretchLastSection(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(stretched, QHeaderView::Stretch);
-    table.verticalHeader()->hide();
+    header->setMaximumSectionSize(table.fontMetrics().averageCharWidth() * kWidestColumn);
+    table.setItemDelegate(new RowDelegate(&table, RoutingLoadedRole, RoutingStrongRole));
 }
 
 } // namespace
@@ -106,7 +110,7 @@ void RoutingPage::buildRules(QVBoxLayout *column)
     m_table->setDropIndicatorShown(true);
     m_table->setWordWrap(false);
     m_table->installEventFilter(this);
-    arrangeColumns(*m_table, static_cast<int>(RoutingColumn::When));
+    arrangeColumns(*m_table);
     column->addWidget(m_table, 3);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
@@ -140,7 +144,7 @@ void RoutingPage::buildTrial(QVBoxLayout *column)
     m_parts->setAccessibleName(tr("Payments that would have gone elsewhere"));
     m_parts->setModel(&m_trial);
     m_parts->setSelectionMode(QAbstractItemView::SingleSelection);
-    arrangeColumns(*m_parts, 1);
+    arrangeColumns(*m_parts);
     column->addWidget(m_parts, 2);
 }
 
@@ -150,7 +154,8 @@ void RoutingPage::connectAll()
     connect(&m_editor, &RoutingEditor::trialChanged, this, &RoutingPage::showTrial);
     connect(&m_editor, &RoutingEditor::failed, this, &RoutingPage::showError);
     connect(&m_rules, &RoutingRulesModel::dropped, m_table, &DataTable::chooseRow);
-    connect(m_table, &DataTable::rangesChanged, this, &RoutingPage::showState);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &RoutingPage::showState);
     connect(m_table, &DataTable::opened, this, &RoutingPage::editRule);
     connect(m_table, &DataTable::escaped, m_message, &MessageBar::clear);
     connect(m_edit, &QPushButton::clicked, this, &RoutingPage::editRule);
@@ -173,8 +178,8 @@ void RoutingPage::setCompact(bool compact)
 void RoutingPage::focusFirst()
 {
     m_table->setFocus(Qt::OtherFocusReason);
-    if (currentRow() < 0 && m_rules.rowCount() > 0)
-        m_table->chooseRow(0);
+    if (!m_table->selectionModel()->hasSelection()) // the focus alone makes a row current
+        m_table->chooseRow(qMax(0, currentRow()));
 }
 
 void RoutingPage::showEvent(QShowEvent *event)
@@ -287,6 +292,7 @@ void RoutingPage::showTrial()
     m_try->setText(m_editor.isTrying() ? tr("Stop") : tr("&Try on last month"));
     m_summary->setText(m_trial.summary());
     m_parts->setVisible(m_trial.rowCount() > 0);
+    m_table->setColumnHidden(static_cast<int>(RoutingColumn::Matched), !m_editor.trial());
 }
 
 void RoutingPage::showError(const Error &error)
