@@ -2,6 +2,163 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>AccountRemovalEditor</name>
+    <message>
+        <source>Remove %1</source>
+        <extracomment>%1 is the name of an account</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls whose outcome is not known yet: %1. An account with keys stays until they are known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments with money held there: %1. They can no longer be captured or released from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved cards with a token there: %1. They can no longer be charged through it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the only account of its profile that takes payments: afterwards there is none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing depends on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its keys are wiped from the vault. Payments that were made there stay in the lists. This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AccountView</name>
+    <message>
+        <source>Choose an account to see what is known of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor whether it takes the keys; nothing is charged (T)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New keys...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the keys without a pause (R)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the &amp;old keys again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys before the last change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Change...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, address, methods (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether payments begin here (D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says what depends on it first (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ena&amp;ble</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Disable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old keys until</source>
+        <extracomment>a moment such as &quot;12 Mar 14:05&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last success</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a moment, %2 says what went wrong</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AddMethodDialog</name>
     <message>
         <source>Save a card of %1</source>
@@ -33,19 +190,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Currency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Charge now (may stay &amp;empty)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C&amp;urrency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start verification</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -197,10 +342,6 @@
     </message>
     <message>
         <source>The customer is not there, so no security code is asked for and nobody can verify the payment at the bank.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked until it is known</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -489,19 +630,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no such agreement.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read the list again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This agreement is over already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing has to be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More was taken than the customer agreed to: a charge went through after it had counted as failed. Refund it, or ask the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over its limit: %1 taken, %2 agreed</source>
+        <extracomment>%1 and %2 are amounts with their currency</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -973,6 +1115,58 @@
     </message>
     <message>
         <source>Message to a shop sent again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key of the vault changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored cards moved to the new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of a processor account replaced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of a processor account put back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old keys of a processor account deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message of a processor refused: not signed as it should be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message of a processor worked off once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispute opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispute went on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence of a dispute changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence submitted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispute accepted</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1737,15 +1931,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Currency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Amount</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C&amp;urrency</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1758,14 +1944,6 @@
     </message>
     <message>
         <source>Ask the customer for it: it is sent with this payment and never kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked until it is known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start verification</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2143,26 +2321,6 @@
     <message>
         <source>The vault is locked, so cards can be neither added nor charged. %1 %2</source>
         <extracomment>%1 says why, %2 what to do, both whole sentences</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This saved card is no longer there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody removed it; read the customer again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such customer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the id, or search for the customer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This customer id is taken.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2659,6 +2817,154 @@
     </message>
 </context>
 <context>
+    <name>DeliveryModel</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop has taken it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tried again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop has not taken it yet; it is sent again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop never took it, and it is not sent by itself any more. Mend the shop&apos;s address, then send it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being worked off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor is being asked about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worked off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor was asked, and its answer counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unknown payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here has the references that it names. It is kept, and looked for again for a week.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It speaks of nothing that is kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not signed, so it only made us ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It came %1 times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 from %3</source>
+        <extracomment>time, what came of it, address</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked, so nothing can be signed. Unlock it, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being sent or worked off right now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The profile has no address to send it to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such message any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That did not work. Nothing has changed; try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No money is moved by this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop did not take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DisplayText</name>
     <message>
         <source>Not known yet</source>
@@ -2843,16 +3149,16 @@
     </message>
     <message numerus="yes">
         <source>%n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hours</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
     <message>
@@ -2985,6 +3291,458 @@
     </message>
 </context>
 <context>
+    <name>DisputeModel</name>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Respond by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is attached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The evidence is with the processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dispute is accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DisputePanel</name>
+    <message>
+        <source>The chosen dispute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence gathered so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the chosen one away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept the loss…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the text is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened, in your own words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the file is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a dispute to see it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No evidence yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>kind of evidence, then its text or the name of its file</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give %1 up?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money goes back to the cardholder. Nothing brings it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the dispute</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DisputeTableModel</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Respond by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispute ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DisputeText</name>
+    <message>
+        <source>Inquiry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pre-arbitration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbitration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs an answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not answered in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody knows yet whether the processor has the answer. It is sent again by itself, and counts once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cardholder wants the money back. Submit evidence before the deadline, or accept the loss.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The evidence is with the bank. It decides; nothing more is needed now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody answered before the deadline. The money went back to the cardholder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money was given up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank took the dispute back. The money is yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank decided for you. The money is yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bank decided for the cardholder. The money is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was sold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tracking number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of shipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customer&apos;s e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the customer&apos;s computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why there is no refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proof of shipping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters with the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proof of service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dispute stands as it did; no money has moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This dispute cannot be answered any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the list again to see how it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An answer to this dispute is already on its way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until the processor has taken it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no evidence yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write an explanation or attach a file, then submit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is too long: files may have two megabytes, texts 20,000 characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it smaller and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That cannot be evidence: it is no PDF, PNG, JPEG or text, or it holds a card number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file, or take the number out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A dispute takes twenty pieces of evidence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take one away first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor could not be reached. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This processor takes answers on its own pages only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer the dispute there; what comes of it shows here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such dispute or file any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the list again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DisputesPage</name>
+    <message>
+        <source>Choose evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evidence (*.pdf *.png *.jpg *.jpeg *.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the disputes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which disputes are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All disputes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not decided yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispute ID %1 copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 dispute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 disputes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No disputes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a cardholder disputes a payment, the processor says so and it shows here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ElidedLabel</name>
     <message>
         <source>Copy</source>
@@ -3042,22 +3800,6 @@
     </message>
     <message>
         <source>Shorten it and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no such payment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check the id, or search for the payment.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is already a payment with this id.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open that payment, or start a new one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3719,6 +4461,26 @@
         <source>The last day of the agreement</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>What this is about is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the id, or search for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this is about is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the one that is there, or choose another id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -4023,6 +4785,14 @@
         <source>Corrected: it had gone through after all</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Refused, tried again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent once more</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FileChooser</name>
@@ -4093,14 +4863,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Enter the keys of your own account at a payment processor and take real payments. Not part of this version yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Comes in a later version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Open another file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4110,6 +4872,26 @@
     </message>
     <message>
         <source>Progress of making test payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the keys of your own account at a payment processor: for tests first, or for real payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For tests, or for real payments?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test keys and live keys are kept apart: each has a file of its own, and neither is taken by the other. Begin with tests; you can come back for real payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real payments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tests</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4276,6 +5058,11 @@
         <extracomment>%1 is an operation such as &quot;Capture&quot;, %2 an amount</extracomment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 – %2</source>
+        <extracomment>a step of a payment: %1 what happened, %2 why that account was chosen</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>InspectorPanel</name>
@@ -4371,11 +5158,39 @@
         <source>Show this customer with saved cards and payments</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Resolve…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what was sent, ask again, and what else can be done</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>InspectorWindow</name>
     <message>
         <source>Payment %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyChangePage</name>
+    <message>
+        <source>Passphrase until &amp;now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New &amp;passphrase, at least 12 characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault gets a new key. Stored cards are moved to it while you go on working; should the program end meanwhile, it goes on later. Recovery sheets of the old key open the vault no more, so you get a new one: have pen and paper or a printer at hand. Backups made before still need their own sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 The new key goes into this computer&apos;s keychain.</source>
+        <extracomment>%1 is what happens, several sentences</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4399,6 +5214,43 @@
     </message>
     <message>
         <source>The passphrase is asked for whenever the vault is opened. For computers without a keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyProgressView</name>
+    <message>
+        <source>Stored cards moved to the new key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was changed. Stored records are being moved to it: %1 left.</source>
+        <extracomment>%1 is a number of stored cards and keys</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was changed. %1 stored records are still under the old key; moving them stopped. %2</source>
+        <extracomment>%1 is a number, %2 says what went wrong, a whole sentence</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was changed. %1 stored records are damaged and could not be moved; they stay as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was changed. %1 stored records are still under the old key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key was changed, and everything stored is under the new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4554,6 +5406,18 @@
     </message>
     <message>
         <source>Names and amounts are hidden (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processors</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5490,6 +6354,343 @@ Idempotency key %2</source>
     </message>
 </context>
 <context>
+    <name>NoteDialog</name>
+    <message>
+        <source>&amp;Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody who may see it can read this note. It cannot be changed or taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard the note?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have written is not kept anywhere yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>Note on this payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on %1</source>
+        <extracomment>%1 is the name of a customer</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 characters left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 characters too many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write something first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoteList</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>%1 is a person, %2 a moment such as &quot;4 Mar 12:04&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotesView</name>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has written anything yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add note…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write something down for others (N in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ObjectName</name>
+    <message>
+        <source>There is no such payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a payment with this id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the id, or search for the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such attempt to pay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This attempt to pay is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the payment again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This customer id is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the id, or search for the customer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This saved card is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card is saved already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody removed it; read the customer again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card that was given for this payment is no longer kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card is kept already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for the card again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already an agreement with this id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the id, or look for the agreement on the Recurring page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such refund.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a refund with this id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the id, or look at the payment&apos;s refunds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such merchant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a merchant with this id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the id; a merchant that was deleted cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a profile with this id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another profile; one that was deleted cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such account at a processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already an account with this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another account; one that was deleted cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such set of routing rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are already routing rules with this id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the list of rules again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a key with this id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the key; one that was ended cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This message is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the list of messages again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This access to the payment is not valid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This access is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the payment again; access to it may have ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This verification is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This verification is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor how the payment stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no vault for cards yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a vault already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create the vault first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record is no longer in the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record is in the vault already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such step of a payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This step was begun already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the notes again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such dispute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This dispute is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the list of disputes again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a file with this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name and whether its disk is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OutcomePage</name>
     <message>
         <source>Cancel payment…</source>
@@ -6018,6 +7219,489 @@ Idempotency key %2</source>
     </message>
 </context>
 <context>
+    <name>ProcessorDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor whether it takes the keys; nothing is charged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep the old keys for 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So that you can switch back. New calls use the new keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take &amp;cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (may stay empty)</source>
+        <extracomment>%1 is the name of a key</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys you entered are forgotten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProcessorEditor</name>
+    <message>
+        <source>Connect a processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account %1</source>
+        <extracomment>%1 is the name of an account</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New keys for %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add %1 account</source>
+        <extracomment>%1 is a processor</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch to the new keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keys were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys now: %1, since %2.</source>
+        <extracomment>%1 are keys with all but their ends hidden, %2 is their age such as &quot;12 days&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 takes these keys. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is connected; payments can be sent there.</source>
+        <extracomment>%1 is the name of an account</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 uses the new keys. The old ones stay for 24 hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 uses the new keys. The old ones are gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProcessorTable</name>
+    <message>
+        <source>Health</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last success</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capabilities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currencies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProcessorText</name>
+    <message>
+        <source>Answering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last call failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments are sent here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent here since this program started. Press T to test it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last call went wrong: %1</source>
+        <extracomment>%1 says what went wrong</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not answer (%1), so new payments are kept away for half a minute at a time. What was sent before is asked about.</source>
+        <extracomment>%1 says what went wrong</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No payment begins here. What began here goes on here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the keys were refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it could not be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it answered with error %1</source>
+        <extracomment>%1 is a number of HTTP, such as 503</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merchant account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part captures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several captures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>part authorisations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cards set up elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was sent for payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refused the keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy them again from the processor&apos;s own pages; look whether they were ended there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a secret key for test payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a secret key for live payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a test profile, and a live key is never used in one. Enter the test key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a live profile, and a test key is never used in one. Enter the live key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in every key that %1 asks for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address does not fit this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the https address for tests; plain http only leads to this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the https address for live payments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 gives every company an address of its own for live payments; it is in its own pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is an account with this name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault with the keys is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock the vault, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are calls to this account whose outcome is not known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until they are known; without its keys nobody could ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 gave no clear answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test again in a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address and the connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody changed the account; read the page again (F5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ProcessorsPage</name>
+    <message>
+        <source>Accounts at processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect a processor...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the keys of an account (N)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account ID %1 copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 accounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no vault yet, so no keys can be kept. Create it at the bottom of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked: payments to accounts with keys are refused, and what is not known yet is asked about once it is open. Unlock it at the bottom of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No processor is connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect one to take payments: you need its keys. Press N.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers and takes the keys of %2. Nothing was charged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is disabled: no payment begins there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is enabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 uses the old keys again. The new ones are gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ReasonFields</name>
     <message>
         <source>Reason</source>
@@ -6501,6 +8185,122 @@ Idempotency key %2</source>
     </message>
 </context>
 <context>
+    <name>ResolveDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide it by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It went through</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not happen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes two persons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you &amp;found out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you found out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep as a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard what you found out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not kept as a note yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ResolveEditor</name>
+    <message>
+        <source>It is known now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times asked since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor&apos;s ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent under key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payment ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment is “%1”. %2</source>
+        <extracomment>%1 is the status of a payment, %2 what it means</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the processor cannot say is decided by two persons: one proposes it with evidence, another one approves. This program knows only one person so far, so nobody can decide it here. It goes on being asked. What you find out, at the processor or on a bank statement, can be kept as a note for whoever decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked at %1: still “%2”.</source>
+        <extracomment>%1 is a time of day, %2 the status of a payment</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked at %1: the payment is “%2”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as a note on the payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RevocationEditor</name>
     <message>
         <source>End the agreement with %1</source>
@@ -6530,6 +8330,212 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>The agreement has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RoutingText</name>
+    <message>
+        <source>the only account that can charge this card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the request asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the one account of the configuration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first in the order of priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawn by share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rule “%1”</source>
+        <extracomment>%1 the name of a routing rule</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no rule applied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tried again with another account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tried again with verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; the first choice was passed over: %2</source>
+        <extracomment>%1 why an account was chosen, %2 why the one before it was not</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it belongs to another profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test and live do not mix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the request did not allow it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it takes no cards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not take cards of this type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not take this card network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not take this currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not take this country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the amount is outside its limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot charge saved cards later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot capture in several parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot charge a card set up elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it did not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>metadata %1</source>
+        <extracomment>%1 the name of a member of the payment&apos;s metadata</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>payment method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>card type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>card network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first six digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>amount in minor units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>capture method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>billing country</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>customer ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>payment type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>initiated by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>metadata</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is at least</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6762,6 +8768,18 @@ Idempotency key %2</source>
         <source>“%1” is no way to capture. Write automatic, manual, several or scheduled.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>“has:” knows “note” only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with a note</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SecretField</name>
@@ -6810,6 +8828,29 @@ Idempotency key %2</source>
     </message>
 </context>
 <context>
+    <name>SendingDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;urrency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked until it is known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start verification</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SetUpDialog</name>
     <message>
         <source>Agree on later charges with %1</source>
@@ -6826,15 +8867,7 @@ Idempotency key %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Currency</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Charge &amp;now (may stay empty)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C&amp;urrency</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6887,14 +8920,6 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>The customer has agreed to &amp;all of this</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Locked until it is known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Start verification</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7206,6 +9231,22 @@ Idempotency key %2</source>
         <source>Take the last removal back</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Go to the disputes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the webhooks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the accounts at processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note (in the table)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StatusChip</name>
@@ -7398,14 +9439,6 @@ Lock it: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Enter the passphrase of the key file: it will open the sheet too. Older sheets go on working.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a passphrase for the sheet. Older sheets go on working, each with its own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Create vault</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7467,6 +9500,34 @@ Lock it: %2</source>
     </message>
     <message>
         <source>Stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the &amp;key...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the vault&apos;s key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sheets of the old key open the vault no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older sheets of the same key go on working.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of the key file: it will open the sheet too. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the sheet. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the key</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7688,6 +9749,81 @@ Lock it: %2</source>
     </message>
     <message>
         <source>The release was accepted and is decided later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WebhooksPage</name>
+    <message>
+        <source>Webhooks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the webhooks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which webhooks are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told to the shop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told by processors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it says, with secrets blotted out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event ID %1 copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the processor once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 webhooks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2 calls refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No processor has told anything yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter this installation&apos;s webhook address at the processor, and its secret in the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was told to the shop yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the profile an address, and each change of a payment is told there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a webhook to see it here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -76,7 +76,7 @@ struct ConnectorAccount
     qint64 deletedAtMs = 0;
 };
 
-/// A routing configuration. What its algorithm says is not carried out yet.
+/// A routing configuration. The active one of a profile says where payments go.
 struct RoutingConfig
 {
     QString id; ///< "routing_..."

@@ -41,6 +41,7 @@ QString columnsOf(const Condition &condition)
                                            "capture_method"_L1,
                                            "connector"_L1,
                                            "refunded"_L1,
+                                           "noted"_L1,
                                            "profile_id"_L1,
                                            "connector_account_id"_L1,
                                            "payment_method"_L1,

@@ -35,7 +35,7 @@ struct NewsApi
             qFatal("no secret");
         world.engine().bank().subscribe(QUrl(u"http://127.0.0.1/"_s), kSecret);
     }
-    QString address() const { return path(world.engine().account().value); }
+    QString address() { return path(world.engine().account().value); }
     QString path(const QString &account) const
     {
         return u"/webhooks/"_s + m_merchant + u'/' + account;
@@ -48,7 +48,8 @@ struct NewsApi
         for (const HttpHeader &header : call.headers)
             request.setRawHeader(header.name, header.value);
         QNetworkReply *reply = network.sendCustomRequest(request, method, call.body);
-        QTest::qWaitFor([reply] { return reply->isFinished(); }, 10'000);
+        if (!QTest::qWaitFor([reply] { return reply->isFinished(); }, 10'000))
+            qFatal("no answer");
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         const QByteArray body = reply->readAll();
         reply->deleteLater();

@@ -152,7 +152,6 @@ private:
     std::unique_ptr<VaultController> m_vault;
     VaultStatus m_status;
     QString m_sheet;
-    QString m_oldSheet;
 };
 
 /// What a program said: how the vault stood when it had opened, and at the end.
@@ -202,6 +201,7 @@ private:
     const QString m_file = m_folder.filePath(u"shop.orchestratorx"_s);
     std::unique_ptr<KeyringSession> m_session;
     QString m_sheet;
+    QString m_oldSheet;
 };
 
 void VaultKeyringTest::initTestCase()

@@ -82,7 +82,7 @@ void FuzzWebhookTest::fuzz_webhook()
         for (const char16_t *name : {u"simulator", u"stripe", u"adyen"}) {
             const Connector *connector = connectors.find(name);
             const QByteArray problem = connector ? problemOf(*connector, input) : QByteArray();
-            QVERIFY2(problem.isEmpty(), (problem + ": " + input.toHex()).constData());
+            QVERIFY2(problem.isEmpty(), QByteArray(problem + ": " + input.toHex()).constData());
         }
         ++count;
     }
