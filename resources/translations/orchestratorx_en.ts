@@ -9787,7 +9787,7 @@ Lock it: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask the processor once more</source>
+        <source>Ask once more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

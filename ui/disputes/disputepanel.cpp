@@ -15,6 +15,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -180,9 +182,8 @@ void DisputePanel::showView()
     m_meaning->setText(DisputeText::meaning(dispute));
     showFactGrid(m_facts, m_model.facts());
     showEvidence();
-    if (m_shown != dispute.id)
-        m_text->clear(); // it was about another one
-    m_shown = dispute.id;
+    if (std::exchange(m_shown, dispute.id) != dispute.id)
+        m_text->clear(); // it was about another one; comes here again, and finds this one shown
 }
 
 void DisputePanel::showEvidence()

@@ -140,7 +140,7 @@ void WebhooksPage::chooseKind(int index)
     const bool isIncoming = index == 1;
     message()->clear();
     m_model.setKind(isIncoming ? DeliveryKind::Incoming : DeliveryKind::Outgoing);
-    m_again->setText(isIncoming ? tr("Ask the processor once more") : tr("Send once more"));
+    m_again->setText(isIncoming ? tr("Ask once more") : tr("Send once more"));
     list()->setColumnHidden(static_cast<int>(DeliveryColumn::Other), !isIncoming);
     m_history->setVisible(!isIncoming);
     followCurrent();
