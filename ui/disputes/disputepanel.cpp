@@ -180,9 +180,10 @@ void DisputePanel::showView()
     m_meaning->setText(DisputeText::meaning(dispute));
     showFactGrid(m_facts, m_model.facts());
     showEvidence();
-    if (m_shown != dispute.id)
-        m_text->clear(); // it was about another one
-    m_shown = dispute.id;
+    if (m_shown != dispute.id) {
+        m_shown = dispute.id; // first: a changed text shows everything anew
+        m_text->clear();      // it was about another one
+    }
 }
 
 void DisputePanel::showEvidence()
