@@ -19,7 +19,7 @@ using CardRule = AccountRules::CardRule;
 QStringList lowerTexts(const QJsonValue &json)
 {
     QStringList texts;
-    for (const QJsonValue &item : json.toArray())
+    for (const auto &item : json.toArray())
         texts.append(item.toString().toLower());
     return texts;
 }

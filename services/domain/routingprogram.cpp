@@ -120,7 +120,7 @@ Result<RoutedAccount> Reader::account(const QJsonValue &json, const QString &pat
 Result<RoutingSelection> Reader::priority(const QJsonArray &data, const QString &path)
 {
     RoutingSelection selection;
-    for (const QJsonValue &item : data) {
+    for (const auto &item : data) {
         const Result<RoutedAccount> one = account(item, at(path, selection.accounts.size()));
         if (!one)
             return one.error();
@@ -133,7 +133,7 @@ Result<RoutingSelection> Reader::split(const QJsonArray &data, const QString &pa
 {
     RoutingSelection selection;
     int sum = 0;
-    for (const QJsonValue &item : data) {
+    for (const auto &item : data) {
         const QString here = at(path, selection.accounts.size());
         if (!item.isObject())
             return Error{ErrorCode::InvalidValue, here};
@@ -182,7 +182,7 @@ Result<> Reader::bounds(const QJsonValue &json, const QString &path, RoutingCond
 {
     if (condition.comparison != RoutingComparison::Equal)
         return Error{ErrorCode::InvalidValue, path};
-    for (const QJsonValue &item : json.toArray()) {
+    for (const auto &item : json.toArray()) {
         const QString here = at(path, condition.bounds.size());
         const auto comparison = routingComparisonFromText(item["comparisonType"_L1].toString());
         if (!comparison)
@@ -230,7 +230,7 @@ Result<> Reader::value(const QJsonValue &json, const QString &path, RoutingCondi
     if (type == "number_comparison_array"_L1)
         return bounds(inner, here, condition);
     const QJsonArray items = isList ? inner.toArray() : QJsonArray{inner};
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         if (isNumber) {
             const Result<qint64> one = number(item, here);
             if (!one)
@@ -286,7 +286,7 @@ Result<RoutingStatement> Reader::statement(const QJsonObject &json, const QStrin
         return Error{list.isUndefined() ? ErrorCode::MissingField : ErrorCode::InvalidValue,
                      path + u".condition"_s};
     RoutingStatement statement;
-    for (const QJsonValue &item : list.toArray()) {
+    for (const auto &item : list.toArray()) {
         const Result<RoutingCondition> one =
             condition(item.toObject(), at(path + u".condition"_s, statement.conditions.size()));
         if (!one)
@@ -311,7 +311,7 @@ Result<QList<RoutingStatement>> Reader::statements(const QJsonValue &json, const
     if (json.toArray().size() > kMostStatements)
         return Error{ErrorCode::TooMany, path};
     QList<RoutingStatement> all;
-    for (const QJsonValue &item : json.toArray()) {
+    for (const auto &item : json.toArray()) {
         const Result<RoutingStatement> one =
             statement(item.toObject(), at(path, all.size()), depth);
         if (!one)
@@ -358,7 +358,7 @@ Result<> Reader::program(const QJsonObject &json, RoutingAlgorithm &algorithm)
                      path + u".rules"_s};
     if (rules.toArray().size() > kMostRules)
         return Error{ErrorCode::TooMany, path + u".rules"_s};
-    for (const QJsonValue &item : rules.toArray()) {
+    for (const auto &item : rules.toArray()) {
         const auto one = rule(item.toObject(), at(path + u".rules"_s, algorithm.rules.size()));
         if (!one)
             return one.error();

@@ -19,7 +19,8 @@ struct NewsApi
 {
     NewsApi()
     {
-        if (!world.start())
+        EngineWorld &engine = world.engine();
+        if (!world.start() || !EngineWorld::await(engine.vault().create(engine.caller())))
             qFatal("the world does not start");
         incoming = std::make_unique<IncomingService>(world.engine().engine());
         disputes = std::make_unique<DisputeService>(world.engine().engine());
@@ -30,9 +31,11 @@ struct NewsApi
         change.webhookSecrets =
             std::make_shared<SecretBytes>(QByteArray("{\"merchant_secret\":\"" + kSecret + "\"}"));
         change.webhookSecretShown = u"wh***"_s;
-        if (!EngineWorld::await(
-                accounts.update(world.engine().caller(), world.engine().account(), change)))
-            qFatal("no secret");
+        const auto kept = EngineWorld::await(
+            accounts.update(world.engine().caller(), world.engine().account(), change));
+        if (!kept)
+            qFatal("no secret: %d %s %s", static_cast<int>(kept.error().code),
+                   qPrintable(kept.error().detail), qPrintable(kept.error().field));
         world.engine().bank().subscribe(QUrl(u"http://127.0.0.1/"_s), kSecret);
     }
     QString address() { return path(world.engine().account().value); }

@@ -193,7 +193,7 @@ void SetupPermissionsTest::othersAnswerAsUnknown_data()
     row("POST", u"/routing/deactivate"_s, "profile in the body", R"({"profile_id":"%1"})");
     row("POST", u"/routing"_s, "profile in the body",
         R"({"name":"n","description":"d","profile_id":"%1",
-        "algorithm":{"type":"single","data":{}}})");
+        "algorithm":{"type":"single","data":{"connector":"simulator"}}})");
     row("POST", u"/ephemeral_keys"_s, "customer in the body", R"({"customer_id":"%1"})");
 }
 

@@ -9,6 +9,11 @@
 class FakeCustomers final : public Customers
 {
 public:
+    FakeCustomers()
+    {
+        findAnswers.standing = Error{ErrorCode::NotFound, QStringLiteral("customer_id")};
+    }
+
     QFuture<Result<Customer>> create(CreateCustomer command) override;
     /// From `known` unless an answer is scripted.
     QFuture<Result<Customer>> find(const MerchantId &merchant, const CustomerId &id) override;

@@ -15,8 +15,6 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include <utility>
-
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -182,8 +180,10 @@ void DisputePanel::showView()
     m_meaning->setText(DisputeText::meaning(dispute));
     showFactGrid(m_facts, m_model.facts());
     showEvidence();
-    if (std::exchange(m_shown, dispute.id) != dispute.id)
-        m_text->clear(); // it was about another one; comes here again, and finds this one shown
+    if (m_shown != dispute.id) {
+        m_shown = dispute.id; // first: a changed text shows everything anew
+        m_text->clear();      // it was about another one
+    }
 }
 
 void DisputePanel::showEvidence()
