@@ -33,11 +33,12 @@ bool isDecided(const CallOutcome &outcome, ReplyState state)
 CallOutcome ofCompletion(const CallOutcome &outcome)
 {
     CallOutcome told = outcome;
-    const bool keysRefused = outcome.httpStatus == 401 || outcome.httpStatus == 403;
-    if (outcome.kind == OutcomeClass::NotSent || outcome.kind == OutcomeClass::RetryLater)
+    const bool neverArrived =
+        outcome.kind == OutcomeClass::NotSent || outcome.kind == OutcomeClass::RetryLater;
+    const bool keysRefused = outcome.kind == OutcomeClass::Rejected
+                             && (outcome.httpStatus == 401 || outcome.httpStatus == 403);
+    if (neverArrived || keysRefused)
         told.kind = OutcomeClass::Unknown; // written down, so it is made again
-    else if (outcome.kind == OutcomeClass::Rejected && keysRefused)
-        told.kind = OutcomeClass::Unknown;
     if (told.kind != OutcomeClass::Rejected)
         return told;
     told.kind = OutcomeClass::Decided;
