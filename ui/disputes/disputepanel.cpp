@@ -108,7 +108,7 @@ void DisputePanel::build()
     connect(m_remove, &QPushButton::clicked, this, &DisputePanel::removeCurrent);
     connect(m_submit, &QPushButton::clicked, &m_model, &DisputeModel::submit);
     connect(m_accept, &QPushButton::clicked, this, &DisputePanel::askToAccept);
-    connect(m_evidence, &QListWidget::currentRowChanged, this, &DisputePanel::showView);
+    connect(m_evidence, &QListWidget::currentRowChanged, this, &DisputePanel::enableButtons);
 }
 
 QWidget *DisputePanel::makeText()
@@ -132,7 +132,7 @@ QWidget *DisputePanel::makeText()
     column->addWidget(m_text);
     column->addWidget(m_keep);
     connect(m_keep, &QPushButton::clicked, this, &DisputePanel::keepText);
-    connect(m_text, &QPlainTextEdit::textChanged, this, &DisputePanel::showView);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &DisputePanel::enableButtons);
     return box;
 }
 
@@ -157,7 +157,6 @@ void DisputePanel::showView()
 {
     const auto &view = m_model.view();
     const bool isThere = view.has_value();
-    const bool mayChange = m_model.mayChange();
     m_title->setText(isThere ? m_model.amount() : tr("Choose a dispute to see it here."));
     for (QWidget *part : {static_cast<QWidget *>(m_chip), static_cast<QWidget *>(m_meaning),
                           m_facts, static_cast<QWidget *>(m_gathered)})
@@ -167,23 +166,29 @@ void DisputePanel::showView()
     for (QWidget *part : {static_cast<QWidget *>(m_remove), m_adding,
                           static_cast<QWidget *>(m_submit), static_cast<QWidget *>(m_accept)})
         part->setVisible(isOpen);
-    m_adding->setEnabled(mayChange);
-    m_accept->setEnabled(mayChange);
-    m_submit->setEnabled(mayChange && isThere && !view->evidence.isEmpty());
-    m_remove->setEnabled(mayChange && m_evidence->currentRow() >= 0);
-    m_keep->setEnabled(mayChange && !m_text->toPlainText().trimmed().isEmpty());
     if (!isThere)
-        return;
+        return enableButtons();
     const Dispute &dispute = view->dispute;
     m_chip->setLook(DisputeText::look(dispute), DisputeText::state(dispute),
                     DisputeText::meaning(dispute));
     m_meaning->setText(DisputeText::meaning(dispute));
     showFactGrid(m_facts, m_model.facts());
     showEvidence();
-    if (m_shown != dispute.id) {
-        m_shown = dispute.id; // first: a changed text shows everything anew
-        m_text->clear();      // it was about another one
-    }
+    if (m_shown != dispute.id)
+        m_text->clear(); // it was about another one
+    m_shown = dispute.id;
+    enableButtons();
+}
+
+void DisputePanel::enableButtons()
+{
+    const auto &view = m_model.view();
+    const bool mayChange = m_model.mayChange();
+    m_adding->setEnabled(mayChange);
+    m_accept->setEnabled(mayChange);
+    m_submit->setEnabled(mayChange && view && !view->evidence.isEmpty());
+    m_remove->setEnabled(mayChange && m_evidence->currentRow() >= 0);
+    m_keep->setEnabled(mayChange && !m_text->toPlainText().trimmed().isEmpty());
 }
 
 void DisputePanel::showEvidence()

@@ -29,6 +29,7 @@ private:
     QWidget *makeFile();
     void showView();
     void showEvidence();
+    void enableButtons();
     void keepText();
     void chooseFile();
     void removeCurrent();

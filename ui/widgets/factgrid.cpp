@@ -35,4 +35,7 @@ void showFactGrid(QWidget *box, const QList<Fact> &facts)
         value->setText(fact.value);
         grid->addWidget(value, i, 1);
     }
+    // In a box that is on the screen a layout would show them one turn of the event loop later.
+    for (QWidget *part : box->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
+        part->show();
 }
