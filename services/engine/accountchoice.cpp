@@ -27,7 +27,7 @@ Result<Wish> wishOf(const QMap<QString, QString> &extras)
         Result<RoutingAlgorithm> algorithm = parseRouting(routing);
         if (!algorithm) {
             Error error = algorithm.error();
-            error.field.replace(0, qstrlen("algorithm"), kRouting);
+            error.field.replace(0, "algorithm"_L1.size(), kRouting);
             return error;
         }
         if (algorithm->kind == RoutingAlgorithm::Kind::Advanced)
@@ -38,7 +38,7 @@ Result<Wish> wishOf(const QMap<QString, QString> &extras)
     if (connectors.isEmpty())
         return wish;
     const QJsonDocument list = QJsonDocument::fromJson(connectors.toUtf8());
-    for (const QJsonValue &one : list.array())
+    for (const auto &one : list.array())
         wish.connectors.append(one.toString());
     if (wish.connectors.isEmpty() || wish.connectors.contains(QString()))
         return Error{ErrorCode::InvalidValue, kConnector};
