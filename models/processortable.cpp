@@ -59,10 +59,13 @@ QVariant ProcessorTable::data(const QModelIndex &index, int role) const
 
 QVariant ProcessorTable::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0
-        || section >= kColumns)
+    if (orientation != Qt::Horizontal || section < 0 || section >= kColumns)
         return {};
-    return columnName(static_cast<ProcessorColumn>(section));
+    if (role == Qt::DisplayRole)
+        return columnName(static_cast<ProcessorColumn>(section));
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignLeft);
+    return {};
 }
 
 void ProcessorTable::reload()

@@ -25,7 +25,6 @@ AccountView::AccountView(const Workspace &workspace, const ProcessorTable &table
 {
     setObjectName(u"accountView"_s);
     m_empty = wrappedText(tr("Choose an account to see what is known of it."), this);
-    m_empty->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
     m_scroll = new QScrollArea(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
@@ -62,7 +61,10 @@ AccountView::AccountView(const Workspace &workspace, const ProcessorTable &table
     m_scroll->setWidget(content);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_empty);
+    auto *empty = new QVBoxLayout;
+    empty->setContentsMargins(kMargin, kMargin, kMargin, kMargin);
+    empty->addWidget(m_empty);
+    outer->addLayout(empty);
     outer->addWidget(m_scroll, 1);
     outer->addStretch(0);
     show(std::nullopt);
