@@ -26,27 +26,14 @@ bool isOfIndex(const Part &part, const QString &index)
 QString columnsOf(const Condition &condition)
 {
     QString columns;
-    for (const QLatin1StringView column : {"status"_L1,
-                                           "outcome_unknown"_L1,
-                                           "currency"_L1,
-                                           "amount"_L1,
-                                           "created_at_ms"_L1,
-                                           "capture_before_ms"_L1,
-                                           "order_key"_L1,
-                                           "customer_key"_L1,
-                                           "email_key"_L1,
-                                           "customer_id"_L1,
-                                           "card_brand"_L1,
-                                           "last4"_L1,
-                                           "capture_method"_L1,
-                                           "connector"_L1,
-                                           "refunded"_L1,
-                                           "noted"_L1,
-                                           "profile_id"_L1,
-                                           "connector_account_id"_L1,
-                                           "payment_method"_L1,
-                                           "payment_method_type"_L1,
-                                           "authentication_type"_L1}) {
+    for (const QLatin1StringView column :
+         {"status"_L1,         "outcome_unknown"_L1,     "currency"_L1,
+          "amount"_L1,         "created_at_ms"_L1,       "capture_before_ms"_L1,
+          "order_key"_L1,      "customer_key"_L1,        "email_key"_L1,
+          "customer_id"_L1,    "card_brand"_L1,          "last4"_L1,
+          "capture_method"_L1, "connector"_L1,           "refunded"_L1,
+          "noted"_L1,          "profile_id"_L1,          "connector_account_id"_L1,
+          "payment_method"_L1, "payment_method_type"_L1, "authentication_type"_L1}) {
         if (condition.sql.contains(column))
             columns += u", "_s + column;
     }
