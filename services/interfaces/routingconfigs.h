@@ -18,8 +18,8 @@ struct CreateRouting
     QStringList accounts; ///< merchant_connector_ids that the algorithm names
 };
 
-/// Routing configurations of a merchant: kept, and one of a profile in force. What they say is not
-/// carried out yet. Each change is a line of the audit trail. Every call may come from any thread
+/// Routing configurations of a merchant: kept, and one of a profile in force, which decides where
+/// its payments go. Each change is a line of the audit trail. Every call may come from any thread
 /// and returns at once. Errors are those of the request (field named), NotFound with
 /// "routing_id" or "profile_id", Overloaded and StorageUnavailable.
 class RoutingConfigs

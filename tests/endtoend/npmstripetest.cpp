@@ -1,7 +1,7 @@
+#include "tests/endtoend/npmpackage.h"
 #include "tests/support/seed.h"
 
 #include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -19,24 +19,10 @@ private slots:
 
 void NpmStripeTest::paysWithStripesClient()
 {
-    const QString npm = QStandardPaths::findExecutable(u"npm"_s);
-    const QString node = QStandardPaths::findExecutable(u"node"_s);
-    if (npm.isEmpty() || node.isEmpty())
-        QSKIP("npm and node are not here");
     QTemporaryDir folder;
-    QProcess install;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"HOME"_s, folder.path());
-    install.setProcessEnvironment(environment);
-    install.setWorkingDirectory(folder.path());
-    install.setProcessChannelMode(QProcess::MergedChannels);
-    install.start(npm, {u"install"_s, u"--no-audit"_s, u"--no-fund"_s, u"--ignore-scripts"_s,
-                        u"stripe@13.11.0"_s});
-    if (!install.waitForFinished(120'000) || install.exitCode() != 0) {
-        install.kill();
-        install.waitForFinished();
-        QSKIP("the npm registry cannot be reached");
-    }
+    const NpmPackage client(u"stripe@13.11.0"_s, folder.path());
+    if (!client.problem().isEmpty())
+        QSKIP(qPrintable(client.problem()));
     QProcess bank;
     bank.start(QStringLiteral(OX_SIMULATOR),
                {u"--listen"_s, u"127.0.0.1:0"_s, u"--ledger"_s, folder.filePath(u"ledger"_s),
@@ -55,7 +41,7 @@ void NpmStripeTest::paysWithStripesClient()
     QProcess shop;
     shop.setWorkingDirectory(folder.path());
     shop.setProcessChannelMode(QProcess::MergedChannels);
-    shop.start(node, {u"shop.js"_s, address.section(u':', -1)});
+    shop.start(client.node(), {u"shop.js"_s, address.section(u':', -1)});
     QTRY_VERIFY_WITH_TIMEOUT(shop.state() == QProcess::NotRunning, 60'000);
     const QByteArray said = shop.readAll();
     bank.kill();

@@ -1,11 +1,7 @@
 #include "services/engine/operationrunner.h"
-#include "services/processors/newssignature.h"
-#include "tests/engine/expect.h"
-#include "tests/support/newsworld.h"
+#include "tests/engine/bankcalls.h"
 #include "tests/support/seed.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -29,41 +25,9 @@ private slots:
     void toldOutcomeIsChecked();
 };
 
-/// The call was refused with this code, whatever the field.
-#define OX_FAILS(result, wantedCode)                                                               \
-    do {                                                                                           \
-        const auto &failed_ = (result);                                                            \
-        QVERIFY2(!failed_.has_value(), "not refused");                                             \
-        QVERIFY2(failed_.error().code == (wantedCode), describe(failed_).constData());             \
-    } while (false)
-
 namespace {
 
 const char kPendingApproves[] = "4000009905090000";
-
-QByteArray signatureOf(const QByteArray &body, const QByteArray &secret, qint64 atMs)
-{
-    const QByteArray time = QByteArray::number(atMs);
-    const QByteArray text = time + '.' + body;
-    return "t=" + time + ",v1=" + news_signature::hmacSha256(secret, text).toHex();
-}
-
-BankCall signedCall(const QByteArray &body, const QByteArray &secret, qint64 atMs)
-{
-    return {0, {}, {{"Simulator-Signature", signatureOf(body, secret, atMs)}}, body};
-}
-
-QByteArray eventBody(const QString &id, const QString &reference, const QString &operation = {})
-{
-    const QJsonObject payment{{u"id"_s, u"simpay_none"_s}, {u"reference"_s, reference}};
-    return QJsonDocument(QJsonObject{{u"id"_s, id},
-                                     {u"type"_s, u"payment.captured"_s},
-                                     {u"created"_s, 1},
-                                     {u"operation"_s, operation},
-                                     {u"kind"_s, u"authorize"_s},
-                                     {u"payment"_s, payment}})
-        .toJson(QJsonDocument::Compact);
-}
 
 } // namespace
 
