@@ -31,6 +31,8 @@ private:
     /// Pays and lets the card be kept.
     static Result<Payment> save(EngineWorld &world, const char *card);
     static void makeCopies(EngineWorld &world);
+    /// Pays with cards of that CVC in every way; adds where it was found to \a found.
+    static void payWithCvc(const QByteArray &cvc, QStringList &found);
 };
 
 namespace {
@@ -59,7 +61,6 @@ const char *const kConflict = "4000009905130004";
 const char *const kUnknownCard = "4539578763621486";
 const char *const kMistyped = "4539578763621487";
 const char *const kAmex = "378282246310005";
-const auto kCvc = "7391"_ba;
 
 } // namespace
 
@@ -232,30 +233,31 @@ void EngineLeaksTest::leak_scan()
              QStringList{u"5556"_s});
 }
 
-void EngineLeaksTest::cvc_never_stored()
+void EngineLeaksTest::payWithCvc(const QByteArray &cvc, QStringList &found)
 {
     QTemporaryDir bankFolder;
     const auto journal = FileBankJournal::open(bankFolder.filePath(u"bank.ledger"_s));
     OX_OK(journal);
     WorldSetup setup;
     setup.journal = journal->get();
+    setup.cvc = cvc;
     EngineWorld world(setup);
     OX_OK(world.start());
-    const QList<QByteArray> secrets{kCvc, kAmex};
+    const QList<QByteArray> secrets{cvc, kAmex};
     const auto scan = [&] {
         QStringList noise = world.wire().keys();
         noise += world.column(u"SELECT idem_key FROM operation"_s);
-        return findings(world.folder(), secrets, noise)
-               + findings(bankFolder.path(), secrets, noise);
+        found += findings(world.folder(), secrets, noise);
+        found += findings(bankFolder.path(), secrets, noise);
     };
     OX_OK(EngineWorld::await(world.vault().create(world.caller())));
     OX_OK(world.pay(6000, CaptureMethod::Automatic, kAmex));
     OX_OK(save(world, kAmex));
-    QCOMPARE(scan(), QStringList());
+    scan();
     CreatePayment early = world.draft(6000); // held for its confirm
-    early.card = testCard(kAmex);
+    early.card = testCard(kAmex, cvc);
     QVERIFY(!world.created(std::move(early)).paymentToken.isEmpty());
-    QCOMPARE(scan(), QStringList());
+    scan();
     const Result<Payment> held = world.pay(6000, CaptureMethod::Manual, kAmex);
     OX_OK(held);
     OX_OK(world.capture(held->id, 2000));
@@ -263,7 +265,7 @@ void EngineLeaksTest::cvc_never_stored()
     const Result<Payment> unknown = world.pay(6000, CaptureMethod::Automatic, kAmex);
     OX_OK(unknown);
     QVERIFY(unknown->outcomeUnknown);
-    QCOMPARE(scan(), QStringList());
+    scan();
     // While the request is on the wire, and after the program died there.
     world.wire().setSwallowing(true);
     const qsizetype sent = world.wire().keys().size();
@@ -274,14 +276,28 @@ void EngineLeaksTest::cvc_never_stored()
     const auto lost = world.payments().confirm(world.confirmation(payment.id, kAmex));
     QTRY_COMPARE(world.wire().keys().size(), sent + 1);
     QVERIFY(world.column(u"SELECT record_kind FROM vault_record"_s).contains(u"held_card"_s));
-    QCOMPARE(scan(), QStringList());
+    scan();
     OX_OK(world.restart());
-    QCOMPARE(scan(), QStringList());
+    scan();
     world.stop();
-    QCOMPARE(scan(), QStringList());
-    QCOMPARE(findingsIn("log", logSoFar(), secrets), QStringList());
+    scan();
+    found += findingsIn("log", logSoFar(), secrets);
     for (const QString &schema : world.column(u"SELECT sql FROM sqlite_master"_s))
         QVERIFY(!schema.contains(u"cvc"_s, Qt::CaseInsensitive));
+}
+
+/// Four digits come up by chance in a random identifier every few hundred runs, so that a finding
+/// counts when another code is found in the same way.
+void EngineLeaksTest::cvc_never_stored()
+{
+    QStringList found;
+    payWithCvc("7391"_ba, found);
+    if (found.isEmpty() || QTest::currentTestFailed())
+        return;
+    qInfo().noquote() << "found, so once more with another code:" << found.join(u"; "_s);
+    found.clear();
+    payWithCvc("8264"_ba, found);
+    QCOMPARE(found, QStringList());
 }
 
 QTEST_GUILESS_MAIN(EngineLeaksTest)

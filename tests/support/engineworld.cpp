@@ -177,7 +177,7 @@ ConfirmPayment EngineWorld::confirmation(const PaymentId &id, const char *number
     ConfirmPayment command;
     command.caller = caller();
     command.id = id;
-    command.card = testCard(number);
+    command.card = testCard(number, m_setup.cvc);
     return command;
 }
 

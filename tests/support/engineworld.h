@@ -28,6 +28,7 @@ struct WorldSetup
     bool loopbackWebhooks = false;  ///< webhooks may go to this machine
     const WebhookObjects *webhookObjects = nullptr; ///< without it shops are told nothing
     std::function<std::unique_ptr<WebhookTransport>()> makeWebhookTransport = {};
+    QByteArray cvc = {}; ///< of the cards that confirm; empty: testCard's
 };
 
 /// A database file with one merchant, profile and simulator account, a bank in the same process and
