@@ -2,6 +2,7 @@
 
 #include "models/paymentlookup.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/tablestate.h"
 #include "ui/widgets/textsize.h"
@@ -89,9 +90,8 @@ QWidget *WebhooksPage::makeSide()
 {
     auto *side = new QWidget(besideTheList());
     side->setObjectName(u"webhookPanel"_s);
-    m_title = new QLabel(side);
+    m_title = new ElidedLabel(Qt::ElideRight, side);
     m_title->setObjectName(u"webhookTitle"_s);
-    m_title->setWordWrap(true);
     m_meaning = new QLabel(side);
     m_meaning->setObjectName(u"webhookMeaning"_s);
     m_meaning->setWordWrap(true);
