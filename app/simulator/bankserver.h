@@ -22,7 +22,10 @@ public:
 
     quint16 port() const { return m_server.port(); }
     /// Where the bank tells what happened; see SimulatedBank.
-    void subscribe(const QUrl &url, const QByteArray &secret) { m_bank.subscribe(url, secret); }
+    void subscribe(const QUrl &url, const QByteArray &secret, BankDialect dialect)
+    {
+        m_bank.subscribe(url, secret, dialect);
+    }
 
 private:
     BankServer(const BankSettings &settings, const Clock &clock,

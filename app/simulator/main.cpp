@@ -53,8 +53,8 @@ int main(int argc, char *argv[])
         say(stderr, u"orchestratorx-simulator: " + error.field + u": " + error.detail);
         return error.code == ErrorCode::InvalidValue ? kUsageError : 1;
     }
-    if (!options->webhookUrl.isEmpty())
-        (*server)->subscribe(options->webhookUrl, options->webhookSecret);
+    for (const SimulatorOptions::Listener &listener : options->listeners)
+        (*server)->subscribe(listener.url, listener.secret, listener.dialect);
     const QString host =
         options->address.contains(u':') ? u'[' + options->address + u']' : options->address;
     say(stdout, u"listening " + host + u':' + QString::number((*server)->port()));

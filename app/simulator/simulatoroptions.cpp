@@ -27,6 +27,35 @@ Result<> readListen(const QString &value, SimulatorOptions &options)
                    u"--listen needs ADDRESS:PORT, for instance 127.0.0.1:8123."_s);
 }
 
+/// The options of a dialect: "webhook-url", "adyen-webhook-url" and their secrets.
+QString webhookOption(BankDialect dialect, const QString &what)
+{
+    switch (dialect) {
+    case BankDialect::Own: return u"webhook-"_s + what;
+    case BankDialect::Adyen: return u"adyen-webhook-"_s + what;
+    case BankDialect::Stripe: return u"stripe-webhook-"_s + what;
+    }
+    return {};
+}
+
+Result<> readListener(const QCommandLineParser &parser, BankDialect dialect,
+                      SimulatorOptions &options)
+{
+    const QString url = webhookOption(dialect, u"url"_s);
+    const QString secret = webhookOption(dialect, u"secret"_s);
+    if (parser.isSet(url) != parser.isSet(secret))
+        return refused(ErrorCode::MissingField, secret,
+                       u"--%1 and --%2 go together."_s.arg(url, secret));
+    if (!parser.isSet(url))
+        return {};
+    const QUrl address(parser.value(url), QUrl::StrictMode);
+    if (!address.isValid())
+        return refused(ErrorCode::InvalidValue, url,
+                       u"--%1 needs an address of this machine."_s.arg(url));
+    options.listeners.append({dialect, address, parser.value(secret).toUtf8()});
+    return {};
+}
+
 } // namespace
 
 QString simulatorUsage()
@@ -34,6 +63,8 @@ QString simulatorUsage()
     return u"orchestratorx-simulator --listen 127.0.0.1:PORT --ledger FILE [--name NAME] "
            "[--webhook-url http://127.0.0.1:PORT/webhooks/MERCHANT/ACCOUNT "
            "--webhook-secret SECRET] "
+           "[--adyen-webhook-url URL --adyen-webhook-secret HEX] "
+           "[--stripe-webhook-url URL --stripe-webhook-secret SECRET] "
            "[--exit-with-parent]"_s;
 }
 
@@ -43,11 +74,13 @@ Result<SimulatorOptions> simulatorOptions(const QStringList &arguments)
     const QCommandLineOption ledger(u"ledger"_s, {}, u"file"_s);
     const QCommandLineOption name(u"name"_s, {}, u"name"_s, u"sim_a"_s);
     const QCommandLineOption exitWithParent(u"exit-with-parent"_s);
-    const QCommandLineOption webhookUrl(u"webhook-url"_s, {}, u"url"_s);
-    const QCommandLineOption webhookSecret(u"webhook-secret"_s, {}, u"text"_s);
     const QCommandLineOption help(u"help"_s);
     QCommandLineParser parser;
-    parser.addOptions({listen, ledger, name, webhookUrl, webhookSecret, exitWithParent, help});
+    parser.addOptions({listen, ledger, name, exitWithParent, help});
+    for (const BankDialect dialect : kBankDialects) {
+        parser.addOption(QCommandLineOption(webhookOption(dialect, u"url"_s), {}, u"url"_s));
+        parser.addOption(QCommandLineOption(webhookOption(dialect, u"secret"_s), {}, u"text"_s));
+    }
     if (!parser.parse(arguments))
         return refused(ErrorCode::InvalidValue, {}, parser.errorText());
 
@@ -65,14 +98,11 @@ Result<SimulatorOptions> simulatorOptions(const QStringList &arguments)
     if (!isWellFormedId(options.name))
         return refused(ErrorCode::InvalidValue, u"name"_s,
                        u"--name takes letters, digits, _ and -, 64 at most."_s);
-    options.webhookUrl = QUrl(parser.value(webhookUrl), QUrl::StrictMode);
-    options.webhookSecret = parser.value(webhookSecret).toUtf8();
-    if (!options.webhookUrl.isValid() && parser.isSet(webhookUrl))
-        return refused(ErrorCode::InvalidValue, u"webhook-url"_s,
-                       u"--webhook-url needs an address of this machine."_s);
-    if (parser.isSet(webhookUrl) != parser.isSet(webhookSecret))
-        return refused(ErrorCode::MissingField, u"webhook-secret"_s,
-                       u"--webhook-url and --webhook-secret go together."_s);
+    for (const BankDialect dialect : kBankDialects) {
+        const Result<> heard = readListener(parser, dialect, options);
+        if (!heard)
+            return heard.error();
+    }
     options.exitsWithParent = parser.isSet(exitWithParent);
     return options;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "services/core/result.h"
+#include "services/processors/simulator/bankdialect.h"
 
+#include <QList>
 #include <QStringList>
 #include <QUrl>
 
@@ -12,8 +14,14 @@ struct SimulatorOptions
     quint16 port = 0; ///< 0 = any free one
     QString ledgerPath;
     QString name = QStringLiteral("sim_a");
-    QUrl webhookUrl;          ///< where it tells what happened; empty: nowhere
-    QByteArray webhookSecret; ///< that this is signed with
+    /// Where it tells what happened, and what signs that.
+    struct Listener
+    {
+        BankDialect dialect = BankDialect::Own;
+        QUrl url;
+        QByteArray secret;
+    };
+    QList<Listener> listeners;
     bool exitsWithParent = false;
     bool showsHelp = false;
 };

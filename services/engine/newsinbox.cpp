@@ -2,6 +2,7 @@
 
 #include "services/core/scrubber.h"
 #include "services/engine/newsrecord.h"
+#include "services/engine/tokennews.h"
 #include "services/engine/webhooksecrets.h"
 
 using namespace Qt::StringLiterals;
@@ -254,6 +255,8 @@ void NewsInbox::begin(const WorkPtr &work)
         work->entry.paymentId = match->payment.id;
     if (work->news.dispute && m_takeDispute)
         return takeDispute(work, match ? std::optional(match->payment) : std::nullopt);
+    if (work->news.token && !work->isTokenTaken)
+        return takeToken(work, match ? std::optional(match->payment) : std::nullopt);
     const bool namesNothing =
         work->news.operation.isEmpty() && work->news.operationReference.isEmpty()
         && work->news.attemptReference.isEmpty() && work->news.paymentReference.isEmpty();
@@ -267,7 +270,7 @@ void NewsInbox::begin(const WorkPtr &work)
                              : Result<ConnectorCapabilities>(account.error());
     // A processor that answers no questions is not asked: what it tells is all there is.
     if (!can || (!can->lookupById && !can->lookupByReference))
-        work->toAsk = work->news.outcome ? work->toAsk.first(1) : QList<Operation>();
+        work->toAsk.resize(newsmatching::tells(work->news, work->toAsk.constFirst()) ? 1 : 0);
     askNext(work);
 }
 
@@ -280,7 +283,7 @@ void NewsInbox::askNext(const WorkPtr &work)
     const auto payment = m_core.payments.find(operation.merchantId, operation.paymentId);
     if (!current || !payment)
         return finish(work, work->entry.state, u"storage"_s, true);
-    const bool isTold = work->isFirst && work->news.outcome.has_value();
+    const bool isTold = work->isFirst && newsmatching::tells(work->news, *current);
     // A question that is under way may have been asked before this happened, and while it is being
     // sent, or something else of the payment is, an answer would be half of the truth.
     const bool anotherIsOpen = payment->hasOpenOperation && !holdsPayment(current->state)
@@ -347,6 +350,30 @@ void NewsInbox::takeDispute(const WorkPtr &work, const std::optional<Payment> &p
         if (!payment)
             return finish(work, InboxState::Unmatched, u"unknown_reference"_s, true);
         finish(work, InboxState::Done, *note);
+    });
+}
+
+void NewsInbox::takeToken(const WorkPtr &work, const std::optional<Payment> &payment)
+{
+    const auto account = m_core.accounts.account(work->entry.merchantId, work->entry.account);
+    if (!account)
+        return finish(work, InboxState::Noted, u"no_account"_s);
+    work->isTokenTaken = true;
+    const auto taken = std::make_shared<tokennews::Taken>();
+    const auto half = [this, work, payment, taken, account = *account]() -> Result<> {
+        const auto told = tokennews::take(m_core, account, *work->news.token, payment);
+        *taken = told.value_or(tokennews::Taken());
+        return told ? Result<>() : Result<>(told.error());
+    };
+    m_core.writes.enqueue(half, [this, work, payment, taken](const Result<> &committed) {
+        if (!committed)
+            return finish(work, work->entry.state, u"storage"_s, true);
+        if (work->news.outcome) // of the payment that the token was made in
+            return begin(work);
+        if (taken->isOurs)
+            return finish(work, InboxState::Done, taken->note);
+        const bool mayCome = !work->news.token->isGone && !work->news.token->card;
+        finish(work, mayCome ? InboxState::Unmatched : InboxState::Noted, taken->note, mayCome);
     });
 }
 

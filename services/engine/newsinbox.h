@@ -44,7 +44,8 @@ private:
         ProcessorNews news;
         QList<Operation> toAsk; ///< what is left
         bool isFirst = true;    ///< the operation that the news are about is still to come
-        qint64 sinceMs = 0;     ///< steady
+        bool isTokenTaken = false;
+        qint64 sinceMs = 0; ///< steady
         Handled done;
     };
     using WorkPtr = std::shared_ptr<Work>;
@@ -74,6 +75,7 @@ private:
     /// Ends the work with that state; tried again later when it says so.
     void finish(const WorkPtr &work, InboxState state, const QString &note, bool again = false);
     void takeDispute(const WorkPtr &work, const std::optional<Payment> &payment);
+    void takeToken(const WorkPtr &work, const std::optional<Payment> &payment);
     /// An unsigned call, about a payment that nobody has just asked about because of one.
     bool makesUsAsk(const ProcessorAccount &account, const ProcessorNews &news);
     bool isTooSoon(const Payment &payment);

@@ -21,6 +21,14 @@ bool belongs(const Operation &operation, const ConnectorAccountId &account)
     return operation.connectorAccount == account;
 }
 
+/// The processor has another name for it than for what the news are about.
+bool isAnother(const Operation &operation, const ProcessorNews &news)
+{
+    const bool named =
+        !operation.processorReference.isEmpty() && !news.operationReference.isEmpty();
+    return news.kind && named && operation.processorReference != news.operationReference;
+}
+
 /// The payment and the number of the try behind a reference that we sent.
 std::optional<std::pair<PaymentId, int>> tryOf(const QString &reference)
 {
@@ -40,12 +48,19 @@ std::optional<Operation> meant(const QList<Operation> &operations, const Process
     std::optional<Operation> found;
     for (const Operation &operation : operations) {
         const bool fits = hasKind(operation, news) && belongs(operation, account)
+                          && !isAnother(operation, news)
                           && (attempt == 0 || operation.attemptNumber == attempt);
         const bool better = !found || isOpen(operation.state) || !isOpen(found->state);
         if (fits && better)
             found = operation;
     }
-    return found;
+    if (found || news.kind != OperationKind::Void)
+        return found;
+    // A cancel that is no operation of its own: the one that fenced an authorization, or one that
+    // somebody asked for elsewhere. Either is about the authorization.
+    ProcessorNews first = news;
+    first.kind.reset();
+    return meant(operations, first, account, attempt);
 }
 
 Result<newsmatching::Match> matchOf(EngineCore &core, const MerchantId &merchant,
@@ -87,6 +102,17 @@ bool isMissing(const Error &error)
 }
 
 } // namespace
+
+bool newsmatching::tells(const ProcessorNews &news, const Operation &operation)
+{
+    if (!news.outcome)
+        return false;
+    if (hasKind(operation, news))
+        return true;
+    // What releases a hold ends its authorization; that it was not released says nothing about it.
+    return news.kind == OperationKind::Void && isAuthorization(operation)
+           && news.outcome->state == ReplyState::Voided;
+}
 
 Result<newsmatching::Match> newsmatching::find(EngineCore &core, InboxStore &inbox,
                                                const MerchantId &merchant,

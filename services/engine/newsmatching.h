@@ -17,6 +17,10 @@ struct Match
     bool isNamed = false; ///< the first one is the very operation that the news are about
 };
 
+/// Whether what the news tell is an outcome of that operation: a cancel that was not carried out
+/// says nothing about the authorization that it was to end.
+bool tells(const ProcessorNews &news, const Operation &operation);
+
 /// By our operation id, the processor's id of the operation, the reference of the try, or the
 /// processor's id of the payment, in this order; always of that account. NotFound when it is none
 /// of ours.

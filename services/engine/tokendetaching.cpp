@@ -9,6 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMostAtOnce = 8;
+constexpr qint64 kWithoutKeysMs = 30'000;
 constexpr qsizetype kKeyLength = 40;
 
 Result<> write(EngineCore &core, const ProcessorToken &token, DetachReason reason)
@@ -100,26 +101,50 @@ Result<> orderRevoked(EngineCore &core, const Mandate &mandate)
 void TokenDetacher::tick()
 {
     const auto due = m_core.detachments.due(m_core.clock.nowMs(), kMostAtOnce);
+    QList<Detachment> waiting;
     for (const Detachment &detachment : due.value_or({})) {
-        if (!m_inFlight.contains(detachment.id.value))
-            send(detachment);
+        if (!m_inFlight.contains(detachment.id.value) && !send(detachment))
+            waiting.append(detachment);
     }
+    if (!waiting.isEmpty())
+        postpone(waiting);
 }
 
-void TokenDetacher::send(const Detachment &detachment)
+bool TokenDetacher::send(const Detachment &detachment)
 {
     const Result<ProcessorAccount> account =
         m_core.accounts.account(detachment.merchantId, detachment.connectorAccount);
     if (!account)
-        return;
+        return false;
     const Result<ProcessorAccount> opened = accountkeys::opened(m_core, *account);
     if (!opened && opened.error().code == ErrorCode::VaultLocked)
-        return; // it waits for the keys
+        return false;
     m_inFlight.insert(detachment.id.value);
     const DetachRequest request{detachment.token, detachment.id.value, detachment.idempotencyKey};
     m_core.gateway.detach(
         opened ? *opened : *account, request, this,
         [this, detachment](const DetachAnswer &answer) { settle(detachment, answer); });
+    return true;
+}
+
+void TokenDetacher::postpone(const QList<Detachment> &waiting)
+{
+    for (const Detachment &detachment : waiting)
+        m_inFlight.insert(detachment.id.value);
+    const auto half = [this, waiting]() -> Result<> {
+        const qint64 laterMs = m_core.clock.nowMs() + kWithoutKeysMs;
+        for (Detachment later : waiting) {
+            later.nextAtMs = laterMs;
+            const Result<> written = m_core.detachments.update(later, later.sendCount);
+            if (!written && written.error().code != ErrorCode::VersionConflict)
+                return written;
+        }
+        return {};
+    };
+    m_core.writes.enqueue(half, [this, waiting](const Result<> &) {
+        for (const Detachment &detachment : waiting)
+            m_inFlight.remove(detachment.id.value);
+    });
 }
 
 void TokenDetacher::settle(const Detachment &detachment, const DetachAnswer &answer)

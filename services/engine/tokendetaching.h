@@ -30,7 +30,10 @@ public:
     void tick();
 
 private:
-    void send(const Detachment &detachment);
+    /// False when its account's keys cannot be had now.
+    bool send(const Detachment &detachment);
+    /// Those make way for others for a while.
+    void postpone(const QList<Detachment> &waiting);
     void settle(const Detachment &detachment, const DetachAnswer &answer);
 
     EngineCore &m_core;

@@ -19,6 +19,7 @@ const ConnectorAccountId kAccount{u"mca_crash"_s};
 const ProfileId kProfile{u"pro_crash"_s};
 const auto kActor = u"operator:crash"_s;
 const auto kStripe = u"stripe"_s;
+const auto kAdyen = u"adyen"_s;
 constexpr qint64 kAmount = 6000;
 constexpr qint64 kFenceMs = 11LL * 60 * 1000;
 constexpr qint64 kLaterMs = 3'600'000;
@@ -42,7 +43,11 @@ CardDetails card(const char *number)
 
 QString faceOf(const QString &flow)
 {
-    return flow.startsWith(kStripe + u'_') ? kStripe : QString();
+    for (const QString &face : {kStripe, kAdyen}) {
+        if (flow.startsWith(face + u'_'))
+            return face;
+    }
+    return {};
 }
 
 DriverOptions withoutFace(DriverOptions options)
@@ -77,6 +82,7 @@ CrashFlows::CrashFlows(const DriverOptions &options)
     , m_methods(m_engine)
     , m_recurring(m_engine)
     , m_accounts(m_engine)
+    , m_listener(m_engine, merchant(), kAccount)
 {
 }
 
@@ -90,6 +96,10 @@ QStringList CrashFlows::names(const QString &face)
     if (face == kStripe)
         return {u"stripe_authorise"_s, u"stripe_sale"_s, u"stripe_capture_full"_s,
                 u"stripe_refund_full"_s};
+    if (face == kAdyen)
+        return {u"adyen_authorise"_s,   u"adyen_sale"_s,   u"adyen_capture_full"_s,
+                u"adyen_three_parts"_s, u"adyen_cancel"_s, u"adyen_tds_return"_s,
+                u"adyen_refund_parts"_s};
     return {u"authorise"_s,   u"sale"_s,         u"capture_full"_s, u"capture_part"_s,
             u"three_parts"_s, u"cancel"_s,       u"tds_start"_s,    u"tds_return"_s,
             u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s, u"capture_later"_s,
@@ -127,18 +137,9 @@ Result<> CrashFlows::open()
         await(vault->state == VaultState::None ? m_vault.create(caller) : m_vault.unlock(caller));
     if (!ready)
         return ready.error();
-    return vault->state == VaultState::None && !m_face.isEmpty() ? giveKeys() : Result<>();
-}
-
-Result<> CrashFlows::giveKeys()
-{
-    AccountChange keyed;
-    keyed.authType = u"HeaderKey"_s;
-    keyed.auth = std::make_shared<const SecretBytes>(
-        QByteArrayView(R"({"auth_type":"HeaderKey","api_key":"sk_test_crash"})"));
-    keyed.authShownJson = u"{}"_s;
-    const auto changed = await(m_accounts.update({merchant(), kActor}, kAccount, std::move(keyed)));
-    return changed ? Result<>() : Result<>(changed.error());
+    const bool isNew = vault->state == VaultState::None && !m_face.isEmpty();
+    const Result<> keyed = isNew ? giveKeys() : Result<>();
+    return keyed && m_face == kAdyen ? listen() : keyed;
 }
 
 Result<> CrashFlows::prepareDatabase()
@@ -155,7 +156,7 @@ Result<> CrashFlows::prepareDatabase()
         return known.error();
     QUrl bank = m_options.bank;
     if (!m_face.isEmpty())
-        bank.setPath(u'/' + m_face);
+        bank.setPath(u'/' + m_face + (m_face == kAdyen ? u"/v71"_s : QString()));
     if (!known->isEmpty()) {
         Result<> moved;
         for (const ProcessorAccount &account : *known)
@@ -187,10 +188,10 @@ Result<> CrashFlows::setUp()
         return create(CaptureMethod::Automatic)
             .and_then([this] { return confirm("4000000000003220"); })
             .and_then([this]() -> Result<> {
-                const Result<QString> token = approve();
-                if (!token)
-                    return token.error();
-                remember(u"token"_s, *token);
+                const Result<QUrl> returned = approve();
+                if (!returned)
+                    return returned.error();
+                remember(u"returned"_s, returned->toString(QUrl::FullyEncoded));
                 return {};
             });
     if (flow == "off_session"_L1)
@@ -235,7 +236,7 @@ Result<> CrashFlows::step()
     if (flow == "off_session"_L1)
         return confirmOffSession();
     if (flow == "tds_return"_L1)
-        return answered(await(m_payments.resume(recall(u"token"_s))));
+        return comeBack(QUrl(recall(u"returned"_s)));
     if (flow == "held_save"_L1)
         return giveCard();
     if (flow == "held_use"_L1)
@@ -265,7 +266,7 @@ Result<> CrashFlows::resume()
     const PaymentId id{recall(u"payment"_s)};
     if (m_options.flow.endsWith("_later"_L1))
         m_clock.advance(kLaterMs);
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 200; ++i) {
         const Result<PaymentDetails> found = details();
         if (!found)
             return found.error();
@@ -279,12 +280,18 @@ Result<> CrashFlows::resume()
         if (!synced)
             return synced.error();
         if (synced->status == PaymentStatus::RequiresCustomerAction) {
-            const Result<QString> token = approve();
-            if (!token)
-                return token.error();
+            const Result<QUrl> returned = approve();
+            if (!returned)
+                return returned.error();
+            const bool returns = m_face == kAdyen && !returned->isEmpty();
+            const Result<> back = returns ? comeBack(*returned) : Result<>();
+            if (!back)
+                return back;
         }
-        QTest::qWait(20);
-        if (i % 5 == 4)
+        // Who is told, and cannot ask, has to give the other side time for it.
+        const bool isTold = m_face == kAdyen;
+        QTest::qWait(isTold ? 100 : 20);
+        if (i % (isTold ? 10 : 5) == 4)
             m_clock.advance(kFenceMs); // what never arrived needs ten minutes to be given up
     }
     return Error{ErrorCode::OutcomeUnknown, u"operation"_s, u"still open"_s};
@@ -453,27 +460,6 @@ Result<> CrashFlows::answered(const Result<Payment> &payment)
         return payment.error();
     say(u"answer %1 %2"_s.arg(toText(payment->status)).arg(payment->captured));
     return {};
-}
-
-Result<QString> CrashFlows::approve()
-{
-    const Result<PaymentDetails> found = details();
-    if (!found)
-        return found.error();
-    const QUrl page(found->attempts.last().challengeUrl);
-    NetworkTransport transport;
-    QObject context;
-    std::optional<HttpResult> result;
-    transport.send({"POST",
-                    page,
-                    {{"Content-Type", "application/x-www-form-urlencoded"}},
-                    SecretBytes("action=approve")},
-                   5'000, &context, [&](const HttpResult &told) { result = told; });
-    if (!QTest::qWaitFor([&] { return result.has_value(); }, 10'000)
-        || result->delivery != Delivery::Answered || result->response.status != 303)
-        return Error{ErrorCode::ConnectorUnreachable, u"challenge"_s, page.toString()};
-    const QUrl returned(QString::fromLatin1(headerValue(result->response.headers, "location")));
-    return returned.path().section(u'/', -1);
 }
 
 Result<PaymentDetails> CrashFlows::details()

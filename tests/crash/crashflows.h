@@ -7,6 +7,7 @@
 #include "services/engine/refundservice.h"
 #include "services/engine/savedmethodservice.h"
 #include "services/engine/vaultservice.h"
+#include "tests/crash/newslistener.h"
 #include "tests/crash/plainkeys.h"
 
 #include <QStringList>
@@ -82,8 +83,12 @@ private:
     Result<> refund(qint64 amount, qint64 dueAtMs = 0);
     Result<> waitForSchedule();
     Result<> answered(const Result<Payment> &payment);
-    /// Approves the open challenge at the bank; the token of the return address.
-    Result<QString> approve();
+    /// Approves the open challenge at the bank; the return address.
+    Result<QUrl> approve();
+    /// The shopper comes back there.
+    Result<> comeBack(const QUrl &returned);
+    /// Hears what the bank tells, where that is how things end.
+    Result<> listen();
     Result<PaymentDetails> details();
     void remember(const QString &key, const QString &value);
     QString recall(const QString &key) const;
@@ -100,4 +105,5 @@ private:
     SavedMethodService m_methods;
     RecurringService m_recurring;
     AccountService m_accounts;
+    NewsListener m_listener;
 };

@@ -1,3 +1,4 @@
+#include "services/engine/accountservice.h"
 #include "services/storage/detachmentstore.h"
 #include "tests/engine/recurringworld.h"
 #include "tests/support/seed.h"
@@ -21,6 +22,7 @@ private slots:
     void askedAgainAfterARestart();
     void neverHeardOfIt();
     void refusedForGood();
+    void lockedOnesMakeWay();
 
 private:
     static constexpr const char *kGood = "4242424242424242";
@@ -208,6 +210,56 @@ void EngineDetachTest::refusedForGood()
     QVERIFY(detachment.token.isEmpty());
     for (int i = 0; i < 200; ++i) // no answer is asked for, for ever
         QCOMPARE(answered(Detachment(), {}, 1000).state, DetachState::Due);
+}
+
+/// A dozen that need keys from a locked vault, all due longer than one that needs none.
+void EngineDetachTest::lockedOnesMakeWay()
+{
+    RecurringWorld world;
+    OX_OK(world.open());
+    const Result<Payment> saved = world.save(kGood);
+    OX_OK(saved);
+    CreateAccount keyed;
+    keyed.caller = world.caller();
+    keyed.profileId = world.profile();
+    keyed.connector = u"stripe"_s;
+    keyed.testMode = true;
+    keyed.change.baseUrl = QUrl(u"http://127.0.0.1:18080/stripe"_s);
+    keyed.change.authType = u"HeaderKey"_s;
+    keyed.change.auth = std::make_shared<const SecretBytes>(
+        QByteArrayView(R"({"auth_type":"HeaderKey","api_key":"sk_test_1"})"));
+    keyed.change.authShownJson = u"{}"_s;
+    AccountService accounts(world.engine());
+    const auto account = world.await(accounts.create(std::move(keyed)));
+    OX_OK(account);
+    OX_OK(remove(world, saved->paymentMethodId));
+    QTRY_COMPARE(states(world), QStringList{u"done 1"_s});
+    world.stop();
+    const qint64 nowMs = world.clock().nowMs();
+    {
+        Database database;
+        OX_OK(database.open({world.file(), true, false}));
+        DetachmentStore store(database);
+        for (int i = 0; i < 13; ++i) {
+            Detachment one;
+            one.id = {u"det_%1"_s.arg(i)};
+            one.merchantId = world.merchant();
+            one.connectorAccount = i < 12 ? account->account.id : world.account();
+            one.paymentMethodId = saved->paymentMethodId;
+            one.token = i < 12 ? u"pm_card_visa"_s : u"simtok_nobodys"_s;
+            one.idempotencyKey = u"key_%1"_s.arg(i);
+            one.nextAtMs = nowMs - 1000 + i;
+            one.createdAtMs = one.nextAtMs;
+            one.modifiedAtMs = one.nextAtMs;
+            OX_OK(store.insert(one));
+        }
+    }
+    OX_OK(world.start()); // with the vault locked
+    QTRY_COMPARE_WITH_TIMEOUT(states(world).last(), u"done 1"_s, 20'000);
+    QCOMPARE(states(world).count(u"due 0"_s), 12);
+    OX_OK(world.unlock());
+    world.advance(30'000);
+    QTRY_COMPARE_WITH_TIMEOUT(states(world).count(u"due 0"_s), 0, 20'000);
 }
 
 QTEST_GUILESS_MAIN(EngineDetachTest)

@@ -44,6 +44,7 @@ FaceWorld::FaceWorld(const QString &face, const QByteArray &key, const WorldSetu
                  qPrintable(created.error().detail));
     const auto other = await(accounts.update(caller(), account(), closed));
     begun = created && other;
+    faceAccount = created ? created->account.id : ConnectorAccountId();
 }
 
 bool FaceWorld::settle(const PaymentId &id)

@@ -20,4 +20,5 @@ struct FaceWorld : EngineWorld
     qint64 effectSum(const PaymentId &id, const QString &kind);
 
     bool begun = false;
+    ConnectorAccountId faceAccount; ///< where its payments go
 };

@@ -383,10 +383,10 @@ AdyenConnector::parse(const Operation &operation, const HttpResponse &response, 
 }
 
 Result<QList<ProcessorNews>>
-AdyenConnector::parseNews(const ProcessorAccount &account, const HttpHeaders & /*headers*/,
+AdyenConnector::parseNews(const ProcessorAccount &account, const HttpHeaders &headers,
                           QByteArrayView rawBody, QByteArrayView secret, qint64 /*nowMs*/) const
 {
-    return AdyenNews::read(account, rawBody, secret);
+    return AdyenNews::read(account, headers, rawBody, secret);
 }
 
 QByteArray AdyenConnector::newsReceipt() const

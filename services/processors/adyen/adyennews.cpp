@@ -100,9 +100,14 @@ struct Reading
         reply.state = success ? state : ReplyState::Declined;
         reply.processorReference = news.paymentReference;
         reply.operationReference = kind ? news.operationReference : QString();
-        reply.merchantReference = news.attemptReference;
-        if (const auto amount = AdyenReply::amountFrom(item["amount"_L1].toObject())) {
+        if (!kind) // what follows a payment may have a reference of somebody else's
+            reply.merchantReference = news.attemptReference;
+        const auto amount = AdyenReply::amountFrom(item["amount"_L1].toObject());
+        if (amount)
             reply.amount = amount->value;
+        if (kind == OperationKind::Void) {
+            // Whatever was held is not: of what was never there Adyen knows no currency.
+        } else if (amount) {
             reply.currency = amount->currency;
         } else if (success) {
             return; // not to be read: a hint
@@ -124,7 +129,11 @@ void readAuthorization(const QJsonObject &item, bool success, ProcessorNews &new
     const QJsonObject extra = item["additionalData"_L1].toObject();
     if (success)
         AdyenReply::readKept(extra, *news.outcome);
-    else
+    // Also when the answer told the rest, and the token was not in it.
+    if (success && !news.outcome->processorToken.isEmpty())
+        news.token = TokenNews{.token = news.outcome->processorToken,
+                               .networkTransactionId = news.outcome->networkTransactionId};
+    if (!success)
         news.outcome->advice = AdyenCodes::adviceOf(
             news.outcome->error,
             AdyenReply::networkAdvice(extra, item["paymentMethod"_L1].toString()));
@@ -225,6 +234,46 @@ Result<ProcessorNews> newsFrom(const QJsonObject &item)
     return news;
 }
 
+/// "recurring.token.created" and its like, which have a form of their own.
+Result<ProcessorNews> tokenNewsFrom(const QJsonObject &json)
+{
+    const QJsonObject data = json["data"_L1].toObject();
+    const QString event = json["eventId"_L1].toString();
+    ProcessorNews news;
+    news.eventType = json["type"_L1].toString().left(kLongestText);
+    news.occurredAtMs = timeOf(json["createdAt"_L1]);
+    const AdyenToken token{data["shopperReference"_L1].toString(),
+                           data["storedPaymentMethodId"_L1].toString()};
+    const QString text = AdyenToken::toText(token);
+    if (!isWellFormedId(event) || text.isEmpty())
+        return Error{ErrorCode::InvalidValue, u"body"_s};
+    news.eventId = event + u':' + news.eventType + u':' + token.method;
+    if (news.eventType == "recurring.token.disabled"_L1)
+        news.token = TokenNews{.token = text, .isGone = true};
+    else if (news.eventType == "recurring.token.created"_L1)
+        news.token = TokenNews{.token = text};
+    news.paymentReference = event; // the payment that made it, where it is one
+    return news;
+}
+
+/// Of news whose signature is over the whole body and stands in a header.
+bool isSignedWhole(const HttpHeaders &headers, QByteArrayView rawBody, QByteArrayView secret)
+{
+    const QByteArray given = headerValue(headers, "HmacSignature");
+    const QByteArray key = QByteArray::fromHex(secret.toByteArray());
+    return !given.isEmpty()
+           && news_signature::sameBytes(given, news_signature::hmacSha256(key, rawBody).toBase64());
+}
+
+Result<QList<ProcessorNews>> readTokenNews(const ProcessorAccount &account, const QJsonObject &json)
+{
+    const QString whose = json["data"_L1]["merchantAccount"_L1].toString();
+    if (account.keys && whose != account.keys->key1)
+        return QList<ProcessorNews>();
+    const Result<ProcessorNews> news = tokenNewsFrom(json);
+    return news ? Result<QList<ProcessorNews>>(QList<ProcessorNews>{*news}) : news.error();
+}
+
 bool isSigned(const QJsonObject &item, QByteArrayView secret)
 {
     const QByteArray given = item["additionalData"_L1]["hmacSignature"_L1].toString().toLatin1();
@@ -253,12 +302,17 @@ QByteArray AdyenNews::signatureOf(const QJsonObject &item, QByteArrayView secret
 }
 
 Result<QList<ProcessorNews>> AdyenNews::read(const ProcessorAccount &account,
-                                             QByteArrayView rawBody, QByteArrayView secret)
+                                             const HttpHeaders &headers, QByteArrayView rawBody,
+                                             QByteArrayView secret)
 {
     const Error unsignedNews{ErrorCode::IntegrityMismatch, u"signature"_s};
     const Error unreadable{ErrorCode::InvalidValue, u"body"_s};
     QJsonParseError problem;
     const QJsonDocument document = QJsonDocument::fromJson(rawBody.toByteArray(), &problem);
+    if (document["type"_L1].toString().startsWith("recurring.token."_L1)) {
+        const bool isAuthentic = secret.isEmpty() || isSignedWhole(headers, rawBody, secret);
+        return isAuthentic ? readTokenNews(account, document.object()) : unsignedNews;
+    }
     const QJsonArray rows = document["notificationItems"_L1].toArray();
     if (problem.error != QJsonParseError::NoError || rows.isEmpty())
         return secret.isEmpty() ? unreadable : unsignedNews;

@@ -294,7 +294,7 @@ BankReply AdyenFace::authorize(const QJsonObject &json, const QByteArray &key)
                 [shopper](const QJsonObject &bank) { return paymentResponse(bank, shopper); });
     if (const BankPayment *payment = m_state.ledger.byReference(json["reference"_L1].toString())) {
         m_state.ledger.setCount(u"adyen:"_s + payment->id, 1);
-        m_state.adyenNews.made(payment->id, json["merchantAccount"_L1].toString());
+        m_state.adyenNews.made(payment->id, json["merchantAccount"_L1].toString(), shopper);
     }
     return reply;
 }
@@ -334,9 +334,35 @@ BankReply AdyenFace::modify(const QString &payment, const QString &action, const
     if (!m_state.ledger.byId(payment))
         return whole(serviceError(422, u"167"_s, u"validation"_s,
                                   u"Original pspReference required for this operation"_s));
-    const QString path = action == "cancels"_L1 ? u"void"_s : action;
-    return forward(u"/v1/payments/"_s + payment + u'/' + path, bank, key,
-                   [said](const QJsonObject &) { return jsonResponse(201, said); });
+    m_state.adyenNews.made(payment, json["merchantAccount"_L1].toString(), {});
+    if (action != "cancels"_L1)
+        return forward(u"/v1/payments/"_s + payment + u'/' + action, bank, key,
+                       [said](const QJsonObject &) { return jsonResponse(201, said); });
+    const auto refused = [this, payment, reference] {
+        m_state.adyenNews.cancelRefused(payment, reference);
+    };
+    return forwardCancel(u"/v1/payments/"_s + payment + u"/void"_s, bank, key, said, {}, refused);
+}
+
+BankReply AdyenFace::forwardCancel(const QString &path, const QJsonObject &json,
+                                   const QByteArray &key, const QJsonObject &said,
+                                   const std::function<void()> &done,
+                                   const std::function<void()> &refused)
+{
+    BankReply reply = forward(path, json, key, [said, done](const QJsonObject &) {
+        if (done)
+            done();
+        return jsonResponse(201, said);
+    });
+    // Received is received: that the bank will not do it is told later.
+    const std::optional<QJsonObject> no = jsonObject(reply.response.body);
+    const QString code = no ? (*no)["errorCode"_L1].toString() : QString();
+    if (reply.delivery != BankDelivery::Whole || reply.response.status != 422 || code != "702"_L1)
+        return reply;
+    refused();
+    reply.response = jsonResponse(201, said);
+    reply.response.headers.append(HttpHeader{"Idempotency-Key", key});
+    return reply;
 }
 
 BankReply AdyenFace::cancelReference(const QJsonObject &json, const QByteArray &key)
@@ -348,12 +374,11 @@ BankReply AdyenFace::cancelReference(const QJsonObject &json, const QByteArray &
                               {u"reference"_s, reference},
                               {u"pspReference"_s, nameOf(m_state, about, u"cancels"_s, reference)},
                               {u"status"_s, u"received"_s}};
-    const QString merchant = json["merchantAccount"_L1].toString();
-    return forward(u"/v1/references/"_s + about + u"/void"_s, {{u"reference"_s, reference}}, key,
-                   [this, said, about, reference, merchant](const QJsonObject &) {
-                       m_state.adyenNews.cancelled(about, reference, merchant);
-                       return jsonResponse(201, said);
-                   });
+    m_state.adyenNews.made({}, json["merchantAccount"_L1].toString(), {});
+    return forwardCancel(
+        u"/v1/references/"_s + about + u"/void"_s, {{u"reference"_s, reference}}, key, said,
+        [this, about, reference] { m_state.adyenNews.cancelled(about, reference, true); },
+        [this, about, reference] { m_state.adyenNews.cancelled(about, reference, false); });
 }
 
 BankReply AdyenFace::forget(const QString &token)

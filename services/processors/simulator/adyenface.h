@@ -34,6 +34,10 @@ private:
     BankReply modify(const QString &payment, const QString &action, const QJsonObject &json,
                      const QByteArray &key);
     BankReply cancelReference(const QJsonObject &json, const QByteArray &key);
+    /// A cancel is received whether the bank does it or not; what became of it is heard later.
+    BankReply forwardCancel(const QString &path, const QJsonObject &json, const QByteArray &key,
+                            const QJsonObject &said, const std::function<void()> &done,
+                            const std::function<void()> &refused);
     BankReply forget(const QString &token);
     /// One of the bank's own calls, with its answer in Adyen's words.
     BankReply forward(const QString &path, const QJsonObject &json, const QByteArray &key,

@@ -134,7 +134,10 @@ HttpResponse BankControl::subscribe(const QJsonObject &json)
     // Test cards only, and this machine only.
     if (!url.isEmpty() && (!url.isValid() || !isHere))
         return refused(u"url is not on this machine."_s);
-    m_state.news.subscribe(url, json["secret"_L1].toString().toUtf8());
+    const auto dialect = bankDialectFromText(json["dialect"_L1].toString(u"simulator"_s));
+    if (!dialect)
+        return refused(u"dialect is simulator, adyen or stripe."_s);
+    m_state.news.subscribe(*dialect, url, json["secret"_L1].toString().toUtf8());
     return done();
 }
 

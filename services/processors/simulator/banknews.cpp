@@ -14,19 +14,16 @@ constexpr qsizetype kMostKept = 1'000;
 constexpr qint64 kRetryMs[] = {1'000,     5'000,     30'000,    120'000,   600'000,  3'600'000,
                                3'600'000, 3'600'000, 3'600'000, 3'600'000, 3'600'000};
 
-HttpHeaders signedHeaders(QByteArrayView body, const QByteArray &secret, qint64 nowMs, bool badly)
+QByteArray macOf(const QByteArray &time, const BankMessage &message, const QByteArray &secret)
 {
-    const QByteArray time = QByteArray::number(nowMs);
     QMessageAuthenticationCode code(QCryptographicHash::Sha256, secret);
     code.addData(time);
     code.addData(".");
-    code.addData(body.data(), body.size());
+    code.addData(message.body);
     QByteArray mac = code.result().toHex();
-    if (badly)
+    if (message.badSignature)
         mac.front() = mac.front() == '0' ? '1' : '0';
-    return {{"Content-Type", "application/json"},
-            {"User-Agent", "simulated-bank"},
-            {"Simulator-Signature", "t=" + time + ",v1=" + mac}};
+    return mac;
 }
 
 QString partState(BankProgress state)
@@ -51,31 +48,67 @@ QJsonObject bodyOf(const BankEvent &event, const BankPayment &payment,
 
 } // namespace
 
-void BankNews::subscribe(const QUrl &url, const QByteArray &secret)
+void BankNews::subscribe(BankDialect dialect, const QUrl &url, const QByteArray &secret)
 {
-    m_url = url;
-    m_secret = secret;
-    if (url.isEmpty())
-        m_waiting.clear();
+    m_listeners[static_cast<size_t>(dialect)] = {url, secret};
+    std::erase_if(m_waiting, [&](const auto &waiting) {
+        return url.isEmpty() && waiting.second.dialect == dialect;
+    });
+    for (auto &[number, message] : m_waiting) {
+        if (message.dialect != dialect)
+            continue;
+        message.dueMs = 0;
+        message.tries = 0;
+    }
+    for (BankMessage &message : m_underWay) {
+        if (message.dialect == dialect)
+            message.tries = 0; // it may be on its way to where nobody is any more
+    }
 }
 
-void BankNews::observe(BankLedger &ledger, qint64 nowMs,
+HttpHeaders BankNews::headersOf(const BankMessage &message, qint64 nowMs) const
+{
+    HttpHeaders headers = {{"Content-Type", "application/json"}, {"User-Agent", "simulated-bank"}};
+    const QByteArray &key = listener(message.dialect).secret;
+    switch (message.dialect) {
+    case BankDialect::Own: {
+        const QByteArray time = QByteArray::number(nowMs);
+        headers.append(
+            HttpHeader{"Simulator-Signature", "t=" + time + ",v1=" + macOf(time, message, key)});
+        break;
+    }
+    case BankDialect::Stripe: {
+        const QByteArray time = QByteArray::number(nowMs / 1000);
+        headers.append(
+            HttpHeader{"Stripe-Signature", "t=" + time + ",v1=" + macOf(time, message, key)});
+        break;
+    }
+    case BankDialect::Adyen: break; // signed item by item
+    }
+    return headers;
+}
+
+void BankNews::observe(BankLedger &ledger, const QStringList &payments, qint64 nowMs,
                        const std::function<QJsonObject(const BankPayment &)> &toJson)
 {
-    for (const QString &id : ledger.takeTouched()) {
+    for (const QString &id : payments) {
         const BankPayment *payment = ledger.byId(id);
-        if (!payment || !isHeard())
+        if (!payment || !isHeard(BankDialect::Own))
             continue;
         QList<BankEvent> events = eventsOf(*payment, nowMs);
-        if (payment->scenario == CardScenario::NoWebhook)
+        if (payment->scenario == CardScenario::NoWebhook || events.isEmpty())
             continue;
+        const QJsonObject json = toJson(*payment);
+        QList<BankTold> told;
         for (BankEvent &event : events) {
             const qint64 number = ledger.count(u"events"_s) + 1;
             ledger.setCount(u"events"_s, number);
             event.id = u"simevt_%1_%2"_s.arg(payment->id.section(u'_', 1)).arg(number);
+            const QByteArray body =
+                QJsonDocument(bodyOf(event, *payment, json)).toJson(QJsonDocument::Compact);
+            told.append({event.id, event.type, payment->id, body});
         }
-        if (!events.isEmpty())
-            tell(*payment, events, toJson(*payment));
+        tell(BankDialect::Own, payment->scenario, told, nowMs);
     }
 }
 
@@ -115,61 +148,45 @@ QList<BankEvent> BankNews::eventsOf(const BankPayment &payment, qint64 nowMs)
     return events;
 }
 
-void BankNews::tell(const BankPayment &payment, const QList<BankEvent> &events,
-                    const QJsonObject &paymentJson)
+void BankNews::tell(BankDialect dialect, CardScenario scenario, const QList<BankTold> &events,
+                    qint64 nowMs)
 {
     QList<BankMessage> messages;
-    for (const BankEvent &event : events) {
-        const QByteArray body =
-            QJsonDocument(bodyOf(event, payment, paymentJson)).toJson(QJsonDocument::Compact);
-        m_latest.append({event, body});
-        messages.append(messageOf(body, event.id, false));
+    for (const BankTold &told : events) {
+        m_latest.append({dialect, told, nowMs});
+        messages.append({dialect, told.body, told.id});
     }
     while (m_latest.size() > kMostKept)
         m_latest.removeFirst();
-    if (payment.scenario != CardScenario::DuplicateWebhooks) {
+    if (scenario != CardScenario::DuplicateWebhooks || events.isEmpty()) {
         for (BankMessage &message : messages)
             add(std::move(message));
         return;
     }
     // Each twice, the newest first, and one that somebody else seems to have signed.
     std::ranges::reverse(messages);
-    add(messageOf(messages.constFirst().body, messages.constFirst().event, true));
+    BankMessage bad = messages.constFirst();
+    bad.badSignature = true;
+    if (!events.constLast().badBody.isEmpty())
+        bad.body = events.constLast().badBody;
+    add(std::move(bad));
     for (const BankMessage &message : messages) {
         add(message);
         add(message);
     }
 }
 
-BankMessage BankNews::messageOf(const QByteArray &body, const QString &event,
-                                bool badSignature) const
-{
-    BankMessage message;
-    message.url = m_url;
-    message.body = body;
-    message.event = event;
-    message.once = badSignature;
-    message.headers = [secret = m_secret, badSignature](QByteArrayView text, qint64 nowMs) {
-        return signedHeaders(text, secret, nowMs, badSignature);
-    };
-    return message;
-}
-
-void BankNews::add(BankMessage message)
-{
-    m_waiting.emplace(++m_number, std::move(message));
-}
-
 QList<BankCall> BankNews::takeDue(qint64 nowMs)
 {
     QList<BankCall> due;
     for (auto it = m_waiting.begin(); it != m_waiting.end() && due.size() < kMostAtOnce;) {
-        if (it->second.dueMs > nowMs) {
+        const BankMessage &message = it->second;
+        if (message.dueMs > nowMs) {
             ++it;
             continue;
         }
-        const BankMessage &message = it->second;
-        due.append({it->first, message.url, message.headers(message.body, nowMs), message.body});
+        due.append({it->first, listener(message.dialect).url, headersOf(message, nowMs),
+                    message.body, message.dialect});
         m_underWay.insert(it->first, message);
         it = m_waiting.erase(it);
     }
@@ -178,9 +195,12 @@ QList<BankCall> BankNews::takeDue(qint64 nowMs)
 
 void BankNews::answered(qint64 number, bool taken, qint64 nowMs)
 {
+    if (!m_underWay.contains(number))
+        return;
     BankMessage message = m_underWay.take(number);
     const int tries = message.tries++;
-    if (taken || message.once || !message.headers || tries >= int(std::size(kRetryMs)))
+    const bool goesOn = !taken && !message.badSignature && isHeard(message.dialect);
+    if (!goesOn || tries >= int(std::size(kRetryMs)))
         return;
     message.dueMs = nowMs + kRetryMs[tries];
     m_waiting.emplace(number, std::move(message));
@@ -188,10 +208,10 @@ void BankNews::answered(qint64 number, bool taken, qint64 nowMs)
 
 bool BankNews::replay(const QString &event, qint64 nowMs)
 {
-    for (const auto &[known, body] : m_latest) {
-        if (known.id != event)
+    for (const Kept &known : m_latest) {
+        if (known.told.id != event)
             continue;
-        BankMessage message = messageOf(body, event, false);
+        BankMessage message{known.dialect, known.told.body, event};
         message.dueMs = nowMs;
         add(std::move(message));
         return true;
@@ -202,12 +222,14 @@ bool BankNews::replay(const QString &event, qint64 nowMs)
 QJsonObject BankNews::toJson() const
 {
     QJsonArray events;
-    for (const auto &[event, body] : m_latest)
-        events.append(QJsonObject{{u"id"_s, event.id},
-                                  {u"type"_s, event.type},
-                                  {u"payment"_s, event.payment},
-                                  {u"at"_s, event.atMs}});
-    return {{u"url"_s, m_url.toString()},
+    for (const Kept &known : m_latest)
+        events.append(QJsonObject{{u"id"_s, known.told.id},
+                                  {u"type"_s, known.told.type},
+                                  {u"payment"_s, known.told.payment},
+                                  {u"at"_s, known.atMs}});
+    return {{u"url"_s, listener(BankDialect::Own).url.toString()},
+            {u"adyen_url"_s, listener(BankDialect::Adyen).url.toString()},
+            {u"stripe_url"_s, listener(BankDialect::Stripe).url.toString()},
             {u"waiting"_s, qint64(m_waiting.size())},
             {u"under_way"_s, qint64(m_underWay.size())},
             {u"events"_s, events}};

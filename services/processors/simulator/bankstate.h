@@ -5,6 +5,7 @@
 #include "services/processors/simulator/banknews.h"
 #include "services/processors/simulator/bankteller.h"
 #include "services/processors/simulator/simulatedbank.h"
+#include "services/processors/simulator/stripefacenews.h"
 
 #include <QStringList>
 
@@ -28,7 +29,8 @@ struct BankState
     BankSettings settings;
     BankLedger ledger;
     BankTeller teller = BankTeller(ledger);
-    AdyenFaceNews adyenNews; ///< for who listens in Adyen's words
+    AdyenFaceNews adyenNews;
+    StripeFaceNews stripeNews;
     BankNews news;
     qint64 nowMs = 0; ///< the bank's own time
     int latencyMs = 0;

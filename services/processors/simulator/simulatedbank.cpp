@@ -32,12 +32,34 @@ struct SimulatedBank::Private
         state.nowMs = clock.nowMs() + state.ledger.offsetMs();
         state.teller.settle(state.nowMs);
     }
-    /// Puts down what is to be told of what has just happened.
+    /// Puts down what is to be told of what has just happened, in the words that each payment was
+    /// made in.
     void observe()
     {
-        state.news.observe(state.ledger, state.nowMs, [this](const BankPayment &payment) {
+        QStringList own;
+        QStringList adyens;
+        QStringList stripes;
+        for (const QString &id : state.ledger.takeTouched()) {
+            const BankPayment *payment = state.ledger.byId(id);
+            if (payment && AdyenFace::made(state.ledger, *payment))
+                adyens.append(id);
+            else if (StripeFace::made(id))
+                stripes.append(id);
+            else
+                own.append(id);
+        }
+        state.news.observe(state.ledger, own, state.nowMs, [this](const BankPayment &payment) {
             return toJson(payment, state.settings.baseUrl);
         });
+        state.adyenNews.observe(
+            state.ledger, adyens, state.nowMs,
+            [this](const QString &payment, const QString &word, const QString &reference) {
+                return AdyenFace::nameOf(state, payment, word, reference);
+            },
+            state.news);
+        state.stripeNews.observe(
+            state.ledger, stripes, state.nowMs, state.settings.baseUrl,
+            [this] { return StripeFace(state).newId("evt"_L1); }, state.news);
     }
     Result<> writeDown()
     {
@@ -128,10 +150,10 @@ Result<> SimulatedBank::advance(qint64 ms)
     return d->writeDown();
 }
 
-void SimulatedBank::subscribe(const QUrl &url, const QByteArray &secret)
+void SimulatedBank::subscribe(const QUrl &url, const QByteArray &secret, BankDialect dialect)
 {
     const std::lock_guard lock(d->mutex);
-    d->state.news.subscribe(url, secret);
+    d->state.news.subscribe(dialect, url, secret);
 }
 
 QList<BankCall> SimulatedBank::takeDueNews()
@@ -169,31 +191,4 @@ qint64 SimulatedBank::requestCount() const
 {
     const std::lock_guard lock(d->mutex);
     return d->state.requestCount;
-}
-
-void SimulatedBank::subscribeAdyen(const QUrl &url, const QByteArray &hexKey)
-{
-    const std::lock_guard lock(d->mutex);
-    d->state.adyenNews.subscribe(url, hexKey);
-}
-
-QList<QByteArray> SimulatedBank::takeAdyenNews()
-{
-    const std::lock_guard lock(d->mutex);
-    if (d->isBroken || d->state.adyenNews.url().isEmpty())
-        return {};
-    d->wake();
-    if (!d->writeDown())
-        return {};
-    return d->state.adyenNews.collect(
-        d->state.ledger, d->state.nowMs,
-        [this](const QString &payment, const QString &word, const QString &own) {
-            return AdyenFace::nameOf(d->state, payment, word, own);
-        });
-}
-
-QUrl SimulatedBank::adyenListener() const
-{
-    const std::lock_guard lock(d->mutex);
-    return d->state.adyenNews.url();
 }

@@ -3,6 +3,7 @@
 #include "services/core/clock.h"
 #include "services/core/httpmessage.h"
 #include "services/core/result.h"
+#include "services/processors/simulator/bankdialect.h"
 #include "services/processors/simulator/bankfault.h"
 #include "services/processors/simulator/bankjournal.h"
 #include "services/processors/simulator/importedpayment.h"
@@ -28,6 +29,7 @@ struct BankCall
     QUrl url;
     HttpHeaders headers;
     QByteArray body;
+    BankDialect dialect = BankDialect::Own;
 };
 
 /// A processor that exists nowhere: a deterministic function of its history and its clock, test
@@ -51,12 +53,6 @@ public:
     /// storage errors.
     Result<> import(const ImportedPayment &payment);
 
-    /// Where to tell what happened, in Adyen's words, and the key in hex that signs it.
-    void subscribeAdyen(const QUrl &url, const QByteArray &hexKey);
-    /// The bodies that are due since this was asked last; whoever carries them posts them there.
-    QList<QByteArray> takeAdyenNews();
-    QUrl adyenListener() const;
-
     // What the control API does, for tests in the same process.
     void setBaseUrl(const QUrl &url);
     void setLatencyMs(int ms);   ///< added to every reply under /v1
@@ -65,8 +61,10 @@ public:
     void injectFault(BankFault fault, int times = 1, const QString &pathPart = {});
     /// {"payments":[…],"effects":[…]}: the bank's truth.
     QJsonObject ledger();
-    /// Where the bank tells what happened, signed with that secret; an empty address: nowhere.
-    void subscribe(const QUrl &url, const QByteArray &secret);
+    /// Where the bank tells what happened to payments that were made in that dialect, and the
+    /// secret that signs it (Adyen's in hex); an empty address: nowhere.
+    void subscribe(const QUrl &url, const QByteArray &secret,
+                   BankDialect dialect = BankDialect::Own);
     /// The calls that are to be made now; say with newsAnswered() what became of each.
     QList<BankCall> takeDueNews();
     void newsAnswered(qint64 number, bool taken);

@@ -15,6 +15,15 @@ public:
 
     BankReply handle(const HttpRequest &request);
 
+    /// Whether a payment was made in these words.
+    static bool made(const QString &payment)
+    {
+        return payment.startsWith(QLatin1String("pi_"))
+               || payment.startsWith(QLatin1String("seti_"));
+    }
+    /// "evt_…": never twice the same.
+    QString newId(QLatin1StringView prefix);
+
 private:
     /// An answer, how the card spoils it, and whether its key is bound to it.
     struct Execution
@@ -41,7 +50,6 @@ private:
     HttpResponse list(const QString &object, const StripeFaceForm &query);
     HttpResponse refundOf(const QString &id);
     HttpResponse show(const BankPayment &payment, bool expanded, int status = 200) const;
-    QString newId(QLatin1StringView prefix);
 
     BankState &m_state;
 };

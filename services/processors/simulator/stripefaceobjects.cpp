@@ -353,6 +353,36 @@ QJsonObject refundJson(const BankPayment &payment, const BankRefund &refund)
     return json;
 }
 
+QJsonObject chargeJson(const BankPayment &payment)
+{
+    return chargeOf(payment);
+}
+
+QJsonObject disputeJson(const BankPayment &payment, const BankDispute &dispute)
+{
+    const QString unique = dispute.id.section(u'_', 1);
+    const QString charge = u"ch_"_s + payment.id.section(u'_', 1);
+    const bool isLost = dispute.status == "accepted"_L1;
+    return {{u"id"_s, QString(u"dp_"_s + unique)},
+            {u"object"_s, u"dispute"_s},
+            {u"amount"_s, theirAmount(dispute.amount, payment.currency)},
+            {u"balance_transactions"_s, QJsonArray()},
+            {u"charge"_s, charge},
+            {u"created"_s, dispute.createdMs / 1000},
+            {u"currency"_s, toText(payment.currency).toLower()},
+            {u"evidence"_s, QJsonObject()},
+            {u"evidence_details"_s, QJsonObject{{u"due_by"_s, dispute.respondByMs / 1000},
+                                                {u"has_evidence"_s, dispute.evidence > 0},
+                                                {u"past_due"_s, false},
+                                                {u"submission_count"_s, dispute.evidence}}},
+            {u"is_charge_refundable"_s, false},
+            {u"livemode"_s, false},
+            {u"metadata"_s, QJsonObject()},
+            {u"payment_intent"_s, payment.id},
+            {u"reason"_s, u"fraudulent"_s},
+            {u"status"_s, isLost ? u"lost"_s : dispute.status}};
+}
+
 QJsonObject listJson(const QString &object, const QString &url, const QJsonArray &data)
 {
     return {{u"object"_s, object}, {u"data"_s, data}, {u"has_more"_s, false}, {u"url"_s, url}};

@@ -30,6 +30,8 @@ std::optional<qint64> ourAmount(qint64 amount, Currency currency);
 /// A payment intent or, for a verification, a setup intent.
 QJsonObject intentJson(const BankPayment &payment, const QUrl &bankUrl, bool expanded);
 QJsonObject refundJson(const BankPayment &payment, const BankRefund &refund);
+QJsonObject chargeJson(const BankPayment &payment);
+QJsonObject disputeJson(const BankPayment &payment, const BankDispute &dispute);
 /// {"object":"list", …}; url is the path it was asked under.
 QJsonObject listJson(const QString &object, const QString &url, const QJsonArray &data);
 

@@ -119,7 +119,7 @@ ScenarioRun::ScenarioRun(const ConnectorUnderTest &under)
         m_account.keys = keys;
     m_payment.amount = 1000;
     m_payment.netAmount = 1000;
-    m_bank->subscribeAdyen(QUrl(u"http://127.0.0.1:9/news"_s), kNewsKey);
+    m_bank->subscribe(QUrl(u"http://127.0.0.1:9/news"_s), kNewsKey, BankDialect::Adyen);
 }
 
 ScenarioRun::~ScenarioRun() = default;
@@ -393,8 +393,10 @@ std::optional<ProcessorReply> ScenarioRun::heard() const
 
 void ScenarioRun::hear(const QString &otherwise)
 {
-    for (const QByteArray &body : m_bank->takeAdyenNews()) {
-        const auto news = m_connector->parseNews(m_account, {}, body, kNewsKey, m_clock.nowMs());
+    for (const BankCall &call : m_bank->takeDueNews()) {
+        m_bank->newsAnswered(call.number, true);
+        const auto news =
+            m_connector->parseNews(m_account, call.headers, call.body, kNewsKey, m_clock.nowMs());
         if (!news)
             return tell(u"unreadable news"_s);
         m_news += *news;
