@@ -48,8 +48,12 @@ QString reasonOf(const BankDecline &decline)
 QJsonObject authorisation(const BankPayment &payment)
 {
     const bool yes = payment.isApproved();
+    // What was held at first, whatever it was raised to since.
+    const auto raised =
+        std::ranges::find(payment.increments, BankProgress::Succeeded, &BankIncrement::state);
+    const qint64 held = raised == payment.increments.end() ? payment.authorized : raised->previous;
     QJsonObject json = item(u"AUTHORISATION"_s, yes, payment.id, payment.reference, payment,
-                            yes ? payment.authorized : payment.amount);
+                            yes ? held : payment.amount);
     QJsonObject extra;
     if (yes && !payment.networkTransactionId.isEmpty())
         extra.insert("networkTxReference"_L1, payment.networkTransactionId);
@@ -119,6 +123,16 @@ QList<QJsonObject> AdyenFaceNews::eventsOf(const BankPayment &payment, const Nam
             events.append(modification(u"CANCELLATION"_s, true,
                                        nameOf(payment.id, u"cancels"_s, one.reference),
                                        one.reference, payment, one.released));
+    }
+    for (const BankIncrement &one : payment.increments) {
+        if (!isNew(u"increment "_s + payment.id + one.reference))
+            continue;
+        QJsonObject told =
+            modification(u"AUTHORISATION_ADJUSTMENT"_s, one.state == BankProgress::Succeeded,
+                         nameOf(payment.id, u"amountUpdates"_s, one.reference), one.reference,
+                         payment, one.amount);
+        told.insert("reason"_L1, reasonOf(one.decline));
+        events.append(told);
     }
     for (const BankRefund &refund : payment.refunds) {
         const QString name = u"refund "_s + payment.id + refund.reference;
