@@ -17,6 +17,22 @@ QString spelledOut(const QString &name)
     return words;
 }
 
+/// What happened to a wish for a larger hold; any other step in its own words.
+QString incrementStep(const QString &event)
+{
+    if (event == "increment_started"_L1)
+        return EventText::tr("Raise of the hold sent to the processor");
+    if (event == "incremented"_L1)
+        return EventText::tr("More money held on the card");
+    if (event == "increment_not_done"_L1)
+        return EventText::tr("Hold was not raised, it stands as it was");
+    if (event == "increment_pending"_L1)
+        return EventText::tr("Raise accepted by the processor, decided later");
+    if (event == "increment_unknown"_L1)
+        return EventText::tr("No answer: outcome not known yet");
+    return spelledOut(event);
+}
+
 } // namespace
 
 QString EventText::step(const PaymentStep &step)
@@ -58,7 +74,7 @@ QString EventText::step(const PaymentStep &step)
             return tr("Processor's answer on the refund does not match");
         if (step.event == "refund_unknown"_L1 || step.event == "outcome_unknown"_L1)
             return tr("No answer: outcome not known yet");
-        return spelledOut(step.event);
+        return incrementStep(step.event);
     }
     switch (*event) {
     case PaymentEvent::MethodProvided: return tr("Payment method named");
@@ -153,6 +169,7 @@ QString EventText::operationKind(OperationKind kind)
     case OperationKind::Capture: return tr("Capture");
     case OperationKind::Void: return tr("Release");
     case OperationKind::Refund: return tr("Refund");
+    case OperationKind::Increment: return tr("Raise of the hold");
     }
     return {};
 }

@@ -170,6 +170,16 @@ ApiError agreementError(const Error &error)
     }
 }
 
+ApiError notSupported(const Error &error)
+{
+    if (error.field == "request_incremental_authorization"_L1)
+        return fault(400, "IR_19"_L1,
+                     QString(error.field + u" does not go with automatic capture"_s));
+    if (error.field == "incremental_authorization_allowed"_L1)
+        return fault(400, "IR_16"_L1, u"This authorization is not one that can be raised"_s);
+    return fault(400, "IR_20"_L1, u"The processor does not offer this"_s);
+}
+
 /// What is not the caller's doing.
 ApiError serverError(const Error &error)
 {
@@ -179,8 +189,7 @@ ApiError serverError(const Error &error)
         return fault(503, "OX_04"_L1, u"The processor cannot be reached now"_s);
     case ErrorCode::IntegrityMismatch:
         return fault(500, "IE_00"_L1, u"The processor confirmed something else than was asked"_s);
-    case ErrorCode::NotSupported:
-        return fault(400, "IR_20"_L1, u"The processor does not offer this"_s);
+    case ErrorCode::NotSupported: return notSupported(error);
     case ErrorCode::AuthorizationExpired:
         return fault(400, "IR_14"_L1, u"The authorization has ended"_s);
     case ErrorCode::VaultLocked:

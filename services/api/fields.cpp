@@ -1,5 +1,7 @@
 #include "services/api/fields.h"
 
+#include "services/domain/shopperdata.h"
+
 #include <QDateTime>
 #include <QTimeZone>
 
@@ -152,6 +154,31 @@ void checkAddress(JsonReader &in)
             return checkEmail(text.toString()) ? std::optional(true) : std::nullopt;
         },
         u"not an e-mail address"_s);
+}
+
+void checkBrowser(JsonReader &in)
+{
+    constexpr qint64 kMostPixels = 100'000;
+    constexpr qint64 kMostBits = 255;
+    constexpr qint64 kDayMinutes = 24LL * 60;
+    constexpr qsizetype kLongestHeader = 2048;
+    in.integer("color_depth"_L1, 0, kMostBits);
+    in.integer("screen_height"_L1, 0, kMostPixels);
+    in.integer("screen_width"_L1, 0, kMostPixels);
+    in.integer("time_zone"_L1, -kDayMinutes, kDayMinutes);
+    in.boolean("java_enabled"_L1);
+    in.boolean("java_script_enabled"_L1);
+    for (const QLatin1StringView name :
+         {"language"_L1, "os_type"_L1, "os_version"_L1, "device_model"_L1, "accept_language"_L1})
+        shortText(in, name);
+    for (const QLatin1StringView name : {"accept_header"_L1, "user_agent"_L1, "referer"_L1})
+        shortText(in, name, kLongestHeader);
+    in.parsed(
+        "ip_address"_L1,
+        [](QStringView text) -> std::optional<bool> {
+            return isIpAddress(text) ? std::optional(true) : std::nullopt;
+        },
+        u"not an IP address"_s);
 }
 
 CardDetails readCard(JsonReader &in, std::optional<ApiError> &problem)

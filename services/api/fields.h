@@ -49,6 +49,8 @@ PostalAddress readPostalAddress(JsonReader &in);
 void writePostalAddress(JsonWriter &out, QLatin1StringView name, const PostalAddress &address);
 /// Whether {address, phone, email} has nothing but known and short enough fields.
 void checkAddress(JsonReader &in);
+/// The same for what a browser says of itself.
+void checkBrowser(JsonReader &in);
 
 /// A card of a body. Digits in groups are taken; the number is checked as far as its form goes.
 /// Expiry that is no number is told in `problem`.

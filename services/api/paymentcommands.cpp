@@ -39,6 +39,7 @@ CreatePayment createFrom(PaymentBody &body, const Caller &caller)
     command.captureMethod = body.captureMethod.value_or(CaptureMethod::Automatic);
     command.authenticationType = body.authenticationType.value_or(AuthenticationType::NoThreeDs);
     command.partialAuthorizationAllowed = body.partialAuthorization.value_or(false);
+    command.incrementWanted = body.incrementalAuthorization.value_or(false);
     command.amountToCapture = body.amountToCapture;
     command.captureOnMs = body.captureOnMs;
     command.paymentMethod = body.paymentMethod.value_or(QString());
@@ -83,6 +84,7 @@ UpdatePayment updateFrom(const PaymentBody &body, const Caller &caller, const Pa
     command.captureMethod = body.captureMethod;
     command.authenticationType = body.authenticationType;
     command.partialAuthorizationAllowed = body.partialAuthorization;
+    command.incrementWanted = body.incrementalAuthorization;
     command.amountToCapture = body.amountToCapture;
     command.captureOnMs = body.captureOnMs;
     command.paymentMethod = body.paymentMethod;
@@ -124,6 +126,7 @@ ConfirmPayment confirmFrom(PaymentBody &body, const Caller &caller, const Paymen
     command.authenticationType = body.authenticationType;
     command.captureMethod = body.captureMethod;
     command.captureOnMs = body.captureOnMs;
+    command.incrementWanted = body.incrementalAuthorization;
     command.futureUsage = body.futureUsage;
     if (body.mandate && !body.futureUsage)
         command.futureUsage = FutureUsage::OffSession;

@@ -264,9 +264,11 @@ void PaymentBodyReader::readTexts()
     keepText("payment_channel"_L1, 64);
     keepText("psd2_sca_exemption_type"_L1, 64);
     for (const QLatin1StringView name :
-         {"browser_info"_L1, "connector_metadata"_L1, "feature_metadata"_L1, "frm_metadata"_L1,
+         {"connector_metadata"_L1, "feature_metadata"_L1, "frm_metadata"_L1,
           "billing_descriptor"_L1, "partner_merchant_identifier_details"_L1})
         keep(name, JsonValue::Kind::Object);
+    m_in.object("browser_info"_L1, [](JsonReader &browser) { fields::checkBrowser(browser); });
+    keep("browser_info"_L1, JsonValue::Kind::Object);
     keep("allowed_payment_method_types"_L1, JsonValue::Kind::Array);
     keep("routing"_L1, JsonValue::Kind::Object); // where it may go: the engine obeys these two
     keep("connector"_L1, JsonValue::Kind::Array);
@@ -365,11 +367,6 @@ std::optional<ApiError> PaymentBodyReader::read()
     readTexts();
     readOrder();
     refuseWhatIsNotOffered();
-    const bool automatic =
-        m_body.captureMethod.value_or(CaptureMethod::Automatic) == CaptureMethod::Automatic;
-    if (m_body.incrementalAuthorization.value_or(false) && automatic)
-        refuse(ApiError{400, u"IR_19"_s,
-                        u"request_incremental_authorization does not go with automatic capture"_s});
     return m_problem;
 }
 

@@ -123,8 +123,44 @@ void writeNextAction(JsonWriter &out, const PaymentView &view, const Shown &show
     out.member("redirect_url"_L1, url);
 }
 
-void writeMoney(JsonWriter &out, const Payment &payment)
+QLatin1StringView incrementStatus(OperationState state)
 {
+    switch (state) {
+    case OperationState::Succeeded: return "success"_L1;
+    case OperationState::Prepared:
+    case OperationState::Sending:
+    case OperationState::Pending:
+    case OperationState::Unknown: return "processing"_L1;
+    case OperationState::Integrity: return "unresolved"_L1;
+    case OperationState::Declined:
+    case OperationState::Rejected:
+    case OperationState::AbortedBeforeSend: return "failure"_L1;
+    }
+    return "failure"_L1;
+}
+
+void writeIncrements(JsonWriter &out, const QList<Increment> &increments)
+{
+    if (increments.isEmpty())
+        return nulls(out, {"authorization_count"_L1, "incremental_authorizations"_L1});
+    out.member("authorization_count"_L1, qint64(increments.size()));
+    out.beginArray("incremental_authorizations"_L1);
+    for (const Increment &one : increments) {
+        out.beginObject();
+        out.member("authorization_id"_L1, one.id);
+        out.member("amount"_L1, one.amount);
+        out.member("previously_authorized_amount"_L1, one.previousAmount);
+        out.member("status"_L1, incrementStatus(one.state));
+        out.member("error_code"_L1, textOrNull(one.error.code));
+        out.member("error_message"_L1, textOrNull(one.error.message));
+        out.endObject();
+    }
+    out.endArray();
+}
+
+void writeMoney(JsonWriter &out, const PaymentView &view)
+{
+    const Payment &payment = view.payment;
     out.member("status"_L1, toText(payment.status));
     out.member("amount"_L1, payment.amount);
     out.member("net_amount"_L1, payment.netAmount);
@@ -135,9 +171,9 @@ void writeMoney(JsonWriter &out, const Payment &payment)
     out.member("capture_on"_L1, fields::timeText(payment.captureOnMs));
     out.member("authentication_type"_L1, toText(payment.authenticationType));
     out.member("enable_partial_authorization"_L1, payment.partialAuthorizationAllowed);
-    out.member("incremental_authorization_allowed"_L1, false);
-    nulls(out, {"authorization_count"_L1, "incremental_authorizations"_L1,
-                "extended_authorization_applied"_L1, "is_overcapture_enabled"_L1});
+    out.member("incremental_authorization_allowed"_L1, payment.incrementAllowed);
+    writeIncrements(out, view.increments);
+    nulls(out, {"extended_authorization_applied"_L1, "is_overcapture_enabled"_L1});
     out.member("capture_before"_L1, fields::timeText(payment.captureBeforeMs));
 }
 
@@ -305,7 +341,7 @@ void write(JsonWriter &out, const PaymentView &view, const Shown &shown)
     out.member("processor_merchant_id"_L1, payment.merchantId);
     out.member("profile_id"_L1, textOrNull(payment.profileId.value));
     out.member("client_secret"_L1, textOrNull(view.clientSecret));
-    writeMoney(out, payment);
+    writeMoney(out, view);
     writeNextAction(out, view, shown);
     writeMethod(out, view);
     writeCustomer(out, view);

@@ -298,27 +298,31 @@ void PaymentRoutes::sync(const ApiRequestPtr &request, const ApiResponder &respo
 void PaymentRoutes::raiseAuthorization(const ApiRequestPtr &request, const ApiResponder &respond)
 {
     std::optional<qint64> amount;
+    RaiseHold command;
     const auto fault = fields::readBody(request->body, [&](JsonReader &in) {
         amount = in.integer("amount"_L1, 0);
-        in.text("reason"_L1);
+        command.reason = in.text("reason"_L1).value_or(QString());
     });
     if (fault)
         return respond(errorReply(*fault));
     if (!amount)
         return respond(errorReply(missingField(u"amount"_s)));
-    const PaymentId id{request->pathValue("payment_id")};
-    withView(request, id, respond, [respond, amount](const PaymentView &view) {
+    command.caller = request->caller();
+    command.clientOperationId = request->operationId;
+    command.id = {request->pathValue("payment_id")};
+    command.amount = *amount;
+    withView(request, command.id, respond, [this, respond, command](const PaymentView &view) {
         const Payment &payment = view.payment;
         if (payment.status != PaymentStatus::RequiresCapture)
             return respond(errorReply(
                 unmetCondition(u"An authorization can be raised in requires_capture only"_s)));
-        if (*amount <= payment.netAmount)
+        if (payment.incrementAllowed && command.amount <= payment.netAmount)
             return respond(
                 errorReply(unmetCondition(u"amount is the new total: above what is authorized"_s)));
-        ApiError error = apiError({ErrorCode::NotSupported});
-        error.message =
-            u"Processor %1 does not raise what it has authorized"_s.arg(payment.connector);
-        respond(errorReply(error));
+        onValue(m_payments.raise(command), this, ErrorSubject::Payment, respond,
+                [this, respond](const Payment &raised) {
+                    answer(raised.merchantId, raised.id, respond);
+                });
     });
 }
 

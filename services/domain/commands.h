@@ -33,6 +33,7 @@ struct CreatePayment
     CaptureMethod captureMethod = CaptureMethod::Automatic;
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
+    bool incrementWanted = false; ///< with a capture by hand only
     std::optional<qint64> amountToCapture;
     std::optional<qint64> captureOnMs; ///< scheduled: when, UTC
     QString paymentMethod;             ///< "card" or empty
@@ -71,6 +72,7 @@ struct UpdatePayment
     std::optional<CaptureMethod> captureMethod;
     std::optional<AuthenticationType> authenticationType;
     std::optional<bool> partialAuthorizationAllowed;
+    std::optional<bool> incrementWanted;
     std::optional<qint64> amountToCapture;
     std::optional<qint64> captureOnMs;
     std::optional<QString> paymentMethod;
@@ -101,6 +103,7 @@ struct ConfirmPayment
     std::optional<AuthenticationType> authenticationType;
     std::optional<CaptureMethod> captureMethod;
     std::optional<qint64> captureOnMs;
+    std::optional<bool> incrementWanted;
     std::optional<FutureUsage> futureUsage;
     std::optional<CustomerAcceptance> acceptance;
     std::optional<bool> offSession;              ///< true with `recurring`, and only then
@@ -119,6 +122,16 @@ struct CapturePayment
     PaymentId id;
     std::optional<qint64> amount; ///< without: all that is left
     bool finalCapture = false;    ///< manual_multiple: release the rest with this one
+    QString clientOperationId;
+};
+
+/// Raises a hold.
+struct RaiseHold
+{
+    Caller caller;
+    PaymentId id;
+    qint64 amount = 0; ///< the new total, minor units
+    QString reason;    ///< up to 255
     QString clientOperationId;
 };
 

@@ -12,13 +12,14 @@ QString toText(OperationKind kind)
     case OperationKind::Capture: return u"capture"_s;
     case OperationKind::Void: return u"void"_s;
     case OperationKind::Refund: return u"refund"_s;
+    case OperationKind::Increment: return u"increment"_s;
     }
     return {};
 }
 
 std::optional<OperationKind> operationKindFromText(QStringView text)
 {
-    return fromText<OperationKind>(text, OperationKind::Refund);
+    return fromText<OperationKind>(text, OperationKind::Increment);
 }
 
 QString toText(OperationState state)

@@ -4,7 +4,7 @@
 #include "services/domain/refund.h"
 
 /// One intended effect at a processor.
-enum class OperationKind { Authorize, Sale, Capture, Void, Refund };
+enum class OperationKind { Authorize, Sale, Capture, Void, Refund, Increment };
 
 enum class OperationState {
     Prepared, ///< written down; nothing has been sent
@@ -39,7 +39,7 @@ struct Operation
     OperationKind kind = OperationKind::Authorize;
     int sequence = 1; ///< n-th of its kind within the attempt
     OperationState state = OperationState::Prepared;
-    qint64 amount = 0; ///< minor units of the payment's currency
+    qint64 amount = 0; ///< minor units of the payment's currency; of an increment: the new total
     Currency currency = Currency::Eur;
     bool finalCapture = false; ///< capture: what is left of the hold is released
     QString connector;

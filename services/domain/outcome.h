@@ -45,6 +45,7 @@ struct ProcessorReply
     QString networkTransactionId;           ///< may be empty, as all that follows
     QString processorToken;                 ///< that stands for the card in later charges
     std::optional<CardUpdate> updatedCard;
+    bool incrementAllowed = false; ///< what is held can be raised
 };
 
 /// How one call ended; section "outcome classes" of ARCHITECTURE.md.

@@ -88,11 +88,13 @@ struct Payment
     CaptureMethod captureMethod = CaptureMethod::Automatic;
     AuthenticationType authenticationType = AuthenticationType::NoThreeDs;
     bool partialAuthorizationAllowed = false;
-    QString paymentMethod;      ///< "card" once a method is named, else empty
-    QString paymentMethodType;  ///< "credit", "debit" or empty
-    CardSummary card;           ///< of the last confirm, or held for the next; empty before
-    QString paymentToken;       ///< names a card held for its confirm; empty: there is none
-    qint64 cardHeldUntilMs = 0; ///< when that card is wiped
+    bool incrementWanted = false;  ///< its hold is to be one that can be raised
+    bool incrementAllowed = false; ///< and the processor made it one
+    QString paymentMethod;         ///< "card" once a method is named, else empty
+    QString paymentMethodType;     ///< "credit", "debit" or empty
+    CardSummary card;              ///< of the last confirm, or held for the next; empty before
+    QString paymentToken;          ///< names a card held for its confirm; empty: there is none
+    qint64 cardHeldUntilMs = 0;    ///< when that card is wiped
     FutureUsage futureUsage = FutureUsage::None; ///< what its card is to be kept for
     CustomerAcceptance acceptance;
     PaymentMethodId paymentMethodId; ///< that its card was saved as, or that it is paid with

@@ -46,6 +46,8 @@ Result<> checkAmounts(const Payment &payment)
         || (automatic && payment.amountToCapture > 0
             && payment.amountToCapture != payment.netAmount))
         return Error{ErrorCode::InvalidValue, u"amount_to_capture"_s};
+    if (automatic && payment.incrementWanted) // nothing stays held that could be raised
+        return Error{ErrorCode::NotSupported, u"request_incremental_authorization"_s};
     return {};
 }
 
@@ -187,6 +189,7 @@ Result<Payment> newPayment(const CreatePayment &command, const PaymentRules &rul
     payment.captureMethod = command.captureMethod;
     payment.authenticationType = command.authenticationType;
     payment.partialAuthorizationAllowed = command.partialAuthorizationAllowed;
+    payment.incrementWanted = command.incrementWanted;
     payment.paymentMethod = command.paymentMethod;
     payment.futureUsage = command.futureUsage;
     payment.acceptance = command.acceptance;
@@ -247,6 +250,7 @@ Result<Payment> updatedPayment(const Payment &payment, const UpdatePayment &comm
     assignSchedule(changed, command.captureMethod, command.captureOnMs);
     assign(changed.authenticationType, command.authenticationType);
     assign(changed.partialAuthorizationAllowed, command.partialAuthorizationAllowed);
+    assign(changed.incrementWanted, command.incrementWanted);
     assign(changed.amountToCapture, command.amountToCapture);
     assign(changed.paymentMethod, command.paymentMethod);
     if (command.card)

@@ -22,9 +22,9 @@ void applyUnknown(Applier &apply, const PaymentError &why)
         return;
     apply.close(OperationState::Unknown);
     apply.operation().error = why;
-    if (apply.isRefund())
-        return apply.note(u"refund_unknown"_s, apply.attempt().status, apply.operation().amount,
-                          u"unknown_outcome"_s);
+    if (apply.isRefund() || apply.isIncrement())
+        return apply.note(apply.isRefund() ? u"refund_unknown"_s : u"increment_unknown"_s,
+                          apply.attempt().status, apply.operation().amount, u"unknown_outcome"_s);
     const PaymentStatus status = apply.payment().status;
     const bool held = status == PaymentStatus::RequiresCapture
                       || status == PaymentStatus::PartiallyAuthorizedAndRequiresCapture;
@@ -74,6 +74,7 @@ void applyAuthorized(Applier &apply, const ProcessorReply &reply, bool taken)
     payment.captureLimit = reply.amount;
     payment.captured = taken ? reply.amount : 0;
     payment.captureBeforeMs = taken ? 0 : reply.captureBeforeMs;
+    payment.incrementAllowed = !taken && payment.incrementWanted && reply.incrementAllowed;
     payment.error = {};
     apply.attempt().challengeUrl.clear();
     apply.close(OperationState::Succeeded);
@@ -331,6 +332,8 @@ void applyDecided(Applier &apply, const ProcessorReply &reply)
         applyVoid(apply, reply);
     else if (apply.isRefund())
         applyRefund(apply, reply);
+    else if (apply.isIncrement())
+        applyIncrement(apply, reply);
     else
         applyAuthorization(apply, reply);
 }
@@ -353,6 +356,8 @@ Result<Settlement> settle(const Payment &payment, const Attempt &attempt,
             voidNotDone(apply, OperationState::Rejected, outcome.error);
         else if (apply.isRefund())
             refundNotDone(apply, OperationState::Rejected, outcome.error);
+        else if (apply.isIncrement())
+            incrementNotDone(apply, OperationState::Rejected, outcome.error);
         else
             applyDeclined(apply, outcome.error, OperationState::Rejected);
         break;
@@ -374,6 +379,8 @@ Result<Settlement> settleNotFound(const Payment &payment, const Attempt &attempt
         voidNotDone(apply, OperationState::Rejected, nothingThere);
     else if (apply.isRefund())
         refundNotDone(apply, OperationState::Rejected, nothingThere);
+    else if (apply.isIncrement())
+        incrementNotDone(apply, OperationState::Rejected, nothingThere);
     else
         applyDeclined(apply, nothingThere);
     return apply.finish();
@@ -415,8 +422,8 @@ Result<Settlement> settleNotSent(const Payment &payment, const Attempt &attempt,
                                  OperationState finalState, qint64 nowMs)
 {
     Applier apply(payment, attempt, operation, nowMs);
-    if (apply.isRefund()) {
-        refundNotDone(apply, finalState, why);
+    if (apply.isRefund() || apply.isIncrement()) {
+        (apply.isRefund() ? refundNotDone : incrementNotDone)(apply, finalState, why);
         return apply.finish();
     }
     releaseReservation(apply);

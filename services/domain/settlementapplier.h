@@ -24,7 +24,8 @@ public:
     bool isCapture() const { return m_result.operation.kind == OperationKind::Capture; }
     bool isVoid() const { return m_result.operation.kind == OperationKind::Void; }
     bool isRefund() const { return m_result.operation.kind == OperationKind::Refund; }
-    bool isFollowUp() const { return isCapture() || isVoid() || isRefund(); }
+    bool isIncrement() const { return m_result.operation.kind == OperationKind::Increment; }
+    bool isFollowUp() const { return isCapture() || isVoid() || isRefund() || isIncrement(); }
 
     /// Moves the payment along the table and writes the step down.
     void move(PaymentEvent event, AttemptStatus attemptStatus, qint64 amount = 0,
@@ -131,3 +132,7 @@ void refundNotDone(Applier &apply, OperationState state, const PaymentError &err
 /// The processor answered about something else: nobody knows what went back, so the amount stays
 /// reserved until a person has looked.
 void refundContradicted(Applier &apply, const CallOutcome &outcome);
+
+// Increments, in a file of their own.
+void applyIncrement(Applier &apply, const ProcessorReply &reply);
+void incrementNotDone(Applier &apply, OperationState state, const PaymentError &error);

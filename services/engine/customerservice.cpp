@@ -1,5 +1,6 @@
 #include "services/engine/customerservice.h"
 
+#include "services/domain/shopperdata.h"
 #include "services/engine/customerrecord.h"
 #include "services/engine/heldcards.h"
 #include "services/engine/mandatekeeping.h"
@@ -116,7 +117,10 @@ QFuture<Result<DeletedCustomer>> CustomerService::remove(const Caller &caller, c
             const Result<> dropped = heldcards::dropAll(core, caller.merchantId, id, caller.actor);
             if (!dropped)
                 return dropped.error();
-            const Result<> forgotten = NoteStore(core.database).removeOf(caller.merchantId, id);
+            const Result<> forgotten =
+                NoteStore(core.database).removeOf(caller.merchantId, id).and_then([&] {
+                    return core.extras.forget(caller.merchantId, id, shopperFields());
+                });
             if (!forgotten)
                 return forgotten.error();
             *methods = *removed;

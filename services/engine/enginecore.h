@@ -11,6 +11,7 @@
 #include "services/storage/completionstore.h"
 #include "services/storage/customerstore.h"
 #include "services/storage/detachmentstore.h"
+#include "services/storage/incrementstore.h"
 #include "services/storage/journalstore.h"
 #include "services/storage/mandatestore.h"
 #include "services/storage/merchantsetupstore.h"
@@ -53,6 +54,7 @@ struct EngineCore
     PaymentExtraStore extras{database};
     OperationStore operations{database};
     RefundStore refunds{database};
+    IncrementStore increments{database};
     CustomerStore customers{database};
     MethodStore methods{database};
     MandateStore mandates{database};

@@ -28,6 +28,17 @@ bool isDecided(const CallOutcome &outcome, ReplyState state)
     return outcome.kind == OutcomeClass::Decided && outcome.reply.state == state;
 }
 
+/// The operation as the processor shows it: a hold that was raised is larger than was asked for.
+Operation asItStands(const OpenOperation &open)
+{
+    Operation operation = open.operation;
+    const bool hold =
+        operation.kind == OperationKind::Authorize && operation.state == OperationState::Succeeded;
+    if (hold)
+        operation.amount = qMax(operation.amount, open.payment.authorized);
+    return operation;
+}
+
 /// What the answer to a completing call does to its operation. A refusal of the request itself ends
 /// nothing: anybody can come back with anything, and the real return may follow.
 CallOutcome ofCompletion(const CallOutcome &outcome)
@@ -289,7 +300,8 @@ Result<> OperationRunner::closePendingAuthorization(const Payment &payment)
     if (!operations)
         return operations.error();
     for (Operation operation : *operations) {
-        if (operation.state != OperationState::Pending || !isAuthorization(operation))
+        const bool ends = isAuthorization(operation) || operation.kind == OperationKind::Increment;
+        if (operation.state != OperationState::Pending || !ends)
             continue;
         operation.state = OperationState::Declined;
         operation.error = {u"cancelled"_s, u"customer_cancelled"_s, {}, u"UE_1000"_s};
@@ -297,7 +309,8 @@ Result<> OperationRunner::closePendingAuthorization(const Payment &payment)
         operation.modifiedAtMs = payment.modifiedAtMs;
         const Result<> closed =
             m_core.operations.update(operation, OperationState::Pending).and_then([&] {
-                return methodkeeping::giveUp(m_core, operation);
+                return isAuthorization(operation) ? methodkeeping::giveUp(m_core, operation)
+                                                  : Result<>();
             });
         if (!closed)
             return closed;
@@ -381,7 +394,7 @@ void OperationRunner::askLater(const OpenOperation &open, const Error &why, cons
 
 void OperationRunner::read(const OpenOperation &open, const Done &done)
 {
-    m_core.gateway.read(open.account, open.payment, open.attempt, open.operation, this,
+    m_core.gateway.read(open.account, open.payment, open.attempt, asItStands(open), this,
                         [this, open, done](const CallOutcome &outcome) {
                             emit asked(open.operation.id,
                                        outcome.kind == OutcomeClass::Decided

@@ -47,10 +47,13 @@ Result<PaymentView> viewOf(EngineCore &core, const MerchantId &merchant, const P
     const auto attempts = parts.attempts ? core.payments.attempts(merchant, id) : QList<Attempt>();
     const auto operations =
         parts.operations ? core.operations.forPayment(merchant, id) : QList<Operation>();
+    const auto increments =
+        payment->incrementAllowed ? core.increments.forPayment(merchant, id) : QList<Increment>();
     const auto refunds =
         parts.refunds || refunded ? core.refunds.forPayment(merchant, id) : QList<Refund>();
-    if (!attempts || !operations || !refunds)
+    if (!attempts || !operations || !increments || !refunds)
         return Error{ErrorCode::StorageUnavailable};
+    view.increments = *increments;
     view.attempts = *attempts;
     view.operations = *operations;
     view.refunds = *refunds;

@@ -134,6 +134,16 @@ QFuture<Result<Payment>> PaymentService::cancel(CancelPayment command)
         });
 }
 
+QFuture<Result<Payment>> PaymentService::raise(RaiseHold command)
+{
+    return m_engine.start<Payment>(
+        [this, command = std::move(command)](const Reply<Payment> &reply) {
+            run(
+                command.id,
+                [command](Reservation &reservation) { return reservation.raise(command); }, reply);
+        });
+}
+
 void PaymentService::run(const PaymentId &id, const BeginHalf &begin, const Done &done)
 {
     runCommand(m_engine.core(), m_engine.runner(), id, begin, done);

@@ -16,6 +16,7 @@ public:
     QFuture<Result<Payment>> confirm(ConfirmPayment command) override;
     QFuture<Result<Payment>> capture(CapturePayment command) override;
     QFuture<Result<Payment>> cancel(CancelPayment command) override;
+    QFuture<Result<Payment>> raise(RaiseHold command) override;
     QFuture<Result<Payment>> sync(SyncPayment command) override;
     QFuture<Result<Payment>> resume(const QString &returnToken, const QString &query = {}) override;
     QFuture<Result<PaymentDetails>> find(const MerchantId &merchant, const PaymentId &id) override;

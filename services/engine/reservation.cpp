@@ -171,6 +171,7 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
     if (command.authenticationType)
         payment->authenticationType = *command.authenticationType;
     assignSchedule(*payment, command.captureMethod, command.captureOnMs);
+    payment->incrementWanted = command.incrementWanted.value_or(payment->incrementWanted);
     payment->futureUsage = command.futureUsage.value_or(payment->futureUsage);
     payment->acceptance = command.acceptance.value_or(payment->acceptance);
     const Result<> kept = keepExtras(*payment, command.extras);

@@ -34,6 +34,7 @@ public:
                                    const QString &metadataJson);
     Result<Begun> confirm(const ConfirmPayment &command);
     Result<Begun> capture(const CapturePayment &command);
+    Result<Begun> raise(const RaiseHold &command);
     Result<Begun> cancel(const CancelPayment &command);
     /// Stores a new refund under that id and reserves its amount; sends it unless it is for later.
     Result<Begun> refund(const CreateRefund &command, const RefundId &id);

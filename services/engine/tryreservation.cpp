@@ -25,6 +25,7 @@ void beginTry(Payment &payment, const ProcessorAccount &account, const Instrumen
     payment.networkTransactionId.clear();
     payment.processorToken = instrument.token;
     payment.retryAdvice = RetryAdvice::None;
+    payment.incrementAllowed = false;
     payment.error = {};
     payment.hasOpenOperation = true;
 }
@@ -151,13 +152,18 @@ Result<OpenOperation> Reservation::reserveTry(Payment payment, const Instrument 
                               : Result<>();
     if (!held)
         return held.error();
+    const auto extras = m_core.extras.of(payment.merchantId, payment.rowId);
+    if (!extras)
+        return extras.error();
+    const ShopperData shopper = shopperDataOf(*extras);
     const AuthorizeRequest asked{&payment,
                                  &made,
                                  &*operation,
                                  instrument.card(),
                                  returnAddress(m_core.returnBase, made, token),
                                  instrument.token,
-                                 instrument.credential};
+                                 instrument.credential,
+                                 &shopper};
     Result<OpenOperation> open = built(m_core, account, asked, *operation);
     if (!open)
         return open;

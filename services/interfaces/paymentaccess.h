@@ -1,7 +1,7 @@
 #pragma once
 
 #include "services/domain/commands.h"
-#include "services/domain/operation.h"
+#include "services/domain/increment.h"
 #include "services/domain/paymentquery.h"
 #include "services/domain/paymentways.h"
 #include "services/domain/refundquery.h"
@@ -13,10 +13,11 @@
 struct PaymentView
 {
     Payment payment;
-    QString clientSecret;          ///< empty for payments that nobody may continue with one
-    QMap<QString, QString> extras; ///< fields of its requests that are kept as they came: JSON
-    bool sessionEnded = false;     ///< its client secret opens nothing any more
-    QString challengeUrl;          ///< where the shopper must go, while a challenge is open
+    QString clientSecret;             ///< empty for payments that nobody may continue with one
+    QMap<QString, QString> extras;    ///< fields of its requests that are kept as they came: JSON
+    bool sessionEnded = false;        ///< its client secret opens nothing any more
+    QString challengeUrl;             ///< where the shopper must go, while a challenge is open
+    QList<Increment> increments = {}; ///< in the order they were made
     // As asked for:
     QList<Attempt> attempts = {};     ///< by number
     QList<Operation> operations = {}; ///< in the order they were made

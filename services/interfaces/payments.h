@@ -36,6 +36,11 @@ public:
     virtual QFuture<Result<Payment>> confirm(ConfirmPayment command) = 0;
     virtual QFuture<Result<Payment>> capture(CapturePayment command) = 0;
     virtual QFuture<Result<Payment>> cancel(CancelPayment command) = 0;
+    /// Asks the processor to hold more. Further errors: NotSupported with field
+    /// "incremental_authorization_allowed" when this hold cannot be raised, InvalidValue "amount"
+    /// when it is not more than the present total. A refusal by the bank leaves the payment as it
+    /// was: see its increments.
+    virtual QFuture<Result<Payment>> raise(RaiseHold command) = 0;
     /// Asks the processor now; answers the stored payment when asking cannot tell anything new.
     /// What had failed and turns out to have gone through is corrected, with a step
     /// "integrity_correction" and a line in the audit trail.

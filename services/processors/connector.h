@@ -6,6 +6,7 @@
 #include "services/domain/disputecase.h"
 #include "services/domain/outcome.h"
 #include "services/domain/processoraccount.h"
+#include "services/domain/shopperdata.h"
 #include "services/processors/processornews.h"
 
 #include <QSet>
@@ -29,6 +30,7 @@ struct ConnectorCapabilities
     bool networkTransactionIds = false; ///< charges a card under another processor's set-up
     bool statusQuery = true;            ///< without, news and repeated calls are all one hears
     bool completesAfterReturn = false;  ///< the money moves in a call after the challenge
+    bool increments = false;            ///< a hold can be raised, when it was made for that
 };
 
 /// What card schemes want to be told about a stored card.
@@ -57,6 +59,7 @@ struct AuthorizeRequest
     QUrl returnUrl;     ///< of this challenge, with its token
     QString token = {}; ///< the processor's own, in place of the card
     StoredCredential credential = {};
+    const ShopperData *shopper = nullptr; ///< what was told of the shopper; may be missing
 };
 
 /// What a processor said to a call that has to come before the one that moves money.
@@ -161,6 +164,12 @@ public:
     /// reference, and the processor refuses the cancelled request should it still arrive.
     virtual Result<HttpRequest> buildVoid(const ProcessorAccount &account,
                                           const FollowUpRequest &request) const = 0;
+    /// Raises the hold to the operation's amount, the new total. NotSupported without `increments`.
+    virtual Result<HttpRequest> buildIncrement(const ProcessorAccount & /*account*/,
+                                               const FollowUpRequest & /*request*/) const
+    {
+        return Error{ErrorCode::NotSupported, QStringLiteral("operation")};
+    }
     /// Gives a part of what was captured, or all of it, back.
     virtual Result<HttpRequest> buildRefund(const ProcessorAccount &account,
                                             const FollowUpRequest &request) const = 0;

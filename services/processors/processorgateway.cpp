@@ -178,6 +178,7 @@ Result<HttpRequest> ProcessorGateway::build(const ProcessorAccount &account,
     case OperationKind::Capture: return (*connector)->buildCapture(account, request);
     case OperationKind::Void: return (*connector)->buildVoid(account, request);
     case OperationKind::Refund: return (*connector)->buildRefund(account, request);
+    case OperationKind::Increment: return (*connector)->buildIncrement(account, request);
     case OperationKind::Authorize:
     case OperationKind::Sale: return Error{ErrorCode::NotSupported, u"operation"_s};
     }

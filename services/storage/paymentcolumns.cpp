@@ -21,7 +21,7 @@ QString all()
            "payment_method_id, future_usage, acceptance_type, accepted_at_ms, acceptance_ip, "
            "acceptance_user_agent, off_session, mit_category, mandate_id, "
            "network_transaction_id, processor_token, retry_advice, payment_token, "
-           "card_held_until_ms"_s;
+           "card_held_until_ms, increment_wanted, increment_allowed"_s;
 }
 
 QString placeholders(int count)
@@ -40,7 +40,7 @@ QString moved()
 QString settled()
 {
     return u"captured, capture_before_ms, processor_reference, payment_method_id, "
-           "network_transaction_id, processor_token, retry_advice"_s;
+           "network_transaction_id, processor_token, retry_advice, increment_allowed"_s;
 }
 
 QString paidWith()
@@ -49,7 +49,7 @@ QString paidWith()
            "card_brand, last4, card_bin, card_expiry_month, card_expiry_year, card_holder, "
            "connector, connector_account_id, capture_on_ms, future_usage, acceptance_type, "
            "accepted_at_ms, acceptance_ip, acceptance_user_agent, off_session, mit_category, "
-           "mandate_id, payment_token, card_held_until_ms"_s;
+           "mandate_id, payment_token, card_held_until_ms, increment_wanted"_s;
 }
 
 QString edited()
@@ -74,7 +74,7 @@ void bindSettled(Binder &binder, const Payment &payment)
 {
     binder << payment.captured << payment.captureBeforeMs << payment.processorReference
            << payment.paymentMethodId << payment.networkTransactionId << payment.processorToken
-           << payment.retryAdvice;
+           << payment.retryAdvice << payment.incrementAllowed;
 }
 
 void bindPaidWith(Binder &binder, const Payment &payment)
@@ -86,7 +86,8 @@ void bindPaidWith(Binder &binder, const Payment &payment)
            << payment.captureOnMs << payment.futureUsage << payment.acceptance.type
            << payment.acceptance.acceptedAtMs << payment.acceptance.ipAddress
            << payment.acceptance.userAgent << payment.offSession << payment.mitCategory
-           << payment.mandateId << payment.paymentToken << payment.cardHeldUntilMs;
+           << payment.mandateId << payment.paymentToken << payment.cardHeldUntilMs
+           << payment.incrementWanted;
 }
 
 void bindEdited(Binder &binder, const Payment &payment)
@@ -125,6 +126,7 @@ void copySettled(const Payment &from, Payment &to)
     to.networkTransactionId = from.networkTransactionId;
     to.processorToken = from.processorToken;
     to.retryAdvice = from.retryAdvice;
+    to.incrementAllowed = from.incrementAllowed;
 }
 
 void copyPaidWith(const Payment &from, Payment &to)
@@ -144,6 +146,7 @@ void copyPaidWith(const Payment &from, Payment &to)
     to.mandateId = from.mandateId;
     to.paymentToken = from.paymentToken;
     to.cardHeldUntilMs = from.cardHeldUntilMs;
+    to.incrementWanted = from.incrementWanted;
 }
 
 QString assignments(const QString &columns)
@@ -230,6 +233,8 @@ void readKeeping(RowReader &row, Payment &payment)
     payment.retryAdvice = row.known(retryAdviceFromText, RetryAdvice::None);
     payment.paymentToken = row.text();
     payment.cardHeldUntilMs = row.number();
+    payment.incrementWanted = row.flag();
+    payment.incrementAllowed = row.flag();
 }
 
 } // namespace

@@ -42,6 +42,22 @@ Result<QMap<QString, QString>> PaymentExtraStore::of(const MerchantId &merchant,
     return extras;
 }
 
+Result<> PaymentExtraStore::forget(const MerchantId &merchant, const CustomerId &customer,
+                                   const QStringList &names)
+{
+    QSqlQuery &query = m_database.prepared(
+        u"DELETE FROM payment_extra WHERE merchant_id = ? AND name = ? AND payment_row_id IN "
+        "(SELECT row_id FROM payment WHERE merchant_id = ? AND customer_id = ? "
+        "AND customer_id <> '')"_s);
+    for (const QString &name : names) {
+        Binder(query) << merchant << name << merchant << customer;
+        const Result<> ran = m_database.run(query);
+        if (!ran)
+            return ran;
+    }
+    return {};
+}
+
 Result<QByteArray> PaymentExtraStore::sealedSecret(const MerchantId &merchant, qint64 paymentRowId)
 {
     QSqlQuery &query = m_database.prepared(

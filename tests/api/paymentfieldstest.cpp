@@ -146,7 +146,6 @@ void PaymentFieldsTest::refusals_data()
     row("stored, but not", R"({"is_stored_credential":false,"payment_token":"t"})", "IR_06");
     row("unconfirmed charge",
         R"({"confirm":false,"recurring_details":{"type":"mandate_id","data":"m"}})", "IR_16");
-    row("raised and automatic", R"({"request_incremental_authorization":true})", "IR_19");
     row("single use without a limit",
         R"({"mandate_data":{"mandate_type":{"single_use":{"currency":"EUR"}}}})", "IR_06");
 }

@@ -36,6 +36,7 @@ public:
     QFuture<Result<Payment>> confirm(ConfirmPayment) override { return never<Payment>(); }
     QFuture<Result<Payment>> capture(CapturePayment) override { return never<Payment>(); }
     QFuture<Result<Payment>> cancel(CancelPayment) override { return never<Payment>(); }
+    QFuture<Result<Payment>> raise(RaiseHold) override { return never<Payment>(); }
     QFuture<Result<Payment>> sync(SyncPayment) override { return never<Payment>(); }
     QFuture<Result<Payment>> resume(const QString &token, const QString &) override
     {

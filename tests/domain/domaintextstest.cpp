@@ -83,7 +83,7 @@ void DomainTextsTest::attemptStatuses()
 
 void DomainTextsTest::operationKinds()
 {
-    checkWords(OperationKind::Void,
+    checkWords(OperationKind::Increment,
                [](const QString &word) { return operationKindFromText(word); });
 }
 

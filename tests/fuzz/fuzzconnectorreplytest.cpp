@@ -42,7 +42,7 @@ QByteArrayList simulatorReplies()
     QByteArrayList replies;
     for (const OperationKind kind :
          {OperationKind::Authorize, OperationKind::Sale, OperationKind::Capture,
-          OperationKind::Void, OperationKind::Refund})
+          OperationKind::Void, OperationKind::Refund, OperationKind::Increment})
         replies.append(compactJson(sampleReply(sampleCall(kind))));
     replies.append(compactJson(bankRefusal(u"not_found"_s, u"invalid_request"_s)));
     return replies;
@@ -131,7 +131,7 @@ void FuzzConnectorReplyTest::fuzz_connector_reply()
     QList<Operation> operations;
     for (const OperationKind kind :
          {OperationKind::Authorize, OperationKind::Sale, OperationKind::Capture,
-          OperationKind::Void, OperationKind::Refund})
+          OperationKind::Void, OperationKind::Refund, OperationKind::Increment})
         operations.append(stripeSample(kind).operation);
     QElapsedTimer timer;
     timer.start();

@@ -30,7 +30,8 @@ SampleCall sampleCall(OperationKind kind, const QUrl &baseUrl)
     call.operation.amount = 1000;
     call.operation.currency = Currency::Eur;
     call.operation.idempotencyKey = u"0123456789abcdef"_s;
-    if (kind == OperationKind::Capture || kind == OperationKind::Void)
+    if (kind == OperationKind::Capture || kind == OperationKind::Void
+        || kind == OperationKind::Increment)
         call.attempt.processorReference = u"simpay_7"_s;
     return call;
 }
@@ -84,6 +85,18 @@ QJsonObject sampleReply(const SampleCall &call)
                                                          {u"amount"_s, operation.amount},
                                                          {u"currency"_s, u"EUR"_s},
                                                          {u"status"_s, u"succeeded"_s}}});
+        return json;
+    case OperationKind::Increment:
+        json.insert("operation"_L1, u"op_0"_s);
+        json.insert("amount"_L1, operation.amount);
+        json.insert("authorized"_L1, operation.amount);
+        json.insert("held"_L1, operation.amount);
+        json.insert("incremental"_L1, true);
+        json.insert("increments"_L1, QJsonArray{QJsonObject{{u"reference"_s, operation.id.value},
+                                                            {u"amount"_s, operation.amount},
+                                                            {u"previous"_s, 600},
+                                                            {u"currency"_s, u"EUR"_s},
+                                                            {u"status"_s, u"succeeded"_s}}});
         return json;
     case OperationKind::Capture: json.insert("operation"_L1, u"op_0"_s); [[fallthrough]];
     case OperationKind::Sale:

@@ -100,7 +100,7 @@ void TestSchema::everyOperationKindAndStateIsTaken()
 {
     StorageWorld world;
     int number = 0;
-    for (int kind = 0; kind <= static_cast<int>(OperationKind::Void); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(OperationKind::Increment); ++kind) {
         for (int state = 0; state <= static_cast<int>(OperationState::AbortedBeforeSend); ++state) {
             const QString name = QString::number(++number);
             const Payment payment = world.stored(world.payment(u"pay_"_s + name));

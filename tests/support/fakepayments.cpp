@@ -34,6 +34,12 @@ QFuture<Result<Payment>> FakePayments::cancel(CancelPayment command)
     return cancelAnswers.ask();
 }
 
+QFuture<Result<Payment>> FakePayments::raise(RaiseHold command)
+{
+    raised.push_back(std::move(command));
+    return raiseAnswers.ask();
+}
+
 QFuture<Result<Payment>> FakePayments::sync(SyncPayment command)
 {
     synced.push_back(std::move(command));

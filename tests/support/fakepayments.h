@@ -79,6 +79,7 @@ public:
     QFuture<Result<Payment>> confirm(ConfirmPayment command) override;
     QFuture<Result<Payment>> capture(CapturePayment command) override;
     QFuture<Result<Payment>> cancel(CancelPayment command) override;
+    QFuture<Result<Payment>> raise(RaiseHold command) override;
     QFuture<Result<Payment>> sync(SyncPayment command) override;
     QFuture<Result<Payment>> resume(const QString &returnToken, const QString &query) override;
     /// `details` by id unless an answer is scripted.
@@ -91,6 +92,7 @@ public:
     FakeAnswers<Payment> confirmAnswers;
     FakeAnswers<Payment> captureAnswers;
     FakeAnswers<Payment> cancelAnswers;
+    FakeAnswers<Payment> raiseAnswers;
     FakeAnswers<Payment> syncAnswers;
     FakeAnswers<Payment> resumeAnswers;
     FakeAnswers<PaymentDetails> findAnswers;
@@ -100,6 +102,7 @@ public:
     std::vector<ConfirmPayment> confirmed;
     std::vector<CapturePayment> captured;
     std::vector<CancelPayment> cancelled;
+    std::vector<RaiseHold> raised;
     std::vector<SyncPayment> synced;
     QStringList resumed;
     QList<PaymentId> found;

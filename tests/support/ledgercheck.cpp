@@ -144,6 +144,9 @@ Effects effectsOn(const PaymentDetails &details, const QJsonObject &ledger)
 QString operationProblem(const Operation &operation, const Payment &payment,
                          const QMap<QString, qint64> &amounts)
 {
+    qint64 raised = 0; // of the hold, since it was made
+    for (auto it = amounts.cbegin(); it != amounts.cend(); ++it)
+        raised += it.key().endsWith(" increment"_L1) ? it.value() : 0;
     const auto done = [&](QLatin1StringView kind) {
         return amounts.value(operation.id.value + u' ' + kind, -1);
     };
@@ -161,13 +164,17 @@ QString operationProblem(const Operation &operation, const Payment &payment,
             return wrong(u"the bank took something else"_s);
         [[fallthrough]];
     case OperationKind::Authorize:
-        if (succeeded && done("authorize"_L1) != payment.authorized)
+        if (succeeded && done("authorize"_L1) + raised != payment.authorized)
             return wrong(u"the bank holds something else"_s);
         // An operation that was fenced may have been held for a moment; it must be free again.
         if (!succeeded && done("authorize"_L1) != done("void"_L1)
             && payment.status != PaymentStatus::Cancelled
             && payment.status != PaymentStatus::Conflicted)
             return wrong(u"the bank holds money for it"_s);
+        break;
+    case OperationKind::Increment:
+        if (succeeded != (done("increment"_L1) > 0))
+            return wrong(u"the bank says otherwise"_s);
         break;
     case OperationKind::Capture:
         if (succeeded ? done("capture"_L1) != operation.amount : done("capture"_L1) != -1)

@@ -4,6 +4,7 @@
 #include "services/processors/adyen/adyenmoney.h"
 #include "services/processors/adyen/adyennews.h"
 #include "services/processors/adyen/adyenreply.h"
+#include "services/processors/adyen/adyenshopper.h"
 #include "services/processors/adyen/adyentoken.h"
 #include "services/processors/secretjson.h"
 
@@ -130,12 +131,14 @@ void writeCredential(SecretJson &json, const AuthorizeRequest &request)
         json.boolean("storePaymentMethod", true);
 }
 
-void writeShopper(SecretJson &json, const Payment &payment)
+void writeShopper(SecretJson &json, const AuthorizeRequest &request)
 {
-    if (!payment.customer.email.isEmpty())
-        json.text("shopperEmail", payment.customer.email);
-    if (!payment.customer.phone.isEmpty())
-        json.text("telephoneNumber", payment.customer.phone);
+    const Payment &payment = *request.payment;
+    const ShopperData nothing;
+    const ShopperData &data = request.shopper ? *request.shopper : nothing;
+    adyenshopper::writePerson(json, payment, data);
+    if (!request.credential.byMerchant) // else nobody is there
+        adyenshopper::writeBrowser(json, payment, data.browser);
     if (!payment.orderReference.isEmpty())
         json.text("merchantOrderReference", payment.orderReference.left(kLongestOrder));
 }
@@ -164,6 +167,8 @@ void writeCaptureWishes(SecretJson &json, const Payment &payment, bool sale)
     json.beginObject("additionalData");
     if (!sale)
         json.text("manualCapture", u"true");
+    if (!sale && payment.incrementWanted)
+        json.text("authorisationType", u"PreAuth");
     if (payment.partialAuthorizationAllowed)
         json.text("allowPartialAuth", u"true");
     json.endObject();
@@ -194,6 +199,8 @@ Result<HttpRequest> buildMoved(const ProcessorAccount &account, const FollowUpRe
     json.text("reference", request.operation->id.value);
     if (const Result<> written = writeAmount(json, *request.operation); !written)
         return written.error();
+    if (kind == OperationKind::Increment)
+        json.text("industryUsage", u"delayedCharge");
     return post(account, *path, request.operation->idempotencyKey, json);
 }
 
@@ -219,7 +226,8 @@ ConnectorCapabilities AdyenConnector::capabilities() const
             .detachesTokens = true,
             .networkTransactionIds = true,
             .statusQuery = false,
-            .completesAfterReturn = true};
+            .completesAfterReturn = true,
+            .increments = true};
 }
 
 ConnectorDescription AdyenConnector::description() const
@@ -269,7 +277,7 @@ Result<HttpRequest> AdyenConnector::buildAuthorize(const ProcessorAccount &accou
     }
     writeCaptureWishes(json, payment, sale);
     writeCredential(json, request);
-    writeShopper(json, payment);
+    writeShopper(json, request);
     if (!request.credential.byMerchant)
         writeAuthentication(json, payment);
     json.beginObject("metadata");
@@ -283,6 +291,12 @@ Result<HttpRequest> AdyenConnector::buildCapture(const ProcessorAccount &account
                                                  const FollowUpRequest &request) const
 {
     return buildMoved(account, request, OperationKind::Capture, "/captures"_L1);
+}
+
+Result<HttpRequest> AdyenConnector::buildIncrement(const ProcessorAccount &account,
+                                                   const FollowUpRequest &request) const
+{
+    return buildMoved(account, request, OperationKind::Increment, "/amountUpdates"_L1);
 }
 
 Result<HttpRequest> AdyenConnector::buildVoid(const ProcessorAccount &account,

@@ -127,6 +127,7 @@ void readAuthorization(const QJsonObject &item, bool success, ProcessorNews &new
     if (!news.outcome)
         return;
     const QJsonObject extra = item["additionalData"_L1].toObject();
+    news.outcome->incrementAllowed = success;
     if (success)
         AdyenReply::readKept(extra, *news.outcome);
     // Also when the answer told the rest, and the token was not in it.
@@ -200,7 +201,9 @@ void readAbout(const QJsonObject &item, const Row &row, bool success, ProcessorN
         return reading.outcome(ReplyState::Declined, std::nullopt, u"customer_cancelled"_s);
     case About::Token: return success ? readToken(item, news) : void();
     case About::Dispute: return readDispute(item, row, news);
-    case About::Adjustment: return;
+    case About::Adjustment:
+        return reading.outcome(ReplyState::Authorized, OperationKind::Increment,
+                               u"generic_decline"_s);
     }
 }
 
@@ -227,7 +230,8 @@ Result<ProcessorNews> newsFrom(const QJsonObject &item)
         return news; // kept and shown only
     const bool modifies = row->about == About::Capture || row->about == About::CaptureUndone
                           || row->about == About::Cancel || row->about == About::CancelOrRefund
-                          || row->about == About::Refund || row->about == About::RefundUndone;
+                          || row->about == About::Refund || row->about == About::RefundUndone
+                          || row->about == About::Adjustment;
     if (modifies)
         news.operationReference = reference;
     readAbout(item, *row, success == "true"_L1, news);

@@ -130,6 +130,7 @@ Parsed readAuthorization(const Operation &operation, const QJsonObject &json)
     case AdyenCodes::Result::Authorised:
         reply.state = sale ? ReplyState::Captured : ReplyState::Authorized;
         reply.capturedTotal = sale ? reply.amount : 0;
+        reply.incrementAllowed = !sale; // where it was asked for, as a pre-authorisation
         AdyenReply::readKept(json["additionalData"_L1].toObject(), reply);
         return parsed;
     case AdyenCodes::Result::Refused:

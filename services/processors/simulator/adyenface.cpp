@@ -142,6 +142,7 @@ QJsonObject paymentFrom(const QJsonObject &json)
                         {u"capture"_s, manual ? u"manual"_s : u"automatic"_s},
                         {u"multiple_captures"_s, true},
                         {u"allow_partial"_s, extra["allowPartialAuth"_L1].toString() == "true"_L1},
+                        {u"incremental"_s, extra["authorisationType"_L1] == "PreAuth"_L1},
                         {u"three_ds"_s, authentication == "always"_L1},
                         {u"return_url"_s, json["returnUrl"_L1]}};
     const QString token = method["storedPaymentMethodId"_L1].toString();
@@ -153,6 +154,7 @@ QJsonObject paymentFrom(const QJsonObject &json)
                                 {u"exp_month"_s, method["expiryMonth"_L1].toString().toInt()},
                                 {u"exp_year"_s, method["expiryYear"_L1].toString().toInt()},
                                 {u"cvc"_s, method["cvc"_L1].toString()},
+                                {u"zip"_s, json["billingAddress"_L1]["postalCode"_L1].toString()},
                                 {u"holder"_s, method["holderName"_L1].toString()}});
     const QJsonObject credential = credentialFrom(json);
     if (!credential.isEmpty())
@@ -323,7 +325,10 @@ BankReply AdyenFace::modify(const QString &payment, const QString &action, const
                         {u"pspReference"_s, nameOf(m_state, payment, action, reference)},
                         {u"status"_s, u"received"_s}};
     QJsonObject bank = {{u"reference"_s, reference}};
-    if (action == "captures"_L1 || action == "refunds"_L1) {
+    const bool raises = action == "amountUpdates"_L1;
+    if (raises && json["industryUsage"_L1].toString().isEmpty())
+        return whole(invalid(u"Required field 'industryUsage' is not provided."_s));
+    if (action == "captures"_L1 || action == "refunds"_L1 || raises) {
         said.insert("amount"_L1, json["amount"_L1]);
         bank.insert("amount"_L1, amountFrom(json["amount"_L1]));
         bank.insert("currency"_L1, json["amount"_L1]["currency"_L1]);
@@ -336,8 +341,8 @@ BankReply AdyenFace::modify(const QString &payment, const QString &action, const
                                   u"Original pspReference required for this operation"_s));
     m_state.adyenNews.made(payment, json["merchantAccount"_L1].toString(), {});
     if (action != "cancels"_L1)
-        return forward(u"/v1/payments/"_s + payment + u'/' + action, bank, key,
-                       [said](const QJsonObject &) { return jsonResponse(201, said); });
+        return forward(u"/v1/payments/"_s + payment + u'/' + (raises ? u"increments"_s : action),
+                       bank, key, [said](const QJsonObject &) { return jsonResponse(201, said); });
     const auto refused = [this, payment, reference] {
         m_state.adyenNews.cancelRefused(payment, reference);
     };

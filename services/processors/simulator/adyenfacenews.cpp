@@ -48,8 +48,12 @@ QString reasonOf(const BankDecline &decline)
 QJsonObject authorisation(const BankPayment &payment, const QString &shopper)
 {
     const bool yes = payment.isApproved();
+    // What was held at first, whatever it was raised to since.
+    const auto raised =
+        std::ranges::find(payment.increments, BankProgress::Succeeded, &BankIncrement::state);
+    const qint64 held = raised == payment.increments.end() ? payment.authorized : raised->previous;
     QJsonObject json = item(u"AUTHORISATION"_s, yes, payment.id, payment.reference, payment,
-                            yes ? payment.authorized : payment.amount);
+                            yes ? held : payment.amount);
     QJsonObject extra;
     if (yes && !payment.networkTransactionId.isEmpty())
         extra.insert("networkTxReference"_L1, payment.networkTransactionId);
@@ -157,6 +161,22 @@ QList<QJsonObject> AdyenFaceNews::refundsOf(const BankPayment &payment, const Na
     return events;
 }
 
+QList<QJsonObject> AdyenFaceNews::raisesOf(const BankPayment &payment, const Namer &nameOf)
+{
+    QList<QJsonObject> events;
+    for (const BankIncrement &one : payment.increments) {
+        if (!isNew(u"increment "_s + payment.id + one.reference))
+            continue;
+        QJsonObject told =
+            modification(u"AUTHORISATION_ADJUSTMENT"_s, one.state == BankProgress::Succeeded,
+                         nameOf(payment.id, u"amountUpdates"_s, one.reference), one.reference,
+                         payment, one.amount);
+        told.insert("reason"_L1, reasonOf(one.decline));
+        events.append(told);
+    }
+    return events;
+}
+
 QList<QJsonObject> AdyenFaceNews::disputesOf(const BankPayment &payment)
 {
     QList<QJsonObject> events;
@@ -204,6 +224,7 @@ QList<QJsonObject> AdyenFaceNews::eventsOf(const BankPayment &payment, const Nam
                                        nameOf(payment.id, u"cancels"_s, one.reference),
                                        one.reference, payment, one.released));
     }
+    events += raisesOf(payment, nameOf);
     events += refundsOf(payment, nameOf);
     events += disputesOf(payment);
     if (payment.status == BankStatus::Expired && isNew(u"expire "_s + payment.id))

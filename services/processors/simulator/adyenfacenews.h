@@ -38,6 +38,7 @@ private:
 
     QList<QJsonObject> eventsOf(const BankPayment &payment, const Namer &nameOf);
     QList<QJsonObject> authorizationsOf(const BankPayment &payment);
+    QList<QJsonObject> raisesOf(const BankPayment &payment, const Namer &nameOf);
     QList<QJsonObject> refundsOf(const BankPayment &payment, const Namer &nameOf);
     QList<QJsonObject> disputesOf(const BankPayment &payment);
     BankTold toldOf(QJsonObject item, const QString &payment, qint64 nowMs,

@@ -165,6 +165,7 @@ BankPayment paymentFrom(const QJsonObject &json, const PresentedCard &card)
     payment.automaticCapture = json["capture"_L1].toString() == "automatic"_L1;
     payment.multipleCaptures = json["multiple_captures"_L1].toBool();
     payment.allowPartial = json["allow_partial"_L1].toBool();
+    payment.incremental = !payment.automaticCapture && json["incremental"_L1].toBool();
     payment.zipMatches = json["card"_L1]["zip"_L1].toString() == "10001"_L1;
     payment.returnUrl = json["return_url"_L1].toString();
     const Credential credential(json);
@@ -267,6 +268,8 @@ BankApi::Execution BankApi::execute(const QStringList &path, const QJsonObject &
     BankPayment *payment = m_state.ledger.byId(path.at(3));
     if (payment && action == "captures"_L1)
         return capture(*payment, json);
+    if (payment && action == "increments"_L1)
+        return increment(*payment, json);
     if (payment && action == "refunds"_L1)
         return refund(*payment, json);
     if (payment && action == "void"_L1)

@@ -27,6 +27,7 @@ private:
     Execution authorize(const QJsonObject &json, struct PresentedCard card);
     void nameKept(const QJsonObject &json, const QString &number, BankPayment &wanted) const;
     Execution capture(BankPayment &payment, const QJsonObject &json);
+    Execution increment(BankPayment &payment, const QJsonObject &json);
     Execution refund(BankPayment &payment, const QJsonObject &json);
     Execution voidHold(BankPayment &payment, const QJsonObject &json);
     Execution voidReference(const QString &reference, const QJsonObject &json);

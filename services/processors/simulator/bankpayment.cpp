@@ -84,6 +84,33 @@ QJsonArray refundsJson(const BankPayment &payment)
     return list;
 }
 
+QJsonArray incrementsJson(const BankPayment &payment)
+{
+    QJsonArray list;
+    for (const BankIncrement &one : payment.increments) {
+        QJsonObject json = {{u"reference"_s, one.reference},
+                            {u"amount"_s, one.amount},
+                            {u"previous"_s, one.previous},
+                            {u"currency"_s, toText(payment.currency)},
+                            {u"status"_s, toText(one.state)}};
+        if (!one.decline.isEmpty())
+            json.insert("decline"_L1, toJson(one.decline));
+        list.append(json);
+    }
+    return list;
+}
+
+/// Nothing in a record of the time before holds could be raised.
+void readIncrements(const QJsonObject &record, BankPayment &payment)
+{
+    payment.incremental = record["incremental"_L1].toBool();
+    for (const QJsonValue json : record["increments"_L1].toArray())
+        payment.increments.append({json["reference"_L1].toString(), json["amount"_L1].toInteger(),
+                                   json["previous"_L1].toInteger(),
+                                   progressFrom(json["status"_L1].toString()),
+                                   declineFrom(json["decline"_L1].toObject())});
+}
+
 /// The refunds; none in a record of the time before there were any.
 void readRefunds(const QJsonObject &record, BankPayment &payment)
 {
@@ -287,6 +314,10 @@ QJsonObject toJson(const BankPayment &payment, const QUrl &baseUrl)
         {u"refunds"_s, refundsJson(payment)},
         {u"refunded"_s, payment.refunded()},
     };
+    if (payment.incremental) {
+        json.insert("incremental"_L1, true);
+        json.insert("increments"_L1, incrementsJson(payment));
+    }
     if (payment.status == BankStatus::ChallengeRequired) {
         QUrl url = baseUrl;
         url.setPath(u"/challenge/"_s + payment.challengeToken);
@@ -374,6 +405,7 @@ std::optional<BankPayment> fromRecord(const QJsonObject &record)
     payment.returnUrl = record["return_url"_L1].toString();
     payment.decline = declineFrom(record["decline"_L1].toObject());
     readLists(record, payment);
+    readIncrements(record, payment);
     readKept(record, payment);
     readDisputes(record, payment);
     return payment;

@@ -65,6 +65,16 @@ struct BankRefund
     BankDecline decline;
 };
 
+/// A wish for a larger hold.
+struct BankIncrement
+{
+    QString reference; ///< operation id of whoever asked
+    qint64 amount = 0; ///< the new total
+    qint64 previous = 0;
+    BankProgress state = BankProgress::Succeeded;
+    BankDecline decline;
+};
+
 /// The cardholder wants the money back through the bank.
 struct BankDispute
 {
@@ -97,6 +107,7 @@ struct BankPayment
     bool automaticCapture = false;
     bool multipleCaptures = false;
     bool allowPartial = false;
+    bool incremental = false; ///< its hold can be raised
     bool zipMatches = false;
     qint64 createdMs = 0;
     qint64 captureBeforeMs = 0;
@@ -122,6 +133,7 @@ struct BankPayment
     BankDecline decline;
     QList<BankCapture> captures;
     QList<BankVoid> voids;
+    QList<BankIncrement> increments;
     QList<BankRefund> refunds;
     QList<BankDispute> disputes;
     qint64 disputeDueMs = 0; ///< when the cardholder disputes it; 0 = never

@@ -32,6 +32,10 @@ public:
     /// A failed or pending capture is no refusal: see the payment's last capture.
     std::optional<BankRefusal> capture(BankPayment &payment, BankCapture wanted, Currency currency,
                                        qint64 nowMs);
+    /// Holds more, up to the wanted total. A declined increment is no refusal: see the payment's
+    /// last one.
+    std::optional<BankRefusal> increment(BankPayment &payment, BankIncrement wanted,
+                                         Currency currency, qint64 nowMs);
     std::optional<BankRefusal> voidHold(BankPayment &payment, const QString &reference,
                                         qint64 nowMs);
 

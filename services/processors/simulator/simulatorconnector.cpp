@@ -97,7 +97,7 @@ Result<QString> takenPaymentPath(const FollowUpRequest &request, OperationKind k
     return paymentPath(*request.attempt);
 }
 
-Result<> writeCard(SecretJson &json, const CardDetails &card)
+Result<> writeCard(SecretJson &json, const CardDetails &card, const QString &zip)
 {
     json.beginObject("card");
     if (card.number.isEmpty() || !json.digits("number", card.number.reveal()))
@@ -107,6 +107,8 @@ Result<> writeCard(SecretJson &json, const CardDetails &card)
     if (!card.cvc.isEmpty() && !json.digits("cvc", card.cvc.reveal()))
         return Error{ErrorCode::CvcInvalid, u"card_cvc"_s};
     json.text("holder", card.holder);
+    if (!zip.isEmpty())
+        json.text("zip", zip);
     json.endObject();
     return {};
 }
@@ -148,7 +150,8 @@ ConnectorCapabilities SimulatorConnector::capabilities() const
             .partialAuthorization = true,
             .processorTokens = true,
             .detachesTokens = true,
-            .networkTransactionIds = true};
+            .networkTransactionIds = true,
+            .increments = true};
 }
 
 ConnectorDescription SimulatorConnector::description() const
@@ -174,6 +177,7 @@ Result<HttpRequest> SimulatorConnector::buildAuthorize(const ProcessorAccount &a
         return checked.error();
     if (!request.card && request.token.isEmpty())
         return Error{ErrorCode::MissingField, u"card"_s};
+    const QString zip = request.shopper ? request.shopper->billing.zip : QString();
     SecretJson json;
     json.text("reference", request.attempt->id().value);
     json.text("operation", operation.id.value);
@@ -182,11 +186,13 @@ Result<HttpRequest> SimulatorConnector::buildAuthorize(const ProcessorAccount &a
     json.text("capture", sale ? u"automatic"_s : u"manual"_s);
     json.boolean("multiple_captures", payment.captureMethod == CaptureMethod::ManualMultiple);
     json.boolean("allow_partial", payment.partialAuthorizationAllowed);
+    if (!sale && payment.incrementWanted)
+        json.boolean("incremental", true);
     json.boolean("three_ds", payment.authenticationType == AuthenticationType::ThreeDs);
     json.text("return_url", request.returnUrl.toString(QUrl::FullyEncoded));
     if (!request.token.isEmpty())
         json.text("token", request.token);
-    else if (const Result<> written = writeCard(json, *request.card); !written)
+    else if (const Result<> written = writeCard(json, *request.card, zip); !written)
         return written.error();
     writeCredential(json, request.credential);
     json.beginObject("metadata");
@@ -208,6 +214,20 @@ Result<HttpRequest> SimulatorConnector::buildCapture(const ProcessorAccount &acc
     json.text("currency", toText(operation.currency));
     json.boolean("final", operation.finalCapture);
     return post(account, *path + "/captures"_L1, operation, json.take());
+}
+
+Result<HttpRequest> SimulatorConnector::buildIncrement(const ProcessorAccount &account,
+                                                       const FollowUpRequest &request) const
+{
+    const Operation &operation = *request.operation;
+    const Result<QString> path = takenPaymentPath(request, OperationKind::Increment);
+    if (!path)
+        return path.error();
+    SecretJson json;
+    json.text("reference", operation.id.value);
+    json.number("amount", operation.amount);
+    json.text("currency", toText(operation.currency));
+    return post(account, *path + "/increments"_L1, operation, json.take());
 }
 
 Result<HttpRequest> SimulatorConnector::buildVoid(const ProcessorAccount &account,

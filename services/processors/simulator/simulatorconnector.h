@@ -29,6 +29,8 @@ public:
                                        const AuthorizeRequest &request) const override;
     Result<HttpRequest> buildCapture(const ProcessorAccount &account,
                                      const FollowUpRequest &request) const override;
+    Result<HttpRequest> buildIncrement(const ProcessorAccount &account,
+                                       const FollowUpRequest &request) const override;
     Result<HttpRequest> buildVoid(const ProcessorAccount &account,
                                   const FollowUpRequest &request) const override;
     Result<HttpRequest> buildRefund(const ProcessorAccount &account,

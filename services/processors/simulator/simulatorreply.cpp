@@ -73,6 +73,8 @@ struct BankObject
     QJsonArray captures;
     QJsonArray voids;
     QJsonArray refunds;
+    QJsonArray increments;
+    bool isIncremental = false;
     QString networkTransactionId;
     QString token;
     std::optional<CardUpdate> updatedCard;
@@ -135,6 +137,8 @@ Result<BankObject> objectFrom(const QJsonObject &json)
     object.captures = members.array("captures"_L1);
     object.voids = members.array("voids"_L1);
     object.refunds = members.array("refunds"_L1);
+    object.increments = members.array("increments"_L1, JsonMembers::Optional);
+    object.isIncremental = members.flag("incremental"_L1, JsonMembers::Optional);
     JsonMembers threeDs(members.object("three_ds"_L1, JsonMembers::Optional));
     object.threeDs = {threeDs.text("flow"_L1, JsonMembers::Optional),
                       threeDs.text("status"_L1, JsonMembers::Optional),
@@ -235,6 +239,7 @@ Parsed readAuthorization(const Operation &operation, const BankObject &object, b
     case BankStatus::Authorized:
         reply.state = ReplyState::Authorized;
         reply.amount = object.authorized;
+        reply.incrementAllowed = object.isIncremental;
         return parsed;
     case BankStatus::Captured:
     case BankStatus::PartiallyCaptured:
@@ -378,6 +383,17 @@ Parsed readRefund(const Operation &operation, const BankObject &object, bool isR
     return parsed;
 }
 
+Parsed readIncrement(const Operation &operation, const BankObject &object, bool isRead)
+{
+    const auto row = rowOf(operation, object.increments);
+    if (!row)
+        return unreadable(u"increments"_s);
+    if (row->isEmpty())
+        return isRead ? Parsed(withoutTrace(object, ReplyState::Declined))
+                      : Parsed(unreadable(u"increments"_s));
+    return readMoved(operation, object, *row, ReplyState::Authorized);
+}
+
 Parsed readVoid(const Operation &operation, const BankObject &object, bool isRead)
 {
     const auto row = rowOf(operation, object.voids);
@@ -466,6 +482,7 @@ Result<Connector::ParsedReply> SimulatorReply::read(const Operation &operation,
     case OperationKind::Capture: return readCapture(operation, *object, isRead);
     case OperationKind::Void: return readVoid(operation, *object, isRead);
     case OperationKind::Refund: return readRefund(operation, *object, isRead);
+    case OperationKind::Increment: return readIncrement(operation, *object, isRead);
     }
     return unreadable(u"operation"_s);
 }

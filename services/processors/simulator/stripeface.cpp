@@ -202,6 +202,8 @@ StripeFace::Execution StripeFace::execute(const QStringList &path, const StripeF
         return {missing(object)};
     if (action == "capture"_L1 && !isSetup)
         return capture(*payment, form);
+    if (action == "increment_authorization"_L1 && !isSetup)
+        return increment(*payment, form);
     if (action == "cancel"_L1)
         return cancel(*payment, form);
     return {missing(action)};
@@ -243,6 +245,8 @@ StripeFace::Execution StripeFace::makeMethod(const StripeFaceForm &form, const P
     if (form.number(u"card[exp_year]"_s) < 2000)
         return {error(402, u"card_error"_s, u"invalid_expiry_year"_s, u"The year is wrong."_s)};
     const Method method = methodOf(newId("pm"_L1).section(u'_', 1), card);
+    if (form.text(u"billing_details[address][postal_code]"_s) == "10001"_L1)
+        m_state.ledger.setCount(u"zip matches "_s + method.id, 1);
     return {jsonResponse(200, methodJson(method, {}, m_state.nowMs))};
 }
 
@@ -255,7 +259,7 @@ StripeFace::Execution StripeFace::makeIntent(const StripeFaceForm &form, bool is
                                       u"metadata"_s,       u"off_session"_s,
                                       u"expand"_s,         u"payment_method_options"_s,
                                       u"capture_method"_s, u"setup_future_usage"_s,
-                                      u"usage"_s};
+                                      u"usage"_s,          u"shipping"_s};
     if (const QString name = form.unknownName(known); !name.isEmpty())
         return {invalid(u"parameter_unknown"_s, u"Received unknown parameter: "_s + name)};
     if (!form.isTrue(u"confirm"_s))
@@ -282,6 +286,7 @@ StripeFace::Execution StripeFace::makeIntent(const StripeFaceForm &form, bool is
     wanted.scenario = method->scenario;
     wanted.bin = method->bin;
     wanted.last4 = method->last4;
+    wanted.zipMatches = m_state.ledger.count(u"zip matches "_s + id) > 0;
     wanted.byMerchant = form.isTrue(u"off_session"_s);
     if (wanted.byMerchant && !m_state.ledger.byToken(id))
         return {invalid(u"payment_method_unexpected_state"_s, u"It is attached to nobody."_s)};
@@ -307,6 +312,8 @@ StripeFace::Execution StripeFace::pay(BankPayment wanted, const StripeFaceForm &
     wanted.reference = attempt.isEmpty() ? wanted.id : attempt;
     wanted.operation = operation.isEmpty() ? wanted.id : operation;
     wanted.multipleCaptures = option(u"request_multicapture"_s) == "if_available"_L1;
+    wanted.incremental = !wanted.automaticCapture
+                         && option(u"request_incremental_authorization"_s) == "if_available"_L1;
     wanted.returnUrl = form.text(u"return_url"_s);
     const std::optional<BankFault> fault = bank_scenarios::faultOf(wanted.scenario);
     if (fault == BankFault::RateLimited) {

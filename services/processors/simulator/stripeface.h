@@ -43,6 +43,7 @@ private:
     Execution makeIntent(const StripeFaceForm &form, bool isSetup);
     Execution pay(BankPayment wanted, const StripeFaceForm &form);
     Execution capture(BankPayment &payment, const StripeFaceForm &form);
+    Execution increment(BankPayment &payment, const StripeFaceForm &form);
     Execution cancel(BankPayment &payment, const StripeFaceForm &form);
     Execution refund(const StripeFaceForm &form);
     Execution detach(const QString &method);

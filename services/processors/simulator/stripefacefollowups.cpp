@@ -64,6 +64,29 @@ StripeFace::Execution StripeFace::capture(BankPayment &payment, const StripeFace
     return {jsonResponse(200, intent())};
 }
 
+StripeFace::Execution StripeFace::increment(BankPayment &payment, const StripeFaceForm &form)
+{
+    static const QStringList known = {u"amount"_s, u"metadata"_s, u"description"_s, u"expand"_s};
+    if (const QString name = form.unknownName(known); !name.isEmpty())
+        return {error(400, u"invalid_request_error"_s, u"parameter_unknown"_s, name)};
+    const auto intent = [&] {
+        return intentJson(payment, m_state.settings.baseUrl, form.expands(u"latest_charge"_s));
+    };
+    BankIncrement wanted;
+    const QString ours = form.text(u"metadata[increment]"_s);
+    const QString number = QString::number(payment.increments.size() + 1);
+    wanted.reference = ours.isEmpty() ? QString(u"increment_"_s + number) : ours;
+    wanted.amount = ourAmount(form.number(u"amount"_s), payment.currency).value_or(0);
+    if (wanted.amount <= 0)
+        return {error(400, u"invalid_request_error"_s, u"parameter_invalid_integer"_s,
+                      u"Invalid amount."_s)};
+    if (const auto no = m_state.teller.increment(payment, wanted, payment.currency, m_state.nowMs))
+        return {refused(*no, intent())};
+    if (payment.increments.last().state == BankProgress::Failed)
+        return {declined(payment, payment.increments.last().decline, intent())};
+    return {jsonResponse(200, intent())};
+}
+
 StripeFace::Execution StripeFace::cancel(BankPayment &payment, const StripeFaceForm &form)
 {
     static const QStringList known = {u"cancellation_reason"_s, u"expand"_s};

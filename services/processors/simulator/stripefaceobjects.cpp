@@ -136,6 +136,10 @@ QJsonObject cardDetailsOf(const BankPayment &payment)
                         {u"three_d_secure"_s, threeDsOf(payment)}};
     if (payment.captureBeforeMs > 0)
         card.insert("capture_before"_L1, payment.captureBeforeMs / 1000);
+    if (payment.captureBeforeMs > 0)
+        card.insert(
+            "incremental_authorization"_L1,
+            QJsonObject{{u"status"_s, payment.incremental ? u"available"_s : u"unavailable"_s}});
     return {{u"type"_s, u"card"_s}, {u"card"_s, card}};
 }
 

@@ -5,6 +5,7 @@
 #include "services/processors/stripe/stripeintent.h"
 #include "services/processors/stripe/stripemoney.h"
 #include "services/processors/stripe/stripereply.h"
+#include "services/processors/stripe/stripeshopper.h"
 
 using namespace Qt::StringLiterals;
 
@@ -14,9 +15,6 @@ constexpr qint64 kKeyTtlMs = 24LL * 3'600'000;
 /// How far the clocks may be apart before a payment is missed in a list.
 constexpr qint64 kListSlackSeconds = 3600;
 constexpr qsizetype kLongestDescription = 1000;
-constexpr qsizetype kLongestEmail = 512;
-constexpr qsizetype kLongestName = 256;
-constexpr qsizetype kLongestPhone = 20;
 
 /// Stripe's own ids of a kept card: the customer may be missing.
 struct Token
@@ -116,6 +114,11 @@ Result<QString> intentPath(const FollowUpRequest &request, OperationKind kind)
                                              : u"/v1/payment_intents/"_s + id);
 }
 
+ShopperData shopperOf(const AuthorizeRequest &request)
+{
+    return request.shopper ? *request.shopper : ShopperData();
+}
+
 bool isSetUp(const AuthorizeRequest &request)
 {
     return request.operation->amount == 0;
@@ -179,9 +182,7 @@ Result<HttpRequest> buildCustomer(const ProcessorAccount &account, const Authori
 {
     const CustomerSnapshot &customer = request.payment->customer;
     StripeForm form;
-    form.textIfAny("name", customer.name, kLongestName);
-    form.textIfAny("email", customer.email, kLongestEmail);
-    form.textIfAny("phone", customer.phone, kLongestPhone);
+    stripeshopper::writeCustomer(form, customer, shopperOf(request).billing);
     form.metadata(u"payment_id"_s, request.payment->id.value);
     if (!customer.id.isEmpty())
         form.metadata(u"customer_id"_s, customer.id.value);
@@ -202,10 +203,7 @@ Result<HttpRequest> buildPaymentMethod(const ProcessorAccount &account,
     form.number("card[exp_year]", card.expiryYear);
     if (!card.cvc.isEmpty() && !form.digits("card[cvc]", card.cvc.reveal()))
         return Error{ErrorCode::CvcInvalid, u"card_cvc"_s};
-    form.textIfAny("billing_details[name]", card.holder.isEmpty() ? customer.name : card.holder,
-                   kLongestName);
-    form.textIfAny("billing_details[email]", customer.email, kLongestEmail);
-    form.textIfAny("billing_details[phone]", customer.phone, kLongestPhone);
+    stripeshopper::writeBilling(form, card.holder, customer, shopperOf(request).billing);
     Result<HttpRequest> built =
         post(account, u"/v1/payment_methods"_s, request.operation->idempotencyKey + u"-method"_s,
              std::move(form));
@@ -261,7 +259,8 @@ ConnectorCapabilities StripeConnector::capabilities() const
             .partialAuthorization = false,
             .processorTokens = true,
             .detachesTokens = true,
-            .networkTransactionIds = false};
+            .networkTransactionIds = false,
+            .increments = true};
 }
 
 ConnectorDescription StripeConnector::description() const
@@ -293,10 +292,14 @@ Result<HttpRequest> StripeConnector::buildAuthorize(const ProcessorAccount &acco
         form.text("capture_method", sale ? u"automatic" : u"manual");
         if (!sale && request.payment->captureMethod == CaptureMethod::ManualMultiple)
             form.text("payment_method_options[card][request_multicapture]", u"if_available");
+        if (!sale && request.payment->incrementWanted)
+            form.text("payment_method_options[card][request_incremental_authorization]",
+                      u"if_available");
         if (isKept(request))
             form.text("setup_future_usage", u"off_session");
         if (request.credential.byMerchant)
             form.boolean("off_session", true);
+        stripeshopper::writeShipping(form, request.payment->customer, shopperOf(request).shipping);
     }
     writeCommon(form, request);
     if (!request.token.isEmpty())
@@ -350,6 +353,24 @@ Result<HttpRequest> StripeConnector::buildCapture(const ProcessorAccount &accoun
     form.metadata(operation.id.value, QString::number(*amount));
     form.text("expand[0]", u"latest_charge");
     return post(account, *path + "/capture"_L1, operation.idempotencyKey, std::move(form));
+}
+
+Result<HttpRequest> StripeConnector::buildIncrement(const ProcessorAccount &account,
+                                                    const FollowUpRequest &request) const
+{
+    const Operation &operation = *request.operation;
+    const Result<QString> path = intentPath(request, OperationKind::Increment);
+    if (!path)
+        return path.error();
+    const Result<qint64> amount = stripemoney::toStripe({operation.amount, operation.currency});
+    if (!amount)
+        return amount.error();
+    StripeForm form;
+    form.number("amount", *amount);
+    form.metadata(u"increment"_s, operation.id.value);
+    form.text("expand[0]", u"latest_charge");
+    return post(account, *path + "/increment_authorization"_L1, operation.idempotencyKey,
+                std::move(form));
 }
 
 Result<HttpRequest> StripeConnector::buildVoid(const ProcessorAccount &account,

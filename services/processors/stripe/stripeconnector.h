@@ -33,6 +33,8 @@ public:
                                               HttpRequest &money) const override;
     Result<HttpRequest> buildCapture(const ProcessorAccount &account,
                                      const FollowUpRequest &request) const override;
+    Result<HttpRequest> buildIncrement(const ProcessorAccount &account,
+                                       const FollowUpRequest &request) const override;
     Result<HttpRequest> buildVoid(const ProcessorAccount &account,
                                   const FollowUpRequest &request) const override;
     Result<HttpRequest> buildRefund(const ProcessorAccount &account,

@@ -140,6 +140,7 @@ ProcessorReply StripeIntent::reply() const
     told.challengeUrl = redirectUrl;
     told.challengeExpiresAtMs = redirectUrl.isEmpty() ? 0 : createdMs + kChallengeMs;
     told.threeDs = threeDsIn(card);
+    told.incrementAllowed = card["incremental_authorization"_L1]["status"_L1] == "available"_L1;
     const QString network = card["network_transaction_id"_L1].toString();
     if (isWellFormedId(network))
         told.networkTransactionId = network;

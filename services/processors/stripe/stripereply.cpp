@@ -152,6 +152,20 @@ Parsed readCapture(const Operation &operation, const StripeIntent &intent, bool 
     return parsed;
 }
 
+/// The total is the proof: it only ever rises, and by one increment at a time.
+Parsed readIncrement(const Operation &operation, const StripeIntent &intent, bool isRead)
+{
+    const bool isRaised = intent.amount >= operation.amount;
+    if (isRead && !isRaised)
+        return withoutTrace(intent, operation);
+    Connector::ParsedReply parsed = begin(intent, operation);
+    parsed.reply.state = ReplyState::Authorized;
+    parsed.reply.amount = intent.amount;
+    if (isRaised && intent.status == Status::Canceled)
+        parsed.reply.state = hasLapsed(intent) ? ReplyState::Expired : ReplyState::Voided;
+    return parsed;
+}
+
 Parsed readVoid(const Operation &operation, const StripeIntent &intent, bool isRead)
 {
     Connector::ParsedReply parsed = withoutTrace(intent, operation);
@@ -279,6 +293,7 @@ Parsed stripereply::readIntent(const Operation &operation, const QJsonObject &js
     case OperationKind::Sale: return readAuthorization(operation, *intent);
     case OperationKind::Capture: return readCapture(operation, *intent, isRead);
     case OperationKind::Void: return readVoid(operation, *intent, isRead);
+    case OperationKind::Increment: return readIncrement(operation, *intent, isRead);
     case OperationKind::Refund: break;
     }
     return unreadable(u"object"_s);

@@ -233,6 +233,14 @@ void ScenarioRun::capture(qint64 amount, bool finalCapture)
     sendFollowUp();
 }
 
+void ScenarioRun::raise(qint64 total)
+{
+    newOperation(OperationKind::Increment, total);
+    sendFollowUp();
+    if (m_steps.last().startsWith("authorized"_L1))
+        m_first.amount = total; // as the engine asks about it from now on
+}
+
 void ScenarioRun::release()
 {
     newOperation(OperationKind::Void, m_payment.netAmount);
@@ -376,7 +384,8 @@ std::optional<ProcessorReply> ScenarioRun::heard() const
     std::optional<ProcessorReply> last;
     const bool isVoid = m_operation.kind == OperationKind::Void;
     const bool followsUp = isVoid || m_operation.kind == OperationKind::Capture
-                           || m_operation.kind == OperationKind::Refund;
+                           || m_operation.kind == OperationKind::Refund
+                           || m_operation.kind == OperationKind::Increment;
     for (const ProcessorNews &news : m_news) {
         const bool byTry = news.attemptReference == m_attempt.id().value;
         const bool isOurs =

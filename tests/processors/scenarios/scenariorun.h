@@ -33,6 +33,9 @@ public:
     void setThreeDs() { m_payment.authenticationType = AuthenticationType::ThreeDs; }
     void setSeveralCaptures() { m_payment.captureMethod = CaptureMethod::ManualMultiple; }
 
+    /// Holds are made to be raised.
+    void setIncremental() { m_payment.incrementWanted = true; }
+
     /// A new payment with that card: with `kept` it is kept for charges without the shopper.
     void sell(const char *card, bool kept = false);
     void hold(const char *card, bool kept = false);
@@ -41,6 +44,8 @@ public:
     /// A new payment with the token of the latest reply, the shopper not being there.
     void chargeKept();
     void capture(qint64 amount, bool finalCapture = true);
+    /// Raises the hold to that total.
+    void raise(qint64 total);
     void release();
     void refund(qint64 amount);
     /// Sends what was sent last once more, with the same key.

@@ -59,6 +59,46 @@ const Scenario kTaking[] = {
      "captured 1000; pending; declined processor_error | authorize 1000, capture 1000"},
 };
 
+/// Holds that become larger.
+const Scenario kRaised[] = {
+    {"raise the hold",
+     [](Run &run) {
+         run.setIncremental(), run.hold(kVisa), run.raise(1500), run.read(), run.readFirst();
+         run.capture(1500);
+     },
+     "authorized 1000; authorized 1500; authorized 1500; authorized 1500; captured 1500 | "
+     "authorize 1000, increment 500, capture 1500"},
+    {"raise it twice, take a part",
+     [](Run &run) {
+         run.setIncremental(), run.hold(kVisa), run.raise(1500), run.raise(1600);
+         run.capture(1200);
+     },
+     "authorized 1000; authorized 1500; authorized 1600; captured 1200 | authorize 1000, "
+     "increment 500, increment 100, capture 1200, void 400"},
+    {"raise is refused by the bank",
+     [](Run &run) {
+         run.setIncremental(), run.hold("4000009908020004"), run.raise(1500), run.capture(1000);
+     },
+     "authorized 1000; declined insufficient_funds; captured 1000 | authorize 1000, capture 1000"},
+    {"raise what was not made for it", [](Run &run) { run.hold(kVisa), run.raise(1500); },
+     "authorized 1000; rejected invalid_request | authorize 1000"},
+    {"raise what was released",
+     [](Run &run) { run.setIncremental(), run.hold(kVisa), run.release(), run.raise(1500); },
+     "authorized 1000; voided; rejected already_voided | authorize 1000, void 1000"},
+    {"raise without answer",
+     [](Run &run) {
+         run.setIncremental(), run.hold(kVisa), run.bank().injectFault(BankFault::TimeoutAfter);
+         run.raise(1500), run.read(), run.again();
+     },
+     "authorized 1000; unknown; authorized 1500; authorized 1500 | authorize 1000, increment 500"},
+    {"raise never arrives",
+     [](Run &run) {
+         run.setIncremental(), run.hold(kVisa), run.bank().injectFault(BankFault::TimeoutBefore);
+         run.raise(1500), run.read(), run.again();
+     },
+     "authorized 1000; unknown; not_found; authorized 1500 | authorize 1000, increment 500"},
+};
+
 /// What banks say no to.
 const Scenario kDeclines[] = {
     {"decline", [](Run &run) { run.sell("4000000000000002"), run.read(); },
@@ -276,6 +316,7 @@ const std::vector<Scenario> &scenarios()
             list.insert(list.end(), std::begin(group), std::end(group));
         };
         add(kTaking);
+        add(kRaised);
         add(kDeclines);
         add(kChallenges);
         add(kUnknown);
@@ -310,6 +351,20 @@ const std::vector<Deviation> &deviations()
         {"adyen", "capture a part",
          "authorized 1000; captured 400; authorized 1000 | authorize 1000, capture 400",
          "the rest stays held"},
+        {"adyen", "raise the hold",
+         "authorized 1000; authorized 1500; authorized 1500; authorized 1000; captured 1500 | "
+         "authorize 1000, increment 500, capture 1500",
+         "what is told of the authorization is what was held at first"},
+        {"adyen", "raise it twice, take a part",
+         "authorized 1000; authorized 1500; authorized 1600; captured 1200 | authorize 1000, "
+         "increment 500, increment 100, capture 1200",
+         "the rest stays held"},
+        {"adyen", "raise what was released",
+         "authorized 1000; voided; rejected invalid_request | authorize 1000, void 1000",
+         "Adyen has one code for what does not go"},
+        {"adyen", "raise never arrives",
+         "authorized 1000; unknown; no news; authorized 1500 | authorize 1000, increment 500",
+         "nobody can be asked"},
         {"adyen", "release",
          "authorized 1000; voided; voided; authorized 1000 | authorize 1000, void 1000",
          "news of the release are about the cancel alone"},
