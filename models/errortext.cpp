@@ -352,6 +352,19 @@ ErrorText aboveHold(ErrorText text, const ErrorScene &scene)
     return text;
 }
 
+/// A card that the merchant does not take, or somebody of whom too much has failed.
+ErrorText notTaken(ErrorText text, const QString &field)
+{
+    if (field == "blocklist"_L1) {
+        text.what = Words::tr("This card is on the block list.");
+        text.todo = Words::tr("Ask the customer for another card.");
+    } else if (field == "card_testing_guard_config"_L1) {
+        text.what = Words::tr("Too many payments of this customer or card have failed lately.");
+        text.todo = Words::tr("Ask for another way to pay, or try again later.");
+    }
+    return text;
+}
+
 QString mayHaveMoved(MoneyAction action)
 {
     if (action == MoneyAction::Void)
@@ -418,6 +431,8 @@ ErrorText errorText(const Error &error, const ErrorScene &scene)
         return aboveHold(text, scene);
     if (error.code == ErrorCode::AmountAboveRefundable)
         return aboveRefundable(text, scene);
+    if (error.code == ErrorCode::InvalidValue || error.code == ErrorCode::TooMany)
+        return notTaken(text, error.field);
     if (error.code == ErrorCode::AuthorizationExpired)
         return holdEnded(text, scene);
     return text;

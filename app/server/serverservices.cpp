@@ -1,6 +1,7 @@
 #include "app/server/serverservices.h"
 
 #include "services/api/accountroutes.h"
+#include "services/api/blocklistroutes.h"
 #include "services/api/connectorroutes.h"
 #include "services/api/disputeroutes.h"
 #include "services/api/eventroutes.h"
@@ -37,6 +38,7 @@ HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &c
     addRoutingRoutes(*router, services.routings);
     addEventRoutes(*router, services.webhooks);
     addDisputeRoutes(*router, services.disputes);
+    addBlocklistRoutes(*router, services.blocklists);
     addIncomingRoutes(*router, services.incoming, clock);
     auto *returns = new ReturnRoutes(services.payments, home);
     return [router, returns](HttpRequest request, const HttpResponder &respond) {

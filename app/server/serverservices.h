@@ -2,6 +2,7 @@
 
 #include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
+#include "services/engine/blocklistservice.h"
 #include "services/engine/customerservice.h"
 #include "services/engine/disputeservice.h"
 #include "services/engine/engine.h"
@@ -43,6 +44,7 @@ struct ServerServices
         , webhooks(engine)
         , incoming(engine)
         , disputes(engine)
+        , blocklists(engine)
     {
     }
 
@@ -62,6 +64,7 @@ struct ServerServices
     WebhookService webhooks;
     IncomingService incoming;
     DisputeService disputes;
+    BlocklistService blocklists;
 };
 
 /// The routes of the API, to be called on its thread; they belong to `home`. All others outlive

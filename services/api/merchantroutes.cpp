@@ -37,7 +37,6 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
                                 "/payment_link",
                                 "/poll",
                                 "/relay",
-                                "/blocklist",
                                 "/gsm",
                                 "/organization",
                                 "/files",

@@ -161,7 +161,8 @@ void writeMethod(JsonWriter &out, const PaymentView &view)
     out.member("mit_category"_L1, wordOf(payment.mitCategory));
     out.member("network_transaction_id"_L1, textOrNull(payment.networkTransactionId));
     nulls(out, {"mandate_data"_L1, "connector_mandate_id"_L1, "payment_experience"_L1,
-                "card_discovery"_L1, "fingerprint"_L1, "is_stored_credential"_L1});
+                "card_discovery"_L1, "is_stored_credential"_L1});
+    fields::writeJson(out, "fingerprint"_L1, view.extras.value(u"fingerprint"_s));
 }
 
 void writeProcessor(JsonWriter &out, const Payment &payment)

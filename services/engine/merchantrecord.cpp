@@ -1,5 +1,6 @@
 #include "services/engine/merchantrecord.h"
 
+#include "services/domain/cardtesting.h"
 #include "services/domain/textrules.h"
 #include "services/engine/keymaking.h"
 #include "services/engine/profilekeys.h"
@@ -69,6 +70,9 @@ Result<> putProfile(EngineCore &core, const BusinessProfile &profile, const Prof
     Result<> fits = checkProfile(profile, allowsLoopback(core, testMode)).and_then([&] {
         return checkSettings(profile.settingsJson);
     });
+    const Result<CardTestingGuard> guard = cardTestingGuard(profile.settingsJson);
+    if (fits && !guard)
+        fits = guard.error();
     if (fits && change.headers)
         fits = profilekeys::checkHeaders(*change.headers);
     const bool needsKey = isNew || !profile.webhook.url.isEmpty();

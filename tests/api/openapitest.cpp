@@ -1,4 +1,5 @@
 #include "services/api/accountroutes.h"
+#include "services/api/blocklistroutes.h"
 #include "services/api/connectorroutes.h"
 #include "services/api/disputeroutes.h"
 #include "services/api/eventroutes.h"
@@ -7,6 +8,7 @@
 #include "services/api/routingroutes.h"
 #include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
+#include "services/engine/blocklistservice.h"
 #include "services/engine/disputeservice.h"
 #include "services/engine/incomingservice.h"
 #include "services/engine/merchantservice.h"
@@ -39,6 +41,7 @@ struct SetUp
         , webhooks(engine)
         , incoming(engine)
         , disputes(engine)
+        , blocklists(engine)
     {
         addKeyRoutes(router, keys);
         addAccountRoutes(router, merchants);
@@ -46,6 +49,7 @@ struct SetUp
         addRoutingRoutes(router, routings);
         addEventRoutes(router, webhooks);
         addDisputeRoutes(router, disputes);
+        addBlocklistRoutes(router, blocklists);
         addIncomingRoutes(router, incoming, clock);
     }
 
@@ -56,6 +60,7 @@ struct SetUp
     WebhookService webhooks;
     IncomingService incoming;
     DisputeService disputes;
+    BlocklistService blocklists;
     SystemClock clock;
 };
 
@@ -144,6 +149,11 @@ void OpenApiTest::setUp()
     check("GET", u"/routing/{id}"_s, u"/routing/"_s + config.text(u"id"_s));
     check("GET", u"/routing/default"_s, u"/routing/default"_s);
     check("POST", u"/events/{merchant_id}"_s, u"/events/shop_a"_s, {}, admin);
+    const QString list = u"/blocklist"_s;
+    check("POST", list, list, {{u"type"_s, u"card_bin"_s}, {u"data"_s, u"400000"_s}});
+    check("POST", list, list, {{u"type"_s, u"card_bin"_s}, {u"data"_s, u"4"_s}});
+    QCOMPARE(check("GET", list, list + u"?data_kind=card_bin"_s).json.array().size(), 1);
+    check("POST", list + u"/toggle"_s, list + u"/toggle?status=false"_s);
 }
 
 ApiAnswer OpenApiTest::check(const QByteArray &method, const QString &pattern, const QString &path,

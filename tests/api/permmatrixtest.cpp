@@ -1,4 +1,6 @@
+#include "services/api/blocklistroutes.h"
 #include "services/api/disputeroutes.h"
+#include "services/engine/blocklistservice.h"
 #include "services/engine/disputeservice.h"
 #include "tests/support/apiworld.h"
 #include "tests/support/seed.h"
@@ -25,6 +27,7 @@ private slots:
 private:
     std::unique_ptr<ApiWorld> m_world;
     std::unique_ptr<DisputeService> m_disputes;
+    std::unique_ptr<BlocklistService> m_blocklists;
 };
 
 namespace {
@@ -92,6 +95,10 @@ constexpr Allowed kMatrix[] = {
     {"POST", "/disputes/evidence", "K"},
     {"DELETE", "/disputes/evidence", "K"},
     {"GET", "/disputes/evidence/{dispute_id}", "K"},
+    {"GET", "/blocklist", "K"},
+    {"POST", "/blocklist", "K"},
+    {"DELETE", "/blocklist", "K"},
+    {"POST", "/blocklist/toggle", "K"},
     {"GET", "/openapi.yaml", "-"},
 };
 
@@ -115,6 +122,8 @@ void PermMatrixTest::initTestCase()
     QVERIFY(m_world->start());
     m_disputes = std::make_unique<DisputeService>(m_world->engine().engine());
     addDisputeRoutes(m_world->router(), *m_disputes);
+    m_blocklists = std::make_unique<BlocklistService>(m_world->engine().engine());
+    addBlocklistRoutes(m_world->router(), *m_blocklists);
 }
 
 void PermMatrixTest::everyRouteIsInTheMatrix()
