@@ -11,6 +11,7 @@
 #include "services/engine/merchantservice.h"
 #include "services/engine/methodcreationservice.h"
 #include "services/engine/paymentaccessservice.h"
+#include "services/engine/paymentlinkservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
@@ -45,6 +46,7 @@ struct ServerServices
         , incoming(engine)
         , disputes(engine)
         , blocklists(engine)
+        , links(engine)
     {
     }
 
@@ -65,6 +67,7 @@ struct ServerServices
     IncomingService incoming;
     DisputeService disputes;
     BlocklistService blocklists;
+    PaymentLinkService links;
 };
 
 /// The routes of the API, to be called on its thread; they belong to `home`. All others outlive

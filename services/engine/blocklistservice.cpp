@@ -23,43 +23,41 @@ Result<BlockedCard> lineFor(EngineCore &core, const MerchantId &merchant, Blocke
 QFuture<Result<BlockedCard>> BlocklistService::add(const Caller &caller, BlockedKind kind,
                                                    const QString &data)
 {
-    return m_engine.start<BlockedCard>(
-        [this, caller, kind, data](const Reply<BlockedCard> &reply) {
-            const auto change = [caller, kind, data](EngineCore &core) -> Result<BlockedCard> {
-                const auto line = lineFor(core, caller.merchantId, kind, data);
-                if (!line)
-                    return line;
-                const Result<> added =
-                    checkBlocked(*line)
-                        .and_then([&] { return BlocklistStore(core.database).insert(*line); })
-                        .and_then([&] {
-                            return merchantrecord::audit(core, caller.merchantId, caller.actor,
-                                                         u"blocklist.add"_s, data, toText(kind));
-                        });
-                return added ? line : Result<BlockedCard>(added.error());
-            };
-            writeSetup<BlockedCard>(m_engine, caller.merchantId, change, reply);
-        });
+    return m_engine.start<BlockedCard>([this, caller, kind, data](const Reply<BlockedCard> &reply) {
+        const auto change = [caller, kind, data](EngineCore &core) -> Result<BlockedCard> {
+            const auto line = lineFor(core, caller.merchantId, kind, data);
+            if (!line)
+                return line;
+            const Result<> added =
+                checkBlocked(*line)
+                    .and_then([&] { return BlocklistStore(core.database).insert(*line); })
+                    .and_then([&] {
+                        return merchantrecord::audit(core, caller.merchantId, caller.actor,
+                                                     u"blocklist.add"_s, data, toText(kind));
+                    });
+            return added ? line : Result<BlockedCard>(added.error());
+        };
+        writeSetup<BlockedCard>(m_engine, caller.merchantId, change, reply);
+    });
 }
 
 QFuture<Result<BlockedCard>> BlocklistService::remove(const Caller &caller, BlockedKind kind,
                                                       const QString &data)
 {
-    return m_engine.start<BlockedCard>(
-        [this, caller, kind, data](const Reply<BlockedCard> &reply) {
-            const auto change = [caller, kind, data](EngineCore &core) -> Result<BlockedCard> {
-                BlocklistStore list(core.database);
-                const auto line = list.find({caller.merchantId, kind, data, 0});
-                if (!line)
-                    return line;
-                const Result<> removed = list.remove(*line).and_then([&] {
-                    return merchantrecord::audit(core, caller.merchantId, caller.actor,
-                                                 u"blocklist.remove"_s, data, toText(kind));
-                });
-                return removed ? line : Result<BlockedCard>(removed.error());
-            };
-            writeSetup<BlockedCard>(m_engine, caller.merchantId, change, reply);
-        });
+    return m_engine.start<BlockedCard>([this, caller, kind, data](const Reply<BlockedCard> &reply) {
+        const auto change = [caller, kind, data](EngineCore &core) -> Result<BlockedCard> {
+            BlocklistStore list(core.database);
+            const auto line = list.find({caller.merchantId, kind, data, 0});
+            if (!line)
+                return line;
+            const Result<> removed = list.remove(*line).and_then([&] {
+                return merchantrecord::audit(core, caller.merchantId, caller.actor,
+                                             u"blocklist.remove"_s, data, toText(kind));
+            });
+            return removed ? line : Result<BlockedCard>(removed.error());
+        };
+        writeSetup<BlockedCard>(m_engine, caller.merchantId, change, reply);
+    });
 }
 
 QFuture<Result<QList<BlockedCard>>>

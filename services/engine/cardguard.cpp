@@ -35,8 +35,8 @@ Result<QString> fingerprintOf(EngineCore &core, const Payment &payment,
 Result<CardMarks> marksFor(EngineCore &core, BlocklistStore &list, const Payment &payment,
                            const cardguard::Asked &asked)
 {
-    CardMarks marks = asked.card ? marksOf(asked.card->number.reveal())
-                                 : marksOf(asked.shown.bin.toLatin1());
+    CardMarks marks =
+        asked.card ? marksOf(asked.card->number.reveal()) : marksOf(asked.shown.bin.toLatin1());
     const Result<QString> print = fingerprintOf(core, payment, asked);
     if (!print && print.error().code == ErrorCode::VaultLocked) {
         const Result<bool> needed = list.hasFingerprints(payment.merchantId);

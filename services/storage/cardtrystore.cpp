@@ -10,9 +10,8 @@ Result<int> CardTryStore::failed(const CardTry &one, qint64 nowMs)
         u"SELECT count(*) FROM card_try WHERE merchant_id = ? AND profile_id = ? "
         "AND tried_by = ? AND subject = ? AND failed = 1 AND until_ms > ?"_s);
     Binder(query) << one.merchantId << one.profileId << one.by << one.subject << nowMs;
-    return readOne<int>(m_database.run(query), query, [](const QSqlQuery &row) {
-        return Result<int>(row.value(0).toInt());
-    });
+    return readOne<int>(m_database.run(query), query,
+                        [](const QSqlQuery &row) { return Result<int>(row.value(0).toInt()); });
 }
 
 Result<> CardTryStore::put(const CardTry &one)

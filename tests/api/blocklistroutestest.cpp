@@ -1,4 +1,5 @@
 #include "services/api/blocklistroutes.h"
+
 #include "services/engine/blocklistservice.h"
 #include "tests/engine/expect.h"
 #include "tests/support/apiworld.h"
@@ -30,11 +31,11 @@ private:
     }
     ApiAnswer pay(const QString &number)
     {
-        return m_world->post(u"/payments"_s,
-                             ApiWorld::payment(1000, {{u"confirm"_s, true},
-                                                      {u"payment_method"_s, u"card"_s},
-                                                      {u"payment_method_data"_s,
-                                                       ApiWorld::card(number)}}));
+        return m_world->post(
+            u"/payments"_s,
+            ApiWorld::payment(1000, {{u"confirm"_s, true},
+                                     {u"payment_method"_s, u"card"_s},
+                                     {u"payment_method_data"_s, ApiWorld::card(number)}}));
     }
 
     std::unique_ptr<ApiWorld> m_world;
@@ -112,14 +113,14 @@ void BlocklistRoutesTest::blockedPayment()
     // What was paid tells the number's fingerprint, which can be blocked.
     const ApiAnswer paid = pay(u"5555555555554444"_s);
     QCOMPARE(paid.text(u"status"_s), u"succeeded"_s);
-    const QString print = m_world->get(u"/payments/"_s + paid.text(u"payment_id"_s))
-                              .text(u"fingerprint"_s);
+    const QString print =
+        m_world->get(u"/payments/"_s + paid.text(u"payment_id"_s)).text(u"fingerprint"_s);
     QVERIFY(print.startsWith(u"fp_"_s));
     QCOMPARE(m_world->post(u"/blocklist"_s, line(u"fingerprint"_s, print)).status, 200);
     QCOMPARE(pay(u"5555555555554444"_s).errorCode(), u"HE_03"_s);
-    QCOMPARE(m_world->ask("POST", u"/blocklist/toggle?status=false"_s)
-                 .text(u"blocklist_guard_status"_s),
-             u"disabled"_s);
+    QCOMPARE(
+        m_world->ask("POST", u"/blocklist/toggle?status=false"_s).text(u"blocklist_guard_status"_s),
+        u"disabled"_s);
     QCOMPARE(pay(u"4242424242424242"_s).text(u"status"_s), u"succeeded"_s);
 }
 
@@ -129,8 +130,8 @@ void BlocklistRoutesTest::suspiciousBrowser()
     ProfileChange change;
     change.settingsJson =
         uR"({"card_testing_guard_config":{"card_ip_blocking_status":"enabled"}})"_s;
-    OX_OK(engine.await(
-        engine.merchants().updateProfile(engine.caller(), engine.profile(), change)));
+    OX_OK(
+        engine.await(engine.merchants().updateProfile(engine.caller(), engine.profile(), change)));
     const auto confirm = [this](const QString &number) {
         const ApiAnswer made = m_world->post(u"/payments"_s, ApiWorld::payment(1000));
         return m_world->post(u"/payments/%1/confirm"_s.arg(made.text(u"payment_id"_s)),
@@ -149,15 +150,14 @@ void BlocklistRoutesTest::suspiciousBrowser()
 void BlocklistRoutesTest::otherMerchants()
 {
     QCOMPARE(m_world->post(u"/blocklist"_s, line(u"card_bin"_s, u"424242"_s)).status, 200);
-    const ApiAnswer theirs =
-        m_world->get(u"/blocklist?data_kind=card_bin"_s, ApiWorld::kForeign);
+    const ApiAnswer theirs = m_world->get(u"/blocklist?data_kind=card_bin"_s, ApiWorld::kForeign);
     QCOMPARE(theirs.status, 200);
     QVERIFY(theirs.json.array().isEmpty());
     const QByteArray body = R"({"type":"card_bin","data":"424242"})";
     QCOMPARE(m_world->ask("DELETE", u"/blocklist"_s, body, ApiWorld::kForeign).status, 404);
-    QCOMPARE(m_world->ask("GET", u"/blocklist?data_kind=card_bin"_s, {}, ApiWorld::kPublishable)
-                 .status,
-             401);
+    QCOMPARE(
+        m_world->ask("GET", u"/blocklist?data_kind=card_bin"_s, {}, ApiWorld::kPublishable).status,
+        401);
 }
 
 QTEST_GUILESS_MAIN(BlocklistRoutesTest)

@@ -34,7 +34,7 @@ private:
 
 void DomainBlocklistTest::fingerprintsAreNoNumbers()
 {
-    QRandomGenerator random(testSeed());
+    QRandomGenerator random(static_cast<quint32>(testSeed()));
     QVERIFY(fingerprintText({}).isEmpty());
     for (int i = 0; i < 1'000; ++i) {
         QByteArray bytes(32, '\0');
@@ -139,8 +139,7 @@ void DomainBlocklistTest::guardsRead()
     const Result<CardTestingGuard> guard = cardTestingGuard(json);
     QCOMPARE(guard.has_value(), good);
     if (!good) {
-        QCOMPARE(guard.error(),
-                 (Error{ErrorCode::InvalidValue, u"card_testing_guard_config"_s}));
+        QCOMPARE(guard.error(), (Error{ErrorCode::InvalidValue, u"card_testing_guard_config"_s}));
         return;
     }
     QCOMPARE(guard->isOn(), on);

@@ -108,8 +108,8 @@ void EngineBlocklistTest::fingerprint()
     OX_OK(world.turn(true));
     const auto paid = world.payFrom({}, kGood);
     OX_OK(paid);
-    const QStringList told = world.column(
-        u"SELECT json FROM payment_extra WHERE name = 'fingerprint'"_s);
+    const QStringList told =
+        world.column(u"SELECT json FROM payment_extra WHERE name = 'fingerprint'"_s);
     QCOMPARE(told.size(), 1);
     const QString print = QString(told.first()).remove(u'"');
     OX_OK(world.block(BlockedKind::Fingerprint, print));
@@ -169,8 +169,7 @@ void EngineBlocklistTest::changesAreAudited()
     OX_OK(world.await(lists.remove(world.caller(), BlockedKind::CardBin, u"424242"_s)));
     OX_REFUSED(world.await(lists.remove(world.caller(), BlockedKind::CardBin, u"424242"_s)),
                ErrorCode::NotFound, u"fingerprint_id"_s);
-    QCOMPARE(world.audits(u"424242"_s),
-             (QStringList{u"blocklist.add"_s, u"blocklist.remove"_s}));
+    QCOMPARE(world.audits(u"424242"_s), (QStringList{u"blocklist.add"_s, u"blocklist.remove"_s}));
     OX_OK(world.turn(true));
     QCOMPARE(world.audits(world.merchant().value), QStringList{u"blocklist.toggle"_s});
 }
