@@ -355,13 +355,13 @@ ErrorText aboveHold(ErrorText text, const ErrorScene &scene)
 /// A card that the merchant does not take, or somebody of whom too much has failed.
 ErrorText notTaken(ErrorText text, const QString &field)
 {
-    if (field == "blocklist"_L1) {
+    if (field == "blocklist"_L1)
         text.what = Words::tr("This card is on the block list.");
-        text.todo = Words::tr("Ask the customer for another card.");
-    } else if (field == "card_testing_guard_config"_L1) {
+    else if (field == "card_testing_guard_config"_L1)
         text.what = Words::tr("Too many payments of this customer or card have failed lately.");
-        text.todo = Words::tr("Ask for another way to pay, or try again later.");
-    }
+    else
+        return text;
+    text.todo = Words::tr("Ask the customer for another card.");
     return text;
 }
 

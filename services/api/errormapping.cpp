@@ -94,6 +94,9 @@ ApiError invalidValue(const Error &error)
     if (field == "blocklist"_L1)
         return blockedCard();
     const QString message = QString(u"The value of "_s + field + u" is not acceptable"_s);
+    if (field == "payment_link"_L1)
+        return fault(422, "IR_06"_L1,
+                     u"payment_link needs a return_url, and goes without confirm"_s);
     if (field.startsWith("payment_link_config"_L1))
         return fault(400, "IR_40"_L1, message);
     // A body that cannot be what it says: as if it had not been read.
@@ -104,8 +107,7 @@ ApiError invalidValue(const Error &error)
         return fault(422, "IR_05"_L1, message);
     if (isOneOf(field, {"session_expiry"_L1, "metadata"_L1, "limit"_L1, "offset"_L1, "name"_L1,
                         "phone"_L1, "description"_L1, "merchant_order_reference_id"_L1,
-                        "payment_method"_L1, "reason"_L1, "cancellation_reason"_L1,
-                        "payment_link"_L1, "payment_link.return_url"_L1}))
+                        "payment_method"_L1, "reason"_L1, "cancellation_reason"_L1}))
         return fault(422, "IR_06"_L1, message);
     return fault(400, "IR_16"_L1, message);
 }

@@ -10,8 +10,7 @@ inline constexpr QLatin1StringView kWanted("payment_link");
 inline constexpr QLatin1StringView kId("payment_link_id");
 
 /// Makes the link when `extras` ask for one. InvalidValue with "payment_link" when the payment is
-/// confirmed at once, or with "payment_link.return_url" when it would lead nowhere afterwards;
-/// errors of pageLook.
+/// confirmed at once, or when nothing says where the shopper goes afterwards; errors of pageLook.
 Result<> make(EngineCore &core, const Payment &payment, const QMap<QString, QString> &extras,
               bool confirmed);
 

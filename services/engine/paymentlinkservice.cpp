@@ -11,10 +11,8 @@ Result<> linkkeeping::make(EngineCore &core, const Payment &payment,
 {
     if (extras.value(kWanted) != "true"_L1)
         return {};
-    if (confirmed)
+    if (confirmed || payment.returnUrl.isEmpty())
         return Error{ErrorCode::InvalidValue, kWanted};
-    if (payment.returnUrl.isEmpty())
-        return Error{ErrorCode::InvalidValue, u"payment_link.return_url"_s};
     const Result<PageLook> look = pageLook(extras.value(u"payment_link_config"_s));
     if (!look)
         return look.error();

@@ -85,7 +85,7 @@ constexpr Allowed kMatrix[] = {
     {"GET", "/account/payment_methods", "KP"},
     {"POST", "/payment_methods", "K"},
     {"GET", "/payment_methods/{payment_method_id}", "K"},
-    {"POST", "/payment_methods/{payment_method_id}/update", "K"},
+    {"POST", "/payment_methods/{payment_method_id}/update", "KP"},
     {"POST", "/payment_methods/{payment_method_id}/save", "P"},
     {"DELETE", "/payment_methods/{payment_method_id}", "KE"},
     {"GET", "/mandates/list", "K"},
