@@ -1,6 +1,7 @@
 #include "tests/layers/layerrules.h"
 #include "tests/layers/lengthrules.h"
 #include "tests/layers/sqlrules.h"
+#include "tests/layers/typerules.h"
 #include "tests/layers/wordrules.h"
 #include "tests/support/seed.h"
 
@@ -28,6 +29,7 @@ private slots:
     void nothingIsTooLong();
     void everyQueryNamesItsMerchant();
     void noPathsOfOneMachine();
+    void noTypeIsDefinedTwice();
 
     void includeRule_data();
     void includeRule();
@@ -39,6 +41,8 @@ private slots:
     void lengthRule();
     void merchantRule_data();
     void merchantRule();
+    void typeRule_data();
+    void typeRule();
     void readerBlanksWhatIsNoCode_data();
     void readerBlanksWhatIsNoCode();
 
@@ -131,6 +135,11 @@ void LayersTest::noPathsOfOneMachine()
             problems += pathProblems(name, QString::fromUtf8(file.readAll()));
     }
     report(problems);
+}
+
+void LayersTest::noTypeIsDefinedTwice()
+{
+    report(typeProblems(m_files));
 }
 
 void LayersTest::includeRule_data()
@@ -314,6 +323,31 @@ void LayersTest::lengthRule()
     QFETCH(QString, code);
     QFETCH(bool, allowed);
     const QStringList problems = lengthProblems(sourceFile(u"ui/x.cpp"_s, code));
+    QVERIFY2(problems.isEmpty() == allowed, qPrintable(problems.join(u'\n')));
+}
+
+void LayersTest::typeRule_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<bool>("allowed");
+    QTest::newRow("another name") << u"struct B\n{\n};\n"_s << true;
+    QTest::newRow("the same") << u"struct A\n{\n};\n"_s << false;
+    QTest::newRow("of another kind") << u"class A final : public QObject\n{\n};\n"_s << false;
+    QTest::newRow("an enum") << u"#include <x>\nenum class A : int { B };\n"_s << false;
+    QTest::newRow("only declared") << u"struct A;\n"_s << true;
+    QTest::newRow("in no other file's sight") << u"namespace {\nstruct A\n{\n};\n}\n"_s << true;
+    QTest::newRow("of a class") << u"struct B::A\n{\n};\n"_s << true;
+    QTest::newRow("in a class") << u"struct B\n{\n    struct A\n    {\n    };\n};\n"_s << true;
+    QTest::newRow("given back") << u"struct A a()\n{\n}\n"_s << true;
+}
+
+void LayersTest::typeRule()
+{
+    QFETCH(QString, code);
+    QFETCH(bool, allowed);
+    const QStringList problems =
+        typeProblems({sourceFile(u"models/a.h"_s, u"struct A\n{\n    int b = 0;\n};\n"_s),
+                      sourceFile(u"services/api/x.h"_s, code)});
     QVERIFY2(problems.isEmpty() == allowed, qPrintable(problems.join(u'\n')));
 }
 
