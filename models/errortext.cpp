@@ -1,5 +1,6 @@
 #include "models/errortext.h"
 
+#include "models/cardrefusal.h"
 #include "models/displaytext.h"
 #include "models/moneyinput.h"
 #include "models/objectname.h"
@@ -352,19 +353,6 @@ ErrorText aboveHold(ErrorText text, const ErrorScene &scene)
     return text;
 }
 
-/// A card that the merchant does not take, or somebody of whom too much has failed.
-ErrorText notTaken(ErrorText text, const QString &field)
-{
-    if (field == "blocklist"_L1)
-        text.what = Words::tr("This card is on the block list.");
-    else if (field == "card_testing_guard_config"_L1)
-        text.what = Words::tr("Too many payments of this customer or card have failed lately.");
-    else
-        return text;
-    text.todo = Words::tr("Ask the customer for another card.");
-    return text;
-}
-
 QString mayHaveMoved(MoneyAction action)
 {
     if (action == MoneyAction::Void)
@@ -431,8 +419,7 @@ ErrorText errorText(const Error &error, const ErrorScene &scene)
         return aboveHold(text, scene);
     if (error.code == ErrorCode::AmountAboveRefundable)
         return aboveRefundable(text, scene);
-    if (error.code == ErrorCode::InvalidValue || error.code == ErrorCode::TooMany)
-        return notTaken(text, error.field);
+    sayWhyNotTaken(error.field, text);
     if (error.code == ErrorCode::AuthorizationExpired)
         return holdEnded(text, scene);
     return text;
