@@ -109,6 +109,9 @@ QString AuditText::newsAction(const QString &action)
     const std::pair<QLatin1StringView, QString> words[] = {
         {"webhook.refused"_L1, tr("Message of a processor refused: not signed as it should be")},
         {"webhook.handle"_L1, tr("Message of a processor worked off once more")},
+        {"gsm.create"_L1, tr("Rule for refusals created")},
+        {"gsm.update"_L1, tr("Rule for refusals changed")},
+        {"gsm.delete"_L1, tr("Rule for refusals deleted")},
         {"dispute.open"_L1, tr("Dispute opened")},
         {"dispute.change"_L1, tr("Dispute went on")},
         {"dispute.evidence"_L1, tr("Evidence of a dispute changed")},

@@ -30,7 +30,8 @@ enum class Object {
     Operation,
     Note,
     Dispute,
-    File
+    File,
+    StatusRule
 };
 
 struct Row
@@ -130,6 +131,10 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("ObjectName", "The file is not there."),
      QT_TRANSLATE_NOOP("ObjectName", "There is already a file with this name."),
      QT_TRANSLATE_NOOP("ObjectName", "Check its name and whether its disk is connected.")},
+    {Object::StatusRule,
+     QT_TRANSLATE_NOOP("ObjectName", "There is no such rule for refusals."),
+     QT_TRANSLATE_NOOP("ObjectName", "There is already a rule for this refusal."),
+     QT_TRANSLATE_NOOP("ObjectName", "Change the rule that is there, or name another refusal.")},
 });
 // clang-format on
 
@@ -165,6 +170,7 @@ constexpr auto kFields = std::to_array<FieldOf>({
     {"connector_account_id"_L1, Object::Account},
     {"connector_label"_L1, Object::Account},
     {"routing_id"_L1, Object::Routing},
+    {"gsm_rule_id"_L1, Object::StatusRule},
     {"key_id"_L1, Object::Key},
     {"api-key"_L1, Object::Key},
     {"connector_account_details"_L1, Object::Key},

@@ -24,7 +24,5 @@ QByteArray refund(const Refund &refund);
 
 /// Where a shopper is sent to begin a challenge.
 QUrl startPage(const QUrl &publicBase, const Payment &payment);
-/// The words for a unified error code; empty when there is none.
-QString unifiedMessage(const QString &unifiedCode);
 
 } // namespace paymentjson
