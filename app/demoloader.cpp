@@ -1,5 +1,6 @@
 #include "app/demoloader.h"
 
+#include "app/demonews.h"
 #include "app/demovault.h"
 #include "services/domain/samplepayments.h"
 #include "services/processors/simulator/importedpayment.h"
@@ -230,11 +231,17 @@ Result<DemoSample> makeDemoSample(const DemoPlan &plan, Random &random)
     sample.payments = samplePayments(world, plan.count);
     sample.agreements = addDemoAgreements(world, sample.payments);
     chooseSavedCards(sample, random);
+    sample.disputes = chooseDemoDisputes(sample.payments, plan.nowMs, random);
+    QHash<PaymentId, ImportedDispute> disputed;
+    for (const Dispute &dispute : std::as_const(sample.disputes))
+        disputed.insert(dispute.paymentId, importOf(dispute));
     QList<ImportedPayment> imports;
     for (PaymentDetails &details : sample.payments) {
         if (!bankKnows(details))
             continue;
         imports.append(importOf(details, random));
+        if (disputed.contains(details.payment.id))
+            imports.last().disputes = {disputed.value(details.payment.id)};
         if (imports.last().state == ImportedPayment::State::ChallengeRequired)
             imports.last().returnUrl =
                 plan.returnBase.toString() + giveReturnToken(details.attempts.last(), random);
@@ -264,6 +271,8 @@ Result<> storeDemo(const DemoPlan &plan, DemoSample sample, const QUrl &bankUrl,
         stored = storeAccounts(database, bankUrl, plan.nowMs);
     if (stored)
         stored = storePayments(database, sample.payments, progress);
+    if (stored)
+        stored = storeDemoNews(database, sample, plan.nowMs, random);
     if (stored)
         stored = storeDemoVault(database, {plan.keyFile, kMerchant, plan.nowMs}, sample, random);
     database.close();

@@ -3,6 +3,7 @@
 #include "app/demoagreements.h"
 #include "services/core/clock.h"
 #include "services/core/random.h"
+#include "services/domain/disputecase.h"
 
 #include <QUrl>
 
@@ -33,6 +34,7 @@ struct DemoSample
 {
     QList<PaymentDetails> payments; ///< in the order of creation
     QList<DemoAgreement> agreements;
+    QList<Dispute> disputes;
 };
 
 /// Makes the payments and a fresh ledger with all of them that a bank has to know. Random gives the

@@ -32,7 +32,8 @@ enum class Object {
     Dispute,
     File,
     BlockedCard,
-    PaymentLink
+    PaymentLink,
+    StatusRule
 };
 
 struct Row
@@ -140,6 +141,10 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("ObjectName", "There is no such payment link."),
      QT_TRANSLATE_NOOP("ObjectName", "There is already a payment link with this id."),
      QT_TRANSLATE_NOOP("ObjectName", "Check the address of the link.")},
+    {Object::StatusRule,
+     QT_TRANSLATE_NOOP("ObjectName", "There is no such rule for refusals."),
+     QT_TRANSLATE_NOOP("ObjectName", "There is already a rule for this refusal."),
+     QT_TRANSLATE_NOOP("ObjectName", "Change the rule that is there, or name another refusal.")},
 });
 // clang-format on
 
@@ -175,6 +180,7 @@ constexpr auto kFields = std::to_array<FieldOf>({
     {"connector_account_id"_L1, Object::Account},
     {"connector_label"_L1, Object::Account},
     {"routing_id"_L1, Object::Routing},
+    {"gsm_rule_id"_L1, Object::StatusRule},
     {"key_id"_L1, Object::Key},
     {"api-key"_L1, Object::Key},
     {"connector_account_details"_L1, Object::Key},

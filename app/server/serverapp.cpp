@@ -2,6 +2,7 @@
 
 #include "app/server/serverservices.h"
 #include "services/api/apiserver.h"
+#include "services/api/bodylimits.h"
 #include "services/api/frontdoor.h"
 #include "services/api/redirectroutes.h"
 #include "services/api/shopobjects.h"
@@ -64,6 +65,7 @@ HttpLimits ServerApp::limits() const
     // A shop's server keeps its connections and makes many calls on each.
     limits.connectionsPerAddress = limits.connections;
     limits.requestsPerConnection = 1'000'000;
+    allowLargerBodies(limits);
     return limits;
 }
 

@@ -14,7 +14,9 @@
 #include "services/api/profilereturns.h"
 #include "services/api/returnroutes.h"
 #include "services/api/router.h"
+#include "services/api/routingevaluationroutes.h"
 #include "services/api/routingroutes.h"
+#include "services/api/statusruleroutes.h"
 
 HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &clock,
                        const QUrl &publicBase, QObject *home)
@@ -37,6 +39,8 @@ HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &c
     addAccountRoutes(*router, services.merchants);
     addConnectorRoutes(*router, services.accounts);
     addRoutingRoutes(*router, services.routings);
+    addRoutingEvaluationRoutes(*router, services.evaluation);
+    addStatusRuleRoutes(*router, services.statusRules);
     addEventRoutes(*router, services.webhooks);
     addDisputeRoutes(*router, services.disputes);
     addBlocklistRoutes(*router, services.blocklists);

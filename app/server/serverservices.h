@@ -15,8 +15,10 @@
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
+#include "services/engine/routingevaluationservice.h"
 #include "services/engine/routingservice.h"
 #include "services/engine/savedmethodservice.h"
+#include "services/engine/statusruleservice.h"
 #include "services/engine/vaultservice.h"
 #include "services/engine/webhookservice.h"
 #include "services/http/httpreply.h"
@@ -42,6 +44,8 @@ struct ServerServices
         , merchants(engine)
         , accounts(engine, processorUrls)
         , routings(engine)
+        , evaluation(engine)
+        , statusRules(engine)
         , webhooks(engine)
         , incoming(engine)
         , disputes(engine)
@@ -63,6 +67,8 @@ struct ServerServices
     MerchantService merchants;
     AccountService accounts;
     RoutingService routings;
+    RoutingEvaluationService evaluation;
+    StatusRuleService statusRules;
     WebhookService webhooks;
     IncomingService incoming;
     DisputeService disputes;

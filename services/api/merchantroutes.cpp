@@ -34,7 +34,7 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
     for (const QByteArray &pattern : PaymentRoutes::notOffered())
         router.addNotOffered(pattern);
     for (const char *pattern :
-         {"/payouts", "/poll", "/relay", "/gsm", "/organization", "/files", "/cards", "/disputes",
+         {"/payouts", "/poll", "/relay", "/organization", "/files", "/cards", "/disputes",
           "/routing/decision", "/payment_methods", "/refunds/manual-update", "/authentication",
           "/subscriptions", "/three_ds_decision", "/user", "/analytics", "/pm_auth", "/apple_pay"})
         router.addNotOffered(pattern);

@@ -1,7 +1,9 @@
 #include "services/api/paymentjson.h"
 
+#include "services/api/errorjson.h"
 #include "services/api/fields.h"
 #include "services/domain/paymentlifecycle.h"
+#include "services/domain/routingdecision.h"
 
 using namespace Qt::StringLiterals;
 
@@ -107,16 +109,6 @@ void writeCustomer(JsonWriter &out, const PaymentView &view)
     fields::writeJson(out, "phone_country_code"_L1, view.extras.value(u"phone_country_code"_s));
     out.member("customer_document_details"_L1, nullptr);
     out.endObject();
-}
-
-void writeError(JsonWriter &out, const PaymentError &error)
-{
-    const QString words = unifiedMessage(error.unifiedCode);
-    out.member("error_code"_L1, textOrNull(error.code));
-    out.member("error_message"_L1, textOrNull(error.message));
-    out.member("unified_code"_L1, textOrNull(error.unifiedCode));
-    out.member("unified_message"_L1, textOrNull(words));
-    nulls(out, {"error_details"_L1, "issuer_error_code"_L1, "issuer_error_message"_L1});
 }
 
 void writeNextAction(JsonWriter &out, const PaymentView &view, const Shown &shown)
@@ -246,6 +238,21 @@ void writeTimes(JsonWriter &out, const Payment &payment)
     out.member("expires_on"_L1, fields::timeText(payment.sessionExpiresAtMs));
 }
 
+/// A member of our own: clients of that API pass over what they do not know.
+void writeRoutingReason(JsonWriter &out, const QString &text)
+{
+    const auto reason = routingReasonFromText(text);
+    if (!reason)
+        return out.member("routing_reason"_L1, nullptr);
+    out.beginObject("routing_reason"_L1);
+    out.member("source"_L1, toText(reason->source));
+    out.member("place"_L1, reason->place);
+    out.member("routing_id"_L1, textOrNull(reason->configId));
+    out.member("rule"_L1, textOrNull(reason->rule));
+    out.member("passed_over"_L1, textOrNull(toText(reason->first)));
+    out.endObject();
+}
+
 void writeAttempts(JsonWriter &out, const PaymentView &view)
 {
     const Payment &payment = view.payment;
@@ -266,10 +273,8 @@ void writeAttempts(JsonWriter &out, const PaymentView &view)
         out.member("modified_at"_L1, fields::timeText(attempt.modifiedAtMs));
         out.member("cancellation_reason"_L1, textOrNull(payment.cancellationReason));
         out.member("mandate_id"_L1, textOrNull(payment.mandateId.value));
-        out.member("error_code"_L1, textOrNull(attempt.error.code));
-        out.member("error_message"_L1, textOrNull(attempt.error.message));
-        out.member("unified_code"_L1, textOrNull(attempt.error.unifiedCode));
-        out.member("unified_message"_L1, textOrNull(unifiedMessage(attempt.error.unifiedCode)));
+        errorjson::write(out, attempt.error);
+        writeRoutingReason(out, view.routingReasons.value(attempt.number));
         out.endObject();
     }
     out.endArray();
@@ -329,19 +334,6 @@ void writeRefunds(JsonWriter &out, const QList<Refund> &refunds)
 
 } // namespace
 
-QString unifiedMessage(const QString &unifiedCode)
-{
-    if (unifiedCode == "UE_1000"_L1)
-        return u"Issue with payment method details"_s;
-    if (unifiedCode == "UE_2000"_L1)
-        return u"Issue with configurations"_s;
-    if (unifiedCode == "UE_3000"_L1)
-        return u"Technical issue or risk decision at the processor or bank"_s;
-    if (unifiedCode == "UE_4000"_L1)
-        return u"Issue with the integration"_s;
-    return unifiedCode.isEmpty() ? QString() : u"Something went wrong"_s;
-}
-
 QUrl startPage(const QUrl &publicBase, const Payment &payment)
 {
     return below(publicBase, u"/payments/redirect/%1/%2/%3"_s.arg(
@@ -377,7 +369,8 @@ void write(JsonWriter &out, const PaymentView &view, const Shown &shown)
     writeCustomer(out, view);
     writeProcessor(out, payment);
     writeLink(out, view, shown.publicBase);
-    writeError(out, payment.error);
+    errorjson::write(out, payment.error, payment.retryAdvice);
+    nulls(out, {"issuer_error_code"_L1, "issuer_error_message"_L1});
     writeTimes(out, payment);
     out.member("description"_L1, textOrNull(payment.description));
     out.member("return_url"_L1, textOrNull(payment.returnUrl));
@@ -409,7 +402,8 @@ void write(JsonWriter &out, const Refund &refund)
     out.member("status"_L1, toText(refund.status));
     out.member("reason"_L1, textOrNull(refund.reason));
     fields::writeJson(out, "metadata"_L1, refund.metadataJson);
-    writeError(out, refund.error);
+    errorjson::writeCodes(out, refund.error);
+    nulls(out, {"error_details"_L1, "issuer_error_code"_L1, "issuer_error_message"_L1});
     out.member("created_at"_L1, fields::timeText(refund.createdAtMs));
     out.member("updated_at"_L1, fields::timeText(refund.modifiedAtMs));
     out.member("connector"_L1, refund.connector);

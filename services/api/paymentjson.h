@@ -28,7 +28,5 @@ QUrl startPage(const QUrl &publicBase, const Payment &payment);
 QUrl linkPage(const QUrl &publicBase, const Payment &payment);
 /// "plink_..."; empty when it was made without one.
 QString linkId(const PaymentView &view);
-/// The words for a unified error code; empty when there is none.
-QString unifiedMessage(const QString &unifiedCode);
 
 } // namespace paymentjson

@@ -149,6 +149,7 @@ void PaymentListRoutes::byCursor(const ApiRequestPtr &request, const ApiResponde
     PaymentCursorQuery query;
     if (const auto problem = readPaymentCursor(*request, query))
         return respond(errorReply(*problem));
+    query.profileId.value = fields::profileHeader(*request);
     onValue(m_access.page(request->identity.merchantId, query), this, ErrorSubject::Payment,
             respond, [this, respond](const QList<PaymentView> &views) {
                 JsonWriter out;

@@ -185,11 +185,6 @@ RouteHandler setFallback(QObject *context, RoutingConfigs &routings)
     };
 }
 
-void notBuilt(const ApiRequestPtr &, const ApiResponder &respond)
-{
-    respond(errorReply(notOffered()));
-}
-
 } // namespace
 
 void addRoutingRoutes(Router &router, RoutingConfigs &routings)
@@ -206,8 +201,5 @@ void addRoutingRoutes(Router &router, RoutingConfigs &routings)
          setFallback(&router, routings)},
         {"GET", "/routing/{id}", KeySet::Secret, findRouting(&router, routings)},
         {"POST", "/routing/{id}/activate", KeySet::Secret, activateRouting(&router, routings)},
-        // Trying a rule out comes with the algorithms.
-        {"POST", "/routing/rule/evaluate", KeySet::Secret, notBuilt},
-        {"POST", "/routing/evaluate", KeySet::Secret, notBuilt},
     });
 }

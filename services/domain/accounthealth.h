@@ -2,7 +2,7 @@
 
 #include "services/core/id.h"
 
-/// How calls to one account went since this program started. Times are of the wall clock.
+/// How calls to one account went since this program started; its last success is kept longer.
 struct AccountHealth
 {
     ConnectorAccountId account;

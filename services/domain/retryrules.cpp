@@ -1,5 +1,7 @@
 #include "services/domain/retryrules.h"
 
+#include "services/domain/statusmap.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -54,6 +56,22 @@ NextTry nextTryAfter(const CallOutcome &outcome)
     case OutcomeClass::Integrity: return NextTry::None;
     }
     return NextTry::None;
+}
+
+NextTry nextTryAfter(const CallOutcome &outcome, const StatusRule *rule, bool mayStepUp)
+{
+    const bool declined =
+        outcome.kind == OutcomeClass::Decided && outcome.reply.state == ReplyState::Declined;
+    if (!rule || (!declined && outcome.kind != OutcomeClass::Rejected))
+        return nextTryAfter(outcome);
+    const RetryAdvice advice = declined ? outcome.reply.advice : RetryAdvice::None;
+    const bool forbidden = advice == RetryAdvice::DoNotRetry || advice == RetryAdvice::StopRecurring
+                           || advice == RetryAdvice::NewCard;
+    if (forbidden)
+        return NextTry::None;
+    if (rule->stepUpPossible && mayStepUp)
+        return NextTry::SameWithThreeDs;
+    return rule->triesAgain ? NextTry::OtherAccount : NextTry::None;
 }
 
 RetrySettings retrySettingsOf(const QString &profileSettingsJson)

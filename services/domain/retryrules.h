@@ -4,6 +4,8 @@
 
 #include <QString>
 
+struct StatusRule;
+
 /// What may follow a definite refusal, while the shopper waits.
 enum class NextTry {
     None,
@@ -16,6 +18,10 @@ enum class NextTry {
 NextTry nextTryAfter(QStringView category, RetryAdvice advice);
 /// After one call: None unless it is certain that nothing was taken or held.
 NextTry nextTryAfter(const CallOutcome &outcome);
+/// The same where a rule of the status map, if any, speaks of that refusal: it counts for more than
+/// the category, and for less than a network that forbids this card. mayStepUp: the payment was not
+/// tried with 3-D Secure yet, and may be.
+NextTry nextTryAfter(const CallOutcome &outcome, const StatusRule *rule, bool mayStepUp);
 
 /// What a profile lets be tried again by itself.
 struct RetrySettings

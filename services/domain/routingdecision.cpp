@@ -1,6 +1,7 @@
 #include "services/domain/routingdecision.h"
 
 #include "services/domain/fromtext.h"
+#include "services/domain/routingoutput.h"
 
 #include <QVarLengthArray>
 
@@ -80,6 +81,17 @@ quint64 drawnFor(const PaymentId &id, quint64 range)
     hash *= 0xc4ceb9fe1a85ec53;
     hash ^= hash >> 33;
     return range == 0 ? 0 : hash % range;
+}
+
+RoutingOutput outputOf(const RoutingAlgorithm &algorithm, const PaymentFacts &facts)
+{
+    const Chosen chosen = choose(algorithm, facts);
+    if (!chosen.selection)
+        return {};
+    RoutingOutput output{chosen.source, chosen.rule, chosen.selection->accounts};
+    if (chosen.selection->isSplit())
+        output.accounts.move(drawn(*chosen.selection, facts.paymentId), 0);
+    return output;
 }
 
 RoutingDecision decideRouting(const RoutingAlgorithm *algorithm, const PaymentFacts &facts,

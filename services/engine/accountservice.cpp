@@ -4,6 +4,7 @@
 #include "services/engine/accountrecord.h"
 #include "services/engine/operationrunner.h"
 #include "services/engine/setupwrite.h"
+#include "services/storage/accounthealthstore.h"
 
 using namespace Qt::StringLiterals;
 
@@ -141,9 +142,16 @@ QFuture<Result<QList<AccountHealth>>> AccountService::health(const MerchantId &m
         const auto accounts = core.setups.accounts(merchant);
         if (!accounts)
             return reply(accounts.error());
+        // What was before this program started is known from the last one.
+        const auto earlier = AccountHealthStore(core.database).lastSuccesses(merchant);
+        if (!earlier)
+            return reply(earlier.error());
         Healths healths;
-        for (const ConnectorAccount &setup : *accounts)
-            healths.append(core.gateway.health(setup.account.id));
+        for (const ConnectorAccount &setup : *accounts) {
+            AccountHealth health = core.gateway.health(setup.account.id);
+            health.lastSuccessMs = qMax(health.lastSuccessMs, earlier->value(setup.account.id));
+            healths.append(health);
+        }
         reply(healths);
     });
 }

@@ -1,10 +1,13 @@
 #include "services/engine/operationjournal.h"
 
+#include "services/domain/routingdecision.h"
 #include "services/engine/cardguard.h"
 #include "services/engine/heldcards.h"
 #include "services/engine/mandatekeeping.h"
 #include "services/engine/methodkeeping.h"
 #include "services/engine/webhooktelling.h"
+
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +18,26 @@ QString operationDetail(const Operation &operation)
     return u"kind="_s + toText(operation.kind) + u" amount="_s + QString::number(operation.amount)
            + u" currency="_s + toText(operation.currency) + u" state="_s + toText(operation.state)
            + u" send="_s + QString::number(operation.sendCount) + u' ';
+}
+
+/// Why an attempt that begins goes to its account; empty for other operations.
+QString routingDetail(const QList<PaymentStep> &steps)
+{
+    for (const PaymentStep &step : steps) {
+        const auto reason = routingReasonFromText(step.code);
+        if (!reason)
+            continue;
+        QString detail = u"routing="_s + toText(reason->source) + u' ';
+        const auto add = [&detail](QLatin1StringView name, const QString &value) {
+            if (!value.isEmpty()) // names of rules are anybody's words: one word, without "="
+                detail += name + QString::fromLatin1(QUrl::toPercentEncoding(value)) + u' ';
+        };
+        add("routing_id="_L1, reason->configId);
+        add("rule="_L1, reason->rule);
+        add("passed_over="_L1, toText(reason->first));
+        return detail;
+    }
+    return {};
 }
 
 /// What a check of the trail compares the payment with.
@@ -47,7 +70,8 @@ Result<> OperationJournal::writeReserve(const Payment &payment, const Attempt &a
         written = m_core.operations.insert(operation);
     if (!written)
         return written;
-    return writeTrail(payment, steps, u"operation.reserve"_s, actor, operationDetail(operation));
+    return writeTrail(payment, steps, u"operation.reserve"_s, actor,
+                      operationDetail(operation) + routingDetail(steps));
 }
 
 Result<> OperationJournal::writeSettlement(Settlement &settlement, OperationState expected,

@@ -1,6 +1,7 @@
 #include "services/engine/operationrunner.h"
 #include "services/engine/retryplan.h"
 #include "services/engine/sendpolicy.h"
+#include "services/engine/statusmapping.h"
 
 #include <QTimer>
 
@@ -18,7 +19,7 @@ void OperationRunner::notPrepared(const OpenOperation &open, const CallOutcome &
                                   const Done &done)
 {
     const auto afterMs = resendAfterMs(stopped, open.preparationTries);
-    if (!afterMs && open.retry && nextTryAfter(stopped) != NextTry::None)
+    if (!afterMs && open.retry && statusmapping::nextTry(m_core, open, stopped) != NextTry::None)
         return tryAgain(open, stopped, done);
     if (!afterMs)
         return settleCall(open, stopped, false, done);

@@ -7,6 +7,7 @@
 #include "services/engine/methodkeeping.h"
 #include "services/engine/retryplan.h"
 #include "services/engine/sendpolicy.h"
+#include "services/engine/statusmapping.h"
 
 #include <QTimer>
 
@@ -93,7 +94,7 @@ void OperationRunner::answered(OpenOperation open, const CallOutcome &outcome, c
     // That this send never left says nothing about the one before it.
     if (open.earlierUnknown && outcome.kind == OutcomeClass::NotSent)
         told.kind = OutcomeClass::Unknown;
-    if (open.retry && nextTryAfter(told) != NextTry::None)
+    if (open.retry && statusmapping::nextTry(m_core, open, told) != NextTry::None)
         return tryAgain(open, told, done);
     settleCall(open, told, false, done);
 }
@@ -148,7 +149,8 @@ void OperationRunner::markSending(const OpenOperation &open, const Done &done)
 void OperationRunner::settleCall(const OpenOperation &open, const CallOutcome &outcome, bool isRead,
                                  const Done &done)
 {
-    const CallOutcome told = open.completing ? ofCompletion(outcome) : outcome;
+    const CallOutcome told =
+        statusmapping::unified(m_core, open, open.completing ? ofCompletion(outcome) : outcome);
     const auto decide = [this, told](const OpenOperation &current) {
         const bool late = mayBeCorrected(current.payment, current.operation);
         return (late ? settleLate : settle)(current.payment, current.attempt, current.operation,

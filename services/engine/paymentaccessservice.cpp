@@ -1,5 +1,6 @@
 #include "services/engine/paymentaccessservice.h"
 
+#include "services/domain/routingdecision.h"
 #include "services/engine/clientsecrets.h"
 #include "services/engine/command.h"
 #include "services/engine/enginecore.h"
@@ -25,6 +26,21 @@ QString challengeOf(EngineCore &core, const Payment &payment)
     const Result<Attempt> attempt =
         core.payments.findAttempt(payment.merchantId, payment.id, payment.attemptCount);
     return attempt ? attempt->challengeUrl : QString();
+}
+
+/// Why each attempt went to its account, as its step tells.
+Result<QMap<int, QString>> routingReasons(EngineCore &core, const MerchantId &merchant,
+                                          const PaymentId &id)
+{
+    const auto steps = core.payments.steps(merchant, id);
+    if (!steps)
+        return steps.error();
+    QMap<int, QString> reasons;
+    for (const PaymentStep &step : *steps) {
+        if (routingReasonFromText(step.code))
+            reasons.insert(step.attemptNumber, step.code);
+    }
+    return reasons;
 }
 
 Result<PaymentView> viewOf(EngineCore &core, const MerchantId &merchant, const PaymentId &id,
@@ -57,6 +73,12 @@ Result<PaymentView> viewOf(EngineCore &core, const MerchantId &merchant, const P
     view.attempts = *attempts;
     view.operations = *operations;
     view.refunds = *refunds;
+    if (!parts.attempts)
+        return view;
+    const auto reasons = routingReasons(core, merchant, id);
+    if (!reasons)
+        return reasons.error();
+    view.routingReasons = *reasons;
     return view;
 }
 
@@ -127,7 +149,9 @@ Result<PaymentWindow> windowOf(Database &database, const MerchantId &merchant,
     for (const Payment &payment : *payments)
         byId.insert(payment.id.value, payment);
     for (const QString &id : names.paymentIds) {
-        if (!byId.contains(id))
+        const bool ofProfile = query.ways.profiles.isEmpty()
+                               || query.ways.profiles.contains(byId.value(id).profileId.value);
+        if (!byId.contains(id) || !ofProfile)
             continue;
         const Result<PaymentView> view = listedView(database, byId.value(id));
         if (!view)
@@ -227,7 +251,7 @@ QFuture<Result<QList<PaymentView>>> PaymentAccessService::page(const MerchantId 
             const auto payments =
                 readPaymentPage(database, merchant,
                                 {query.customerId, query.startingAfter, query.endingBefore,
-                                 query.fromMs, query.toMs, query.limit});
+                                 query.fromMs, query.toMs, query.limit, query.profileId});
             if (!payments)
                 return payments.error();
             return listedViews(database, *payments);

@@ -2,6 +2,7 @@
 #include "services/engine/operationrunner.h"
 #include "services/engine/reservation.h"
 #include "services/engine/retryplan.h"
+#include "services/engine/statusmapping.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,6 +14,8 @@ const auto kActor = u"processor"_s;
 std::optional<ProcessorAccount> accountFor(const EngineCore &core, const OpenOperation &open,
                                            NextTry how)
 {
+    if (how == NextTry::None)
+        return std::nullopt; // a rule has changed meanwhile
     if (how == NextTry::SameWithThreeDs)
         return open.retry->mayStepUp ? std::optional(open.account)
                                      : std::optional<ProcessorAccount>();
@@ -28,7 +31,7 @@ std::optional<ProcessorAccount> accountFor(const EngineCore &core, const OpenOpe
 Result<OpenOperation> OperationRunner::retryHalf(const OpenOperation &open,
                                                  const CallOutcome &outcome)
 {
-    const NextTry how = nextTryAfter(outcome);
+    const NextTry how = statusmapping::nextTry(m_core, open, outcome);
     const auto account = accountFor(m_core, open, how);
     if (!account)
         return Error{ErrorCode::ConnectorUnavailable, u"connector"_s};
@@ -41,8 +44,9 @@ Result<OpenOperation> OperationRunner::retryHalf(const OpenOperation &open,
                                                            open.operation.lastSentAtMs);
     if (!recorded)
         return recorded.error();
-    Result<Settlement> refused = settleBeforeRetry(
-        current->payment, current->attempt, current->operation, outcome, m_core.clock.nowMs());
+    Result<Settlement> refused =
+        settleBeforeRetry(current->payment, current->attempt, current->operation,
+                          statusmapping::unified(m_core, open, outcome), m_core.clock.nowMs());
     if (!refused)
         return refused.error();
     const Result<> written = m_journal.writeSettlement(*refused, current->operation.state, kActor);
@@ -54,7 +58,7 @@ Result<OpenOperation> OperationRunner::retryHalf(const OpenOperation &open,
 void OperationRunner::tryAgain(const OpenOperation &open, const CallOutcome &outcome,
                                const Done &done)
 {
-    if (!accountFor(m_core, open, nextTryAfter(outcome)))
+    if (!accountFor(m_core, open, statusmapping::nextTry(m_core, open, outcome)))
         return settleCall(open, outcome, false, done);
     const auto begun = std::make_shared<Result<OpenOperation>>(ErrorCode::Internal);
     const auto half = [this, open, outcome, begun]() -> Result<> {

@@ -5,6 +5,10 @@
 
 #include <QHash>
 
+#include <memory>
+
+class StatusMap;
+
 /// What decides where a profile's payments go, parsed.
 struct RoutingPlan
 {
@@ -13,6 +17,7 @@ struct RoutingPlan
     QStringList fallback;                      ///< account ids; those not here come after them
     QHash<QString, AccountRules> rules;        ///< by account id, where there are any
     RetrySettings retries;
+    std::shared_ptr<const StatusMap> statusMap; ///< one for all profiles; what refusals mean
     bool needsCountry = false;
     bool needsMetadata = false;
 };

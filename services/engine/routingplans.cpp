@@ -1,7 +1,9 @@
 #include "services/engine/routingplans.h"
 
+#include "services/domain/statusmap.h"
 #include "services/engine/enginecore.h"
 #include "services/engine/routingplan.h"
+#include "services/storage/statusrulestore.h"
 
 using namespace Qt::StringLiterals;
 
@@ -67,6 +69,15 @@ Result<> readRules(EngineCore &core, const MerchantId &merchant, RoutingPlan &pl
     return {};
 }
 
+Result<> readStatusMap(EngineCore &core, RoutingPlan &plan)
+{
+    const auto rules = StatusRuleStore(core.database).all();
+    if (!rules)
+        return rules.error();
+    plan.statusMap = std::make_shared<const StatusMap>(*rules);
+    return {};
+}
+
 } // namespace
 
 Result<std::shared_ptr<const RoutingPlan>>
@@ -75,6 +86,18 @@ RoutingPlans::of(EngineCore &core, const MerchantId &merchant, const ProfileId &
     if (const auto *known = m_plans.find(merchant, profile.value))
         return *known;
     const Plan plan = std::make_shared<RoutingPlan>();
+    // The rules are everybody's, so they are kept once, as the plan of nobody.
+    if (merchant.isEmpty()) {
+        const Result<> mapped = readStatusMap(core, *plan);
+        if (!mapped)
+            return mapped.error();
+        m_plans.keep(merchant, profile.value, plan);
+        return std::shared_ptr<const RoutingPlan>(plan);
+    }
+    const auto everybodys = of(core, {}, {});
+    if (!everybodys)
+        return everybodys;
+    plan->statusMap = (*everybodys)->statusMap;
     const auto setup = perhaps(core.setups.profile(merchant, profile));
     if (!setup)
         return setup.error();

@@ -22,6 +22,7 @@ Scheduler::Scheduler(EngineCore &core, OperationRunner &runner)
     : m_core(core)
     , m_runner(runner)
     , m_detacher(core)
+    , m_health(core)
 {
     connect(&m_timer, &QTimer::timeout, this, &Scheduler::tick);
 }
@@ -47,6 +48,7 @@ void Scheduler::tick()
         m_nextSweepMs = nowMs + kSweepEveryMs;
         askAboutExpired();
         dropOldKeys();
+        m_health.keep();
     }
 }
 

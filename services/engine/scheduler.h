@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/engine/command.h"
+#include "services/engine/healthkeeper.h"
 #include "services/engine/tokendetaching.h"
 
 #include <QHash>
@@ -35,6 +36,7 @@ private:
     EngineCore &m_core;
     OperationRunner &m_runner;
     TokenDetacher m_detacher;
+    HealthKeeper m_health;
     QTimer m_timer;
     QHash<QString, qint64> m_notBeforeMs; ///< what was started, and when at the earliest again
     bool m_isWiping = false;

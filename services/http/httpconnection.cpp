@@ -43,14 +43,14 @@ private:
 } // namespace
 
 HttpConnection::HttpConnection(QTcpSocket *socket, const HttpHandler &handler,
-                               const HttpLimits &limits, QObject *parent)
+                               const HttpLimits &limits, BodyRoom &room, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
     , m_tls(qobject_cast<QSslSocket *>(socket))
     , m_peer(socket->peerAddress().toString().toLatin1())
     , m_handler(handler)
     , m_limits(limits)
-    , m_parser(limits, socket->localPort())
+    , m_parser(limits, socket->localPort(), &room)
 {
     socket->setParent(this);
     socket->setReadBufferSize(kReadBytes);

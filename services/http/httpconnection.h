@@ -17,9 +17,9 @@ class HttpConnection final : public QObject
     Q_OBJECT
 
 public:
-    /// Takes the socket over.
+    /// Takes the socket over. The room outlives it.
     HttpConnection(QTcpSocket *socket, const HttpHandler &handler, const HttpLimits &limits,
-                   QObject *parent);
+                   BodyRoom &room, QObject *parent);
     ~HttpConnection() override;
 
     /// Ends after the answer that is being made; at once when no request has begun.

@@ -74,6 +74,9 @@ struct HttpRequestParser::Private
     bool isHead = false;
     bool keepsAlive = false;
     qsizetype headFields = 0;
+    qsizetype mostBytes = 0; ///< of this request's body
+    BodyRoom *room = nullptr;
+    BodyRoom::Part part;
     QByteArray pending; ///< not yet interpreted
     std::optional<Parser> parser;
     std::function<void(std::uint64_t, beast::string_view, error_code &)> onChunk;
@@ -84,6 +87,7 @@ struct HttpRequestParser::Private
         refusal = status;
         wipe(pending);
         parser.reset();
+        part.giveBack();
     }
     void drop(qsizetype count)
     {
@@ -96,6 +100,7 @@ struct HttpRequestParser::Private
     void readHead();
     void readBody();
     int checkFields();
+    int takeRoom(qsizetype bytes);
     int checkFraming(QByteArrayView length, int lengths, QByteArrayView coding, int codings) const;
 };
 
@@ -129,7 +134,9 @@ void HttpRequestParser::Private::readHead()
     }
     parser.emplace();
     parser->header_limit(static_cast<std::uint32_t>(limits.requestLineBytes + limits.headerBytes));
-    parser->body_limit(static_cast<std::uint64_t>(limits.bodyBytes));
+    mostBytes =
+        room ? http_rules::mostBodyBytes(head.first(head.indexOf('\r')), limits) : limits.bodyBytes;
+    parser->body_limit(static_cast<std::uint64_t>(mostBytes));
     parser->eager(true);
     // Two readers may disagree about what an extension means, so there are none.
     onChunk = [](std::uint64_t, beast::string_view extensions, error_code &error) {
@@ -158,7 +165,7 @@ int HttpRequestParser::Private::checkFraming(QByteArrayView length, int lengths,
     if (lengths > 1 || codings > 1 || (lengths > 0 && codings > 0))
         return 400;
     if (lengths == 1) {
-        if (const int status = http_rules::checkLength(length, limits))
+        if (const int status = http_rules::checkLength(length, mostBytes))
             return status;
     }
     if (codings == 1) {
@@ -168,6 +175,16 @@ int HttpRequestParser::Private::checkFraming(QByteArrayView length, int lengths,
             return 501;
     }
     return 0;
+}
+
+/// A place for a body of that length; 0 is not known.
+int HttpRequestParser::Private::takeRoom(qsizetype bytes)
+{
+    if (bytes <= limits.bodyBytes) {
+        parser->body_limit(static_cast<std::uint64_t>(limits.bodyBytes));
+        return 0;
+    }
+    return part.take(*room, bytes) ? 0 : 503;
 }
 
 int HttpRequestParser::Private::checkFields()
@@ -199,6 +216,8 @@ int HttpRequestParser::Private::checkFields()
         }
     }
     if (const int status = checkFraming(length, lengths, coding, codings))
+        return status;
+    if (const int status = takeRoom(lengths == 1 ? length.toByteArray().toLongLong() : 0))
         return status;
     if (hosts != 1)
         return 400;
@@ -241,11 +260,12 @@ void HttpRequestParser::Private::readBody()
     state = State::Complete;
 }
 
-HttpRequestParser::HttpRequestParser(const HttpLimits &limits, quint16 port)
+HttpRequestParser::HttpRequestParser(const HttpLimits &limits, quint16 port, BodyRoom *room)
     : d(std::make_unique<Private>())
 {
     d->limits = limits;
     d->port = port;
+    d->room = room;
 }
 
 HttpRequestParser::~HttpRequestParser()
@@ -303,6 +323,7 @@ bool HttpRequestParser::keepsAlive() const
 HttpRequestParser::State HttpRequestParser::next()
 {
     d->parser.reset();
+    d->part.giveBack();
     d->state = State::Idle;
     d->expectsContinue = false;
     d->advance();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/core/httpmessage.h"
+#include "services/http/bodyroom.h"
 #include "services/http/httplimits.h"
 
 #include <memory>
@@ -10,8 +11,9 @@
 class HttpRequestParser
 {
 public:
-    /// port is the one that Host fields may name.
-    HttpRequestParser(const HttpLimits &limits, quint16 port);
+    /// port is the one that Host fields may name. Larger bodies take their place from the room,
+    /// until next(), and outlive it not; without one there are none.
+    HttpRequestParser(const HttpLimits &limits, quint16 port, BodyRoom *room = nullptr);
     ~HttpRequestParser();
 
     enum class State {

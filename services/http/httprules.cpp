@@ -134,11 +134,31 @@ int checkHost(QByteArrayView host, const HttpLimits &limits, quint16 port)
     return isListed(name, limits) ? 0 : kBadRequest;
 }
 
-int checkLength(QByteArrayView value, const HttpLimits &limits)
+int checkLength(QByteArrayView value, qsizetype most)
 {
     if (value.isEmpty() || value.size() > 10 || !std::ranges::all_of(value, isDigit))
         return kBadRequest;
-    return value.toByteArray().toLongLong() > limits.bodyBytes ? 413 : 0;
+    return value.toByteArray().toLongLong() > most ? 413 : 0;
+}
+
+qsizetype mostBodyBytes(QByteArrayView requestLine, const HttpLimits &limits)
+{
+    const qsizetype afterMethod = requestLine.indexOf(' ');
+    if (afterMethod < 0)
+        return limits.bodyBytes;
+    const QByteArrayView method = requestLine.first(afterMethod);
+    QByteArrayView path = requestLine.sliced(afterMethod + 1);
+    for (const char end : {' ', '?'}) {
+        const qsizetype at = path.indexOf(end);
+        path = at < 0 ? path : path.first(at);
+    }
+    for (const LargerBody &larger : limits.largerBodies) {
+        const bool isThere =
+            path == larger.path || (larger.andBelow && path.startsWith(larger.path));
+        if (isThere && method == larger.method)
+            return qMax(larger.bytes, limits.bodyBytes);
+    }
+    return limits.bodyBytes;
 }
 
 bool isUtf8(QByteArrayView value)

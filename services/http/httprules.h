@@ -19,8 +19,11 @@ int checkTarget(QByteArrayView target);
 /// The one Host field, against the loopback names and those configured; a port in it must be ours.
 int checkHost(QByteArrayView host, const HttpLimits &limits, quint16 port);
 
-/// A Content-Length of 1 to 10 digits, within the body limit (413).
-int checkLength(QByteArrayView value, const HttpLimits &limits);
+/// A Content-Length of 1 to 10 digits, within that many bytes (413).
+int checkLength(QByteArrayView value, qsizetype most);
+
+/// How large a body may be for that request line, which is well formed.
+qsizetype mostBodyBytes(QByteArrayView requestLine, const HttpLimits &limits);
 
 /// Whether the value of a field is valid UTF-8.
 bool isUtf8(QByteArrayView value);

@@ -70,6 +70,7 @@ HttpServer::HttpServer(HttpHandler handler, const HttpLimits &limits, QObject *p
     : QObject(parent)
     , m_handler(std::move(handler))
     , m_limits(limits)
+    , m_bodyRoom(limits.largerBodiesTogether)
 {
     useServer(std::make_unique<QTcpServer>());
 }
@@ -185,7 +186,7 @@ void HttpServer::accept(QTcpSocket *socket)
         socket->deleteLater();
         return;
     }
-    auto *connection = new HttpConnection(socket, m_handler, m_limits, this);
+    auto *connection = new HttpConnection(socket, m_handler, m_limits, m_bodyRoom, this);
     m_connections.insert(connection, peer);
     connect(connection, &QObject::destroyed, this, [this](const QObject *gone) { forget(gone); });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/core/result.h"
+#include "services/http/bodyroom.h"
 #include "services/http/httplimits.h"
 #include "services/http/httpreply.h"
 
@@ -67,6 +68,7 @@ private:
 
     HttpHandler m_handler;
     HttpLimits m_limits;
+    BodyRoom m_bodyRoom;
     std::unique_ptr<QTcpServer> m_server;
     QHash<const QObject *, QString> m_connections; ///< with the address of the peer
     QHash<const QObject *, QString> m_handshakes;  ///< sockets that are not encrypted yet

@@ -22,6 +22,9 @@ struct PaymentView
     QList<Attempt> attempts = {};     ///< by number
     QList<Operation> operations = {}; ///< in the order they were made
     QList<Refund> refunds = {};       ///< in the order they were made
+    /// With the attempts: why each, by its number, went to its account, as RoutingReason is
+    /// spelled.
+    QMap<int, QString> routingReasons = {};
 };
 
 /// What a view is wanted with.
@@ -41,6 +44,7 @@ struct PaymentCursorQuery
     std::optional<qint64> fromMs = {}; ///< made at or after
     std::optional<qint64> toMs = {};   ///< made before
     int limit = 10;
+    ProfileId profileId = {}; ///< empty: of all profiles
 };
 
 /// A window of a filtered list.

@@ -30,20 +30,19 @@ Result<Place> placeOf(Database &database, const MerchantId &merchant, const Paym
     return Place{payment->createdAtMs, payment->rowId};
 }
 
-/// One statement for each direction, with and without a customer.
-const QString &pageSql(bool ofCustomer, bool backwards)
+/// One statement for each direction, with and without a customer and a profile.
+QString pageSql(const PaymentCursor &cursor, bool backwards)
 {
-    static const auto made = [](bool customer, bool newerFirst) -> QString {
+    const auto made = [](bool customer, bool profile, bool newerFirst) -> QString {
         const QString order = newerFirst ? u" DESC"_s : u" ASC"_s;
         return u"SELECT "_s + paymentcolumns::all()
                + u" FROM payment WHERE merchant_id = ? AND created_at_ms >= ? AND created_at_ms < "
                  "? AND (created_at_ms, row_id) < (?, ?) AND (created_at_ms, row_id) > (?, ?)"_s
-               + (customer ? u" AND customer_id = ?"_s : u""_s) + u" ORDER BY created_at_ms"_s
-               + order + u", row_id"_s + order + u" LIMIT ?"_s;
+               + (customer ? u" AND customer_id = ?"_s : u""_s)
+               + (profile ? u" AND profile_id = ?"_s : u""_s) + u" ORDER BY created_at_ms"_s + order
+               + u", row_id"_s + order + u" LIMIT ?"_s;
     };
-    static const QString all[2][2] = {{made(false, true), made(false, false)},
-                                      {made(true, true), made(true, false)}};
-    return all[ofCustomer][backwards];
+    return made(!cursor.customerId.isEmpty(), !cursor.profileId.isEmpty(), !backwards);
 }
 
 } // namespace
@@ -69,13 +68,14 @@ Result<QList<Payment>> readPaymentPage(Database &database, const MerchantId &mer
     }
     // Just before a known one: read from it upwards, and turn round.
     const bool backwards = !cursor.endingBefore.isEmpty() && cursor.startingAfter.isEmpty();
-    const bool ofCustomer = !cursor.customerId.isEmpty();
-    QSqlQuery &query = database.prepared(pageSql(ofCustomer, backwards));
+    QSqlQuery &query = database.prepared(pageSql(cursor, backwards));
     Binder binder(query);
     binder << merchant << cursor.fromMs.value_or(0) << cursor.toMs.value_or(kEnd)
            << before.createdAtMs << before.rowId << after.createdAtMs << after.rowId;
-    if (ofCustomer)
+    if (!cursor.customerId.isEmpty())
         binder << cursor.customerId;
+    if (!cursor.profileId.isEmpty())
+        binder << cursor.profileId;
     binder << cursor.limit;
     Result<QList<Payment>> page =
         readAll<Payment>(database.run(query), query, paymentcolumns::readPayment);

@@ -13,6 +13,7 @@ struct PaymentCursor
     std::optional<qint64> fromMs = {}; ///< made at or after
     std::optional<qint64> toMs = {};   ///< made before
     int limit = 10;
+    ProfileId profileId = {}; ///< empty: of all profiles
 };
 
 /// Reads a page of a merchant's payments by creation time, without reading past it.

@@ -199,8 +199,11 @@ QList<Part> partsOf(const PaymentFilter &filter)
         parts.append(*filter.outcomeUnknown ? Part{unknown, {range}, {range}}
                                             : Part{unknown, {}, {}});
     }
-    if (filter.refunded)
-        parts.append(Part{{*filter.refunded ? u"refunded > 0"_s : u"refunded = 0"_s, {}}, {}, {}});
+    if (filter.refunded) {
+        const Condition refunded{*filter.refunded ? u"refunded > 0"_s : u"refunded = 0"_s, {}};
+        const Range range{u"payment_refunded"_s, refunded};
+        parts.append(*filter.refunded ? Part{refunded, {range}, {range}} : Part{refunded, {}, {}});
+    }
     if (filter.noted) {
         const Condition noted{*filter.noted ? u"noted = 1"_s : u"noted = 0"_s, {}};
         const Range range{u"payment_noted"_s, noted};

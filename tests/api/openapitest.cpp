@@ -6,7 +6,9 @@
 #include "services/api/incomingroutes.h"
 #include "services/api/keyroutes.h"
 #include "services/api/paymentlinkroutes.h"
+#include "services/api/routingevaluationroutes.h"
 #include "services/api/routingroutes.h"
+#include "services/api/statusruleroutes.h"
 #include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
 #include "services/engine/blocklistservice.h"
@@ -14,7 +16,9 @@
 #include "services/engine/incomingservice.h"
 #include "services/engine/merchantservice.h"
 #include "services/engine/paymentlinkservice.h"
+#include "services/engine/routingevaluationservice.h"
 #include "services/engine/routingservice.h"
+#include "services/engine/statusruleservice.h"
 #include "services/engine/webhookservice.h"
 #include "tests/api/contract.h"
 #include "tests/support/apiworld.h"
@@ -40,6 +44,8 @@ struct SetUp
         , merchants(engine)
         , accounts(engine, {{u"simulator"_s, QUrl(u"http://127.0.0.1:18080"_s)}})
         , routings(engine)
+        , evaluation(engine)
+        , statusRules(engine)
         , webhooks(engine)
         , incoming(engine)
         , disputes(engine)
@@ -50,6 +56,8 @@ struct SetUp
         addAccountRoutes(router, merchants);
         addConnectorRoutes(router, accounts);
         addRoutingRoutes(router, routings);
+        addRoutingEvaluationRoutes(router, evaluation);
+        addStatusRuleRoutes(router, statusRules);
         addEventRoutes(router, webhooks);
         addDisputeRoutes(router, disputes);
         addBlocklistRoutes(router, blocklists);
@@ -60,6 +68,8 @@ struct SetUp
     MerchantService merchants;
     AccountService accounts;
     RoutingService routings;
+    RoutingEvaluationService evaluation;
+    StatusRuleService statusRules;
     WebhookService webhooks;
     IncomingService incoming;
     DisputeService disputes;
@@ -96,6 +106,7 @@ private slots:
     void customersAndMethods();
     void mandates();
     void setUp();
+    void statusRules();
     void refusals();
 };
 
@@ -173,6 +184,44 @@ void OpenApiTest::setUp()
     check("POST", list, list, {{u"type"_s, u"card_bin"_s}, {u"data"_s, u"4"_s}});
     QCOMPARE(check("GET", list, list + u"?data_kind=card_bin"_s).json.array().size(), 1);
     check("POST", list + u"/toggle"_s, list + u"/toggle?status=false"_s);
+}
+
+void OpenApiTest::statusRules()
+{
+    const QByteArray admin = ApiWorld::kAdmin;
+    QJsonObject key{{u"connector"_s, u"simulator"_s},
+                    {u"flow"_s, u"Authorize"_s},
+                    {u"sub_flow"_s, u"sub_flow"_s},
+                    {u"code"_s, u"51"_s},
+                    {u"message"_s, u"no"_s}};
+    QJsonObject rule = key;
+    for (const auto &[name, value] : {std::pair(u"status"_s, QJsonValue(u"failure"_s)),
+                                      {u"decision"_s, u"retry"_s},
+                                      {u"step_up_possible"_s, false},
+                                      {u"clear_pan_possible"_s, true},
+                                      {u"unified_code"_s, u"UE_1000"_s},
+                                      {u"error_category"_s, u"hard_decline"_s}})
+        rule.insert(name, value);
+    QCOMPARE(check("POST", u"/gsm"_s, u"/gsm"_s, rule, admin).status, 200);
+    check("POST", u"/gsm"_s, u"/gsm"_s, rule, admin);
+    check("POST", u"/gsm/get"_s, u"/gsm/get"_s, key, admin);
+    check("POST", u"/gsm/update"_s, u"/gsm/update"_s, key, admin);
+    check("POST", u"/gsm/delete"_s, u"/gsm/delete"_s, key, admin);
+    check("POST", u"/gsm/get"_s, u"/gsm/get"_s, key, admin);
+    const QString profile = m_world->engine().profile().value;
+    const QJsonObject question{
+        {u"created_by"_s, profile},
+        {u"parameters"_s, QJsonObject{{u"amount"_s, 100}}},
+        {u"fallback_output"_s, QJsonArray{QJsonObject{{u"gateway_name"_s, u"simulator"_s},
+                                                      {u"gateway_id"_s, u"mca_none"_s}}}}};
+    const QString rules = u"/routing/rule/evaluate"_s;
+    QCOMPARE(check("POST", rules, rules, question).status, 200);
+    const QJsonObject gateway{
+        {u"merchantId"_s, profile},
+        {u"paymentInfo"_s,
+         QJsonObject{{u"paymentId"_s, u"pay_1"_s}, {u"amount"_s, 100}, {u"currency"_s, u"EUR"_s}}}};
+    QCOMPARE(check("POST", u"/routing/evaluate"_s, u"/routing/evaluate"_s, gateway).status, 200);
+    check("POST", u"/routing/evaluate"_s, u"/routing/evaluate"_s, {});
 }
 
 ApiAnswer OpenApiTest::check(const QByteArray &method, const QString &pattern, const QString &path,

@@ -250,7 +250,6 @@ void SetupRoutesTest::routingIsKept()
     QCOMPARE(world.ask("POST", u"/routing/deactivate"_s, key, off).status, 200);
     QCOMPARE(world.ask("POST", u"/routing/deactivate"_s, key, off).code(), u"IR_16"_s);
     QCOMPARE(activate(u"routing_none"_s).code(), u"HE_02"_s);
-    QCOMPARE(world.ask("POST", u"/routing/evaluate"_s, key, "{}").status, 501);
     body.replace(mca, "mca_other");
     QCOMPARE(world.ask("POST", u"/routing"_s, key, body).code(), u"IR_16"_s);
 }

@@ -4,11 +4,15 @@
 #include "services/api/connectorroutes.h"
 #include "services/api/eventroutes.h"
 #include "services/api/keyroutes.h"
+#include "services/api/routingevaluationroutes.h"
 #include "services/api/routingroutes.h"
+#include "services/api/statusruleroutes.h"
 #include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
 #include "services/engine/merchantservice.h"
+#include "services/engine/routingevaluationservice.h"
 #include "services/engine/routingservice.h"
+#include "services/engine/statusruleservice.h"
 #include "services/engine/webhookservice.h"
 #include "tests/support/engineworld.h"
 #include "tests/support/fakeshop.h"
@@ -62,6 +66,10 @@ public:
         addAccountRoutes(*router, *merchants);
         addConnectorRoutes(*router, *accounts);
         addRoutingRoutes(*router, *routings);
+        evaluation = std::make_unique<RoutingEvaluationService>(engine());
+        addRoutingEvaluationRoutes(*router, *evaluation);
+        statusRules = std::make_unique<StatusRuleService>(engine());
+        addStatusRuleRoutes(*router, *statusRules);
         addEventRoutes(*router, *webhooks);
     }
 
@@ -107,6 +115,8 @@ public:
     std::unique_ptr<MerchantService> merchants;
     std::unique_ptr<AccountService> accounts;
     std::unique_ptr<RoutingService> routings;
+    std::unique_ptr<RoutingEvaluationService> evaluation;
+    std::unique_ptr<StatusRuleService> statusRules;
     std::unique_ptr<WebhookService> webhooks;
     std::unique_ptr<Router> router;
 };

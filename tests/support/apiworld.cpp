@@ -1,5 +1,6 @@
 #include "tests/support/apiworld.h"
 
+#include "services/api/bodylimits.h"
 #include "services/api/merchantroutes.h"
 
 #include <QPromise>
@@ -81,10 +82,13 @@ ApiWorld::~ApiWorld()
 bool ApiWorld::start()
 {
     m_router = std::make_unique<Router>(*m_keys);
-    m_server =
-        std::make_unique<HttpServer>([this](HttpRequest request, const HttpResponder &respond) {
+    HttpLimits limits;
+    allowLargerBodies(limits);
+    m_server = std::make_unique<HttpServer>(
+        [this](HttpRequest request, const HttpResponder &respond) {
             m_router->handle(std::move(request), respond);
-        });
+        },
+        limits);
     if (!m_server->listen(u"127.0.0.1"_s, 0))
         return false;
     m_world.setReturnBase(RedirectRoutes::returnBase(base()));

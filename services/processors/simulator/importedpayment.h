@@ -14,6 +14,17 @@ struct ImportedRefund
     qint64 amount = 0; ///< minor units
 };
 
+/// A dispute the bank is told to know of already.
+struct ImportedDispute
+{
+    QString id;        ///< the bank's id, "simdsp_…"
+    qint64 amount = 0; ///< minor units, at most what was captured
+    QString status;    ///< "needs_response", "under_review", "won", "lost", "accepted"
+    qint64 createdMs = 0;
+    qint64 updatedMs = 0;
+    qint64 respondByMs = 0;
+};
+
 /// A payment the bank is told to have handled already, so that sample data can be carried on with.
 struct ImportedPayment
 {
@@ -27,6 +38,7 @@ struct ImportedPayment
     qint64 released = 0;           ///< minor units; what is neither captured nor released is held
     QString captureOperation;      ///< our operation id of the capture, when captured > 0
     QList<ImportedRefund> refunds; ///< all succeeded; together at most captured
+    QList<ImportedDispute> disputes = {};
     bool automaticCapture = false;
     bool multipleCaptures = false;
     qint64 createdMs = 0;                                    ///< UTC

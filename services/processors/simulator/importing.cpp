@@ -14,6 +14,16 @@ Error invalid(const QString &field, const ImportedPayment &imported)
     return {ErrorCode::InvalidValue, field, imported.id};
 }
 
+bool disputesFit(const ImportedPayment &imported)
+{
+    for (const ImportedDispute &dispute : imported.disputes) {
+        if (!isWellFormedId(dispute.id) || dispute.amount <= 0
+            || dispute.amount > imported.captured)
+            return false;
+    }
+    return true;
+}
+
 bool refundsFit(const ImportedPayment &imported)
 {
     qint64 left = imported.captured;
@@ -48,6 +58,8 @@ Result<> check(const ImportedPayment &imported)
         return invalid(u"captureOperation"_s, imported);
     if (!refundsFit(imported))
         return invalid(u"refunds"_s, imported);
+    if (!disputesFit(imported))
+        return invalid(u"disputes"_s, imported);
     if (scenarioOf(imported.cardNumber.toLatin1()) == CardScenario::Unknown)
         return invalid(u"cardNumber"_s, imported);
     return {};
@@ -96,6 +108,12 @@ BankPayment paymentFrom(const ImportedPayment &imported)
     for (const ImportedRefund &refund : imported.refunds)
         payment.refunds.append(
             {refund.id, refund.operation, refund.amount, BankRefund::State::Succeeded, 0, {}});
+    for (const ImportedDispute &dispute : imported.disputes) {
+        const bool waits = dispute.status == "needs_response"_L1;
+        payment.disputes.append({dispute.id, dispute.amount, dispute.status, dispute.createdMs,
+                                 dispute.updatedMs, dispute.respondByMs,
+                                 waits ? dispute.respondByMs : 0, 0});
+    }
     if (payment.status == BankStatus::ChallengeRequired) {
         payment.threeDsFlow = u"challenge"_s;
         payment.challengeToken = u"tds_"_s + imported.id;

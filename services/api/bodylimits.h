@@ -1,0 +1,6 @@
+#pragma once
+
+#include "services/http/httplimits.h"
+
+/// Where the API takes more than elsewhere: files of evidence, and what processors tell.
+void allowLargerBodies(HttpLimits &limits);
