@@ -11,7 +11,7 @@ PaymentFilterModel::PaymentFilterModel(const Workspace &workspace, QObject *pare
         connect(workspace.time, &TimeChoice::changed, this, &PaymentFilterModel::parse);
 }
 
-void PaymentFilterModel::setView(const PaymentView &view)
+void PaymentFilterModel::setView(const SavedView &view)
 {
     m_base = view.base;
     m_search = view.search;
@@ -47,9 +47,9 @@ void PaymentFilterModel::clear()
     parse();
 }
 
-PaymentView PaymentFilterModel::view(const QString &name) const
+SavedView PaymentFilterModel::view(const QString &name) const
 {
-    PaymentView view;
+    SavedView view;
     view.name = name;
     view.base = m_base;
     view.search = m_search;

@@ -14,14 +14,14 @@ public:
     explicit PaymentFilterModel(const Workspace &workspace, QObject *parent = nullptr);
 
     /// Takes over everything of the view.
-    void setView(const PaymentView &view);
+    void setView(const SavedView &view);
     void setSearch(const QString &text);
     void setColumnFilter(PaymentColumn column, const QString &text);
     /// Empties search box and column filters; the view stays.
     void clear();
 
     /// The current state as a view of that name, for saving.
-    PaymentView view(const QString &name) const;
+    SavedView view(const QString &name) const;
     const QString &search() const { return m_search; }
     QString columnFilter(PaymentColumn column) const { return m_columns.value(column); }
     /// Whether anything but the view itself narrows the list.

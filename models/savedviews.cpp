@@ -4,9 +4,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-PaymentView builtIn(const QString &name, const PaymentFilter &base)
+SavedView builtIn(const QString &name, const PaymentFilter &base)
 {
-    PaymentView view;
+    SavedView view;
     view.name = name;
     view.builtIn = true;
     view.base = base;
@@ -34,7 +34,7 @@ SavedViews::SavedViews(QSettings &settings, QObject *parent) : QObject(parent), 
     load();
 }
 
-int SavedViews::add(PaymentView view)
+int SavedViews::add(SavedView view)
 {
     view.name = view.name.simplified().left(60);
     if (view.name.isEmpty() || m_views.size() >= kMostViews)
@@ -69,7 +69,7 @@ void SavedViews::load()
     const int count = m_settings.beginReadArray(u"payments/views"_s);
     for (int i = 0; i < count && m_views.size() < kMostViews; ++i) {
         m_settings.setArrayIndex(i);
-        PaymentView view;
+        SavedView view;
         view.name = m_settings.value(u"name"_s).toString().simplified().left(60);
         view.search = m_settings.value(u"search"_s).toString();
         // A saved view begins where a built-in one was: its base goes along by number.
@@ -92,19 +92,19 @@ void SavedViews::load()
 
 void SavedViews::store()
 {
-    QList<PaymentView> saved;
-    for (const PaymentView &view : std::as_const(m_views)) {
+    QList<SavedView> saved;
+    for (const SavedView &view : std::as_const(m_views)) {
         if (!view.builtIn)
             saved.append(view);
     }
     m_settings.remove(u"payments/views"_s);
     m_settings.beginWriteArray(u"payments/views"_s, static_cast<int>(saved.size()));
     for (int i = 0; i < saved.size(); ++i) {
-        const PaymentView &view = saved.at(i);
+        const SavedView &view = saved.at(i);
         m_settings.setArrayIndex(i);
         m_settings.setValue(u"name"_s, view.name);
         m_settings.setValue(u"search"_s, view.search);
-        const auto base = std::ranges::find_if(m_views, [&](const PaymentView &other) {
+        const auto base = std::ranges::find_if(m_views, [&](const SavedView &other) {
             return other.builtIn && other.base == view.base;
         });
         m_settings.setValue(u"base"_s, static_cast<int>(base - m_views.begin()));

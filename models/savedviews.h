@@ -7,7 +7,7 @@
 #include <QSettings>
 
 /// One tab above the payments table: what it shows, and how.
-struct PaymentView
+struct SavedView
 {
     QString name;         ///< as shown on the tab
     bool builtIn = false; ///< cannot be renamed or removed
@@ -17,7 +17,7 @@ struct PaymentView
     PaymentColumn sortBy = PaymentColumn::Created;
     bool descending = true;
 
-    friend bool operator==(const PaymentView &, const PaymentView &) = default;
+    friend bool operator==(const SavedView &, const SavedView &) = default;
 };
 
 /// The tabs: the built-in ones and those a person saved, which live in the settings.
@@ -32,9 +32,9 @@ public:
     /// settings must outlive the object.
     explicit SavedViews(QSettings &settings, QObject *parent = nullptr);
 
-    const QList<PaymentView> &views() const { return m_views; }
+    const QList<SavedView> &views() const { return m_views; }
     /// Index of the new view; -1 when the name is empty or there are too many.
-    int add(PaymentView view);
+    int add(SavedView view);
     void rename(int index, const QString &name);
     void remove(int index);
 
@@ -46,5 +46,5 @@ private:
     void store();
 
     QSettings &m_settings;
-    QList<PaymentView> m_views;
+    QList<SavedView> m_views;
 };

@@ -1,5 +1,6 @@
 #include "tests/layers/layerrules.h"
 #include "tests/layers/lengthrules.h"
+#include "tests/layers/namerules.h"
 #include "tests/layers/sqlrules.h"
 #include "tests/layers/wordrules.h"
 #include "tests/support/seed.h"
@@ -28,6 +29,7 @@ private slots:
     void nothingIsTooLong();
     void everyQueryNamesItsMerchant();
     void noPathsOfOneMachine();
+    void everyTypeHasItsOwnName();
 
     void includeRule_data();
     void includeRule();
@@ -39,6 +41,7 @@ private slots:
     void lengthRule();
     void merchantRule_data();
     void merchantRule();
+    void nameRule();
     void readerBlanksWhatIsNoCode_data();
     void readerBlanksWhatIsNoCode();
 
@@ -131,6 +134,11 @@ void LayersTest::noPathsOfOneMachine()
             problems += pathProblems(name, QString::fromUtf8(file.readAll()));
     }
     report(problems);
+}
+
+void LayersTest::everyTypeHasItsOwnName()
+{
+    report(nameProblems(m_files));
 }
 
 void LayersTest::includeRule_data()
@@ -352,6 +360,22 @@ void LayersTest::merchantRule()
     QCOMPARE(tables, QSet<QString>({u"payment"_s}));
     const SourceFile file = sourceFile(u"services/storage/x.cpp"_s, code);
     QCOMPARE(merchantProblems(file, tables).isEmpty(), allowed);
+}
+
+void LayersTest::nameRule()
+{
+    const QString view = u"struct View final : Base\n{\n};\n"_s;
+    const auto problems = [&](const QString &path, const QString &text) {
+        return nameProblems({sourceFile(u"models/view.h"_s, view), sourceFile(path, text)}).size();
+    };
+    QCOMPARE(problems(u"ui/view.h"_s, view), 1);
+    QCOMPARE(problems(u"ui/view.h"_s, u"enum class View {\n    A,\n};\n"_s), 1);
+    QCOMPARE(problems(u"ui/view.h"_s, u"class View;\n"_s), 0);
+    QCOMPARE(problems(u"ui/view.h"_s, u"struct Other\n{\n};\n"_s), 0);
+    const QString inside = u"namespace ui {\n"_s + view + u"} // namespace ui\n"_s;
+    QCOMPARE(problems(u"ui/view.h"_s, inside), 0);
+    QCOMPARE(problems(u"ui/view.h"_s, QString(inside + view)), 1);
+    QCOMPARE(problems(u"tests/view.h"_s, view), 0);
 }
 
 void LayersTest::readerBlanksWhatIsNoCode_data()

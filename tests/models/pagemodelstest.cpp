@@ -62,7 +62,7 @@ private slots:
             model.setView(views.views().at(1));
             model.setSearch(u"keller"_s);
             model.setColumnFilter(PaymentColumn::Amount, u"10..50"_s);
-            PaymentView view = model.view(u"  Keller's   holds "_s);
+            SavedView view = model.view(u"  Keller's   holds "_s);
             view.sortBy = PaymentColumn::Amount;
             view.descending = false;
             QCOMPARE(views.add(view), 4);
@@ -72,7 +72,7 @@ private slots:
         }
         SavedViews again(world.settings);
         QCOMPARE(again.views().size(), 5);
-        const PaymentView &view = again.views().last();
+        const SavedView &view = again.views().last();
         QCOMPARE(view.name, u"Keller's holds"_s);
         QCOMPARE(view.search, u"keller"_s);
         QCOMPARE(view.columnFilters.value(PaymentColumn::Amount), u"10..50"_s);

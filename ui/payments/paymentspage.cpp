@@ -161,7 +161,7 @@ void PaymentsPage::chooseView(int index)
 {
     if (index < 0 || index >= m_views.views().size())
         return;
-    const PaymentView view = m_views.views().at(index);
+    const SavedView view = m_views.views().at(index);
     m_message->clear(); // it spoke of a row that may not be here
     m_keeper->forget();
     m_view->clearSelection();
@@ -191,7 +191,7 @@ void PaymentsPage::showSortColumn(PaymentColumn column)
 
 void PaymentsPage::saveView(const QString &name)
 {
-    PaymentView view = m_filter.view(name);
+    SavedView view = m_filter.view(name);
     view.sortBy = m_table.query().sortBy;
     view.descending = m_table.query().descending;
     const int index = m_views.add(view);

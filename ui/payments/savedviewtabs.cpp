@@ -64,7 +64,7 @@ void SavedViewTabs::fill()
     while (m_tabs->count() > 0)
         m_tabs->removeTab(0);
     int number = 0;
-    for (const PaymentView &view : m_views.views()) {
+    for (const SavedView &view : m_views.views()) {
         const int tab = m_tabs->addTab(QString(view.name).replace(u'&', u"&&"_s));
         ++number;
         m_tabs->setTabToolTip(tab, number < 10 ? tr("%1 (Alt+%2)").arg(view.name).arg(number)

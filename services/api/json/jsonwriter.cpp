@@ -2,11 +2,34 @@
 
 #include "services/core/securebytes.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace {
 
 constexpr qsizetype kUsualAnswer = 4096;
+
+bool isEscaped(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f || c == '"' || c == '\\';
+}
+
+void appendEscaped(QByteArray &bytes, char c)
+{
+    static constexpr char kHex[] = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+        bytes += '\\';
+        bytes += c;
+    } else if (c == '\n') {
+        bytes += "\\n";
+    } else {
+        bytes += "\\u00";
+        bytes += kHex[byte >> 4U];
+        bytes += kHex[byte & 0xfU];
+    }
+}
 
 } // namespace
 
@@ -64,7 +87,12 @@ void JsonWriter::value(QStringView text)
 void JsonWriter::value(QLatin1StringView text)
 {
     separate();
-    quoted(QString(text).toUtf8());
+    const bool isAscii =
+        std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (isAscii) // as all words of ours are
+        quoted(QByteArrayView(text.data(), text.size()));
+    else
+        quoted(QString(text).toUtf8());
     m_needsComma = true;
 }
 
@@ -177,23 +205,16 @@ void JsonWriter::close(char bracket)
 
 void JsonWriter::quoted(QByteArrayView utf8)
 {
-    static constexpr char kHex[] = "0123456789abcdef";
     m_bytes += '"';
-    for (const char c : utf8) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            m_bytes += '\\';
-            m_bytes += c;
-        } else if (c == '\n') {
-            m_bytes += "\\n";
-        } else if (byte < 0x20 || byte == 0x7f) {
-            m_bytes += "\\u00";
-            m_bytes += kHex[byte >> 4U];
-            m_bytes += kHex[byte & 0xfU];
-        } else {
-            m_bytes += c;
-        }
+    qsizetype written = 0;
+    for (qsizetype i = 0; i < utf8.size(); ++i) {
+        if (!isEscaped(utf8[i]))
+            continue;
+        m_bytes.append(utf8.sliced(written, i - written));
+        appendEscaped(m_bytes, utf8[i]);
+        written = i + 1;
     }
+    m_bytes.append(utf8.sliced(written)); // most texts are one piece
     m_bytes += '"';
 }
 
