@@ -61,7 +61,7 @@ QVariant DeliveryModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_rows.size())
         return {};
-    const DeliveryRow &delivery = m_rows.at(index.row());
+    const WebhookLine &delivery = m_rows.at(index.row());
     const auto column = static_cast<DeliveryColumn>(index.column());
     switch (role) {
     case Qt::DisplayRole: return text(delivery, column);
@@ -107,7 +107,7 @@ QString DeliveryModel::columnName(DeliveryColumn column)
     return {};
 }
 
-QString DeliveryModel::text(const DeliveryRow &delivery, DeliveryColumn column) const
+QString DeliveryModel::text(const WebhookLine &delivery, DeliveryColumn column) const
 {
     const qint64 nowMs = m_workspace.clock.nowMs();
     const QTimeZone zone = shownZone(m_workspace.time);
@@ -126,9 +126,9 @@ QString DeliveryModel::text(const DeliveryRow &delivery, DeliveryColumn column) 
     return {};
 }
 
-DeliveryRow DeliveryModel::shown(const WebhookEvent &event) const
+WebhookLine DeliveryModel::shown(const WebhookEvent &event) const
 {
-    DeliveryRow delivery;
+    WebhookLine delivery;
     delivery.rowId = event.rowId;
     delivery.id = event.id;
     delivery.event = event.type;
@@ -155,9 +155,9 @@ DeliveryRow DeliveryModel::shown(const WebhookEvent &event) const
     return delivery;
 }
 
-DeliveryRow DeliveryModel::shown(const InboxEntry &entry) const
+WebhookLine DeliveryModel::shown(const InboxEntry &entry) const
 {
-    DeliveryRow delivery;
+    WebhookLine delivery;
     delivery.rowId = entry.rowId;
     delivery.id = entry.eventId;
     delivery.event = entry.eventType;
@@ -230,7 +230,7 @@ void DeliveryModel::reload()
             return;
         if (!page)
             return gaveUp(page.error());
-        QList<DeliveryRow> deliveries;
+        QList<WebhookLine> deliveries;
         for (const auto &row : rows(*page))
             deliveries.append(shown(row));
         came(deliveries, page->total);
@@ -264,13 +264,13 @@ void DeliveryModel::readRefused()
     });
 }
 
-void DeliveryModel::came(const QList<DeliveryRow> &rows, qint64 total)
+void DeliveryModel::came(const QList<WebhookLine> &rows, qint64 total)
 {
     m_loading = false;
     m_failure.reset();
     m_total = total;
     m_readAtMs = m_workspace.clock.nowMs();
-    if (std::ranges::equal(m_rows, rows, {}, &DeliveryRow::rowId, &DeliveryRow::rowId)) {
+    if (std::ranges::equal(m_rows, rows, {}, &WebhookLine::rowId, &WebhookLine::rowId)) {
         const bool isSame = m_rows == rows;
         m_rows = rows;
         if (!isSame)
@@ -290,7 +290,7 @@ void DeliveryModel::gaveUp(const Error &error)
     emit stateUpdated();
 }
 
-std::optional<DeliveryRow> DeliveryModel::delivery(int row) const
+std::optional<WebhookLine> DeliveryModel::delivery(int row) const
 {
     return row >= 0 && row < m_rows.size() ? std::optional(m_rows.at(row)) : std::nullopt;
 }

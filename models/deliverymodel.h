@@ -21,7 +21,7 @@ enum class DeliveryKind {
 };
 
 /// A webhook of either kind, as the page shows it.
-struct DeliveryRow
+struct WebhookLine
 {
     qint64 rowId = 0;
     QString id;
@@ -37,7 +37,7 @@ struct DeliveryRow
     QString other;   ///< of incoming ones: the processor
     QString payload; ///< with secrets blotted out
 
-    friend bool operator==(const DeliveryRow &, const DeliveryRow &) = default;
+    friend bool operator==(const WebhookLine &, const WebhookLine &) = default;
 };
 
 /// The latest hundred webhooks of one kind, newest first; read again when something has come while
@@ -72,7 +72,7 @@ public:
     qint64 total() const { return m_total; }
     /// Of calls that were not signed as they should be, since the program started.
     qint64 refusedCount() const { return m_refused; }
-    std::optional<DeliveryRow> delivery(int row) const;
+    std::optional<WebhookLine> delivery(int row) const;
     static QString columnName(DeliveryColumn column);
 
     /// A line for each try of a webhook to the shop; comes with historyRead().
@@ -87,19 +87,19 @@ signals:
     void notice(const QString &words);
 
 private:
-    void came(const QList<DeliveryRow> &rows, qint64 total);
+    void came(const QList<WebhookLine> &rows, qint64 total);
     void gaveUp(const Error &error);
     void readRefused();
     void repaintAll();
-    QString text(const DeliveryRow &delivery, DeliveryColumn column) const;
-    DeliveryRow shown(const WebhookEvent &event) const;
-    DeliveryRow shown(const InboxEntry &entry) const;
+    QString text(const WebhookLine &delivery, DeliveryColumn column) const;
+    WebhookLine shown(const WebhookEvent &event) const;
+    WebhookLine shown(const InboxEntry &entry) const;
     QString problemWord(const Error &error) const;
 
     const Workspace &m_workspace;
     const QLocale m_locale;
     DeliveryKind m_kind = DeliveryKind::Outgoing;
-    QList<DeliveryRow> m_rows;
+    QList<WebhookLine> m_rows;
     QTimer m_refresh;
     QTimer m_changed;
     std::optional<Error> m_failure;

@@ -42,7 +42,7 @@ void SetupAccountsTest::accountKeysAreHidden()
     SetupWorld world;
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
     const QString all = u"/account/shop_a/connectors"_s;
-    const ApiAnswer made = world.ask("POST", all, key, accountBody("one"));
+    const SetupAnswer made = world.ask("POST", all, key, accountBody("one"));
     QVERIFY2(made.status == 200, made.body.constData());
     const QJsonObject shown = made.object()[u"connector_account_details"_s].toObject();
     QCOMPARE(shown[u"auth_type"_s].toString(), u"SignatureKey"_s);
@@ -80,7 +80,7 @@ void SetupAccountsTest::accountIsHonoured()
         return world.await(world.payments().confirm(std::move(confirm)));
     };
     OX_REFUSED(pay(), ErrorCode::ConnectorUnavailable, u"connector"_s);
-    const ApiAnswer made = world.ask("POST", all, key, accountBody("one"));
+    const SetupAnswer made = world.ask("POST", all, key, accountBody("one"));
     const QString one = all + u'/' + made.text("merchant_connector_id");
     const auto paid = pay();
     OX_OK(paid);
@@ -90,7 +90,7 @@ void SetupAccountsTest::accountIsHonoured()
     OX_REFUSED(pay(), ErrorCode::ConnectorUnavailable, u"connector"_s);
     QCOMPARE(world.ask("POST", one, key, R"({"disabled":false})").status, 200);
     OX_OK(pay());
-    const ApiAnswer inactive = world.ask("POST", one, key, R"({"status":"inactive"})");
+    const SetupAnswer inactive = world.ask("POST", one, key, R"({"status":"inactive"})");
     QVERIFY(inactive.object()[u"disabled"_s].toBool());
     OX_REFUSED(pay(), ErrorCode::ConnectorUnavailable, u"connector"_s);
     QCOMPARE(world.ask("POST", one, key, R"({"status":"active","disabled":false})").status, 200);
@@ -105,7 +105,7 @@ void SetupAccountsTest::labelIsTakenOnce()
     SetupWorld world;
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
     const QString all = u"/account/shop_a/connectors"_s;
-    const ApiAnswer made = world.ask("POST", all, key, accountBody("one"));
+    const SetupAnswer made = world.ask("POST", all, key, accountBody("one"));
     QCOMPARE(made.status, 200);
     QCOMPARE(world.ask("POST", all, key, accountBody("one")).code(), u"HE_01"_s);
     QCOMPARE(world.ask("POST", all, key, accountBody("two")).status, 200);
@@ -121,11 +121,11 @@ void SetupAccountsTest::lockedVaultRefusesKeys()
     OX_OK(world.await(world.vault().lock(world.caller())));
     const auto before = world.rowCounts();
     const QString all = u"/account/shop_a/connectors"_s;
-    const ApiAnswer refused = world.ask("POST", all, key, accountBody("one"));
+    const SetupAnswer refused = world.ask("POST", all, key, accountBody("one"));
     QCOMPARE(refused.status, 503);
     QCOMPARE(refused.code(), u"OX_03"_s);
     QCOMPARE(world.rowCounts(), before);
-    const ApiAnswer merchant = world.admin("GET", u"/accounts/shop_a"_s);
+    const SetupAnswer merchant = world.admin("GET", u"/accounts/shop_a"_s);
     QCOMPARE(merchant.status, 200);
     QVERIFY(merchant.object()[u"payment_response_hash_key"_s].isNull());
 }
@@ -133,7 +133,7 @@ void SetupAccountsTest::lockedVaultRefusesKeys()
 void SetupAccountsTest::liveMerchantTakesNoTestAccount()
 {
     SetupWorld world;
-    const ApiAnswer made =
+    const SetupAnswer made =
         world.admin("POST", u"/accounts"_s, R"({"merchant_id":"shop_live","test_mode":false})");
     QVERIFY2(made.status == 200, made.body.constData());
     QVERIFY(made.text("publishable_key").startsWith(u"pk_prd_"));
@@ -144,7 +144,7 @@ void SetupAccountsTest::liveMerchantTakesNoTestAccount()
     test.replace(R"("connector_name")", R"("test_mode":true,"connector_name")");
     QCOMPARE(world.ask("POST", all, key, test).code(), u"IR_16"_s);
     test.replace("true", "false");
-    const ApiAnswer live = world.ask("POST", all, key, test);
+    const SetupAnswer live = world.ask("POST", all, key, test);
     QVERIFY2(live.status == 200, live.body.constData());
     QCOMPARE(live.object()[u"test_mode"_s], QJsonValue(false));
 }
@@ -155,7 +155,7 @@ void SetupAccountsTest::verifyMovesNoMoney()
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
     const auto before = world.rowCounts();
     const auto sent = world.wire().calls().size();
-    const ApiAnswer fine =
+    const SetupAnswer fine =
         world.ask("POST", u"/account/connectors/verify"_s, key, accountBody("one"));
     QVERIFY2(fine.status == 200, fine.body.constData());
     QCOMPARE(world.wire().calls().size(), sent + 1);
@@ -169,7 +169,7 @@ void SetupAccountsTest::keysOutliveALock()
 {
     SetupWorld world;
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
-    const ApiAnswer before = world.admin("GET", u"/accounts/shop_a"_s);
+    const SetupAnswer before = world.admin("GET", u"/accounts/shop_a"_s);
     OX_OK(world.await(world.vault().lock(world.caller())));
     OX_OK(world.await(world.vault().unlock(world.caller())));
     QCOMPARE(world.admin("GET", u"/accounts/shop_a"_s).body, before.body);

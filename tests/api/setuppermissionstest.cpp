@@ -92,7 +92,7 @@ void SetupPermissionsTest::initTestCase()
     m_keys[u"A"_s] = SetupWorld::kAdminKey;
     m_keys[u"K"_s] = m_world->makeMerchant(u"shop_a"_s);
     m_keys[u"other K"_s] = m_world->makeMerchant(u"shop_b"_s);
-    const ApiAnswer merchant = m_world->admin("GET", u"/accounts/shop_a"_s);
+    const SetupAnswer merchant = m_world->admin("GET", u"/accounts/shop_a"_s);
     m_profile = merchant.text("default_profile");
     m_keys[u"P"_s] = merchant.text("publishable_key").toLatin1();
     CreateCustomer customer;
@@ -146,7 +146,7 @@ void SetupPermissionsTest::permMatrix()
     QFETCH(QString, kind);
     QFETCH(bool, allowed);
     const auto before = m_world->rowCounts();
-    const ApiAnswer answer =
+    const SetupAnswer answer =
         m_world->ask(method, path, keyOf(kind), method == "POST" ? R"({"x_unknown":1})" : "");
     QCOMPARE(answer.status == 401, !allowed);
     if (!allowed)
@@ -216,8 +216,8 @@ void SetupPermissionsTest::othersAnswerAsUnknown()
         return m_world->ask(method, target, keyOf(u"other K"_s),
                             QByteArray(body).replace("%1", id.toLatin1()));
     };
-    const ApiAnswer foreign = asked(theirs.value(which));
-    const ApiAnswer unknown = asked(u"none_1"_s);
+    const SetupAnswer foreign = asked(theirs.value(which));
+    const SetupAnswer unknown = asked(u"none_1"_s);
     QVERIFY2(foreign.status == 404, foreign.body.constData());
     QCOMPARE(foreign.code(), u"HE_02"_s);
     QCOMPARE(foreign.status, unknown.status);

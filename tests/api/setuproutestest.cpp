@@ -35,7 +35,7 @@ void SetupRoutesTest::merchantIsMadeWithEverything()
         "webhook_details":{"webhook_version":"1.0.1","webhook_username":"u","webhook_password":"pw",
         "webhook_url":"https://shop.example/hook"},
         "metadata":{"a":[1,2.50]},"primary_business_details":[{"country":"AT"}]})";
-    const ApiAnswer made = world.admin("POST", u"/accounts"_s, body);
+    const SetupAnswer made = world.admin("POST", u"/accounts"_s, body);
     QVERIFY2(made.status == 200, made.body.constData());
     QCOMPARE(made.text("merchant_id"), u"shop_a"_s);
     QVERIFY(made.text("publishable_key").startsWith(u"pk_snd_"));
@@ -55,7 +55,7 @@ void SetupRoutesTest::merchantIsMadeWithEverything()
     OX_OK(identity);
     QCOMPARE(identity->kind, KeyKind::Publishable);
     QCOMPARE(identity->merchantId.value, u"shop_a"_s);
-    const ApiAnswer again = world.admin("POST", u"/accounts"_s, body);
+    const SetupAnswer again = world.admin("POST", u"/accounts"_s, body);
     QCOMPARE(again.status, 400);
     QCOMPARE(again.code(), u"HE_01"_s);
 }
@@ -64,13 +64,13 @@ void SetupRoutesTest::merchantIsChanged()
 {
     SetupWorld world;
     world.makeMerchant(u"shop_a"_s);
-    const ApiAnswer changed = world.admin("POST", u"/accounts/shop_a"_s, R"({
+    const SetupAnswer changed = world.admin("POST", u"/accounts/shop_a"_s, R"({
         "merchant_id":"shop_a","merchant_name":"New","metadata":{"b":1},
         "return_url":"https://shop.example/new"})");
     QVERIFY2(changed.status == 200, changed.body.constData());
     QCOMPARE(changed.text("merchant_name"), u"New"_s);
     QCOMPARE(changed.text("return_url"), u"https://shop.example/new"_s);
-    const ApiAnswer later = world.admin("POST", u"/accounts/shop_a"_s, R"({"merchant_details":
+    const SetupAnswer later = world.admin("POST", u"/accounts/shop_a"_s, R"({"merchant_details":
         {"primary_email":"a@b.example"}})");
     QVERIFY(later.body.contains(R"("metadata":{"b":1})"));
     QVERIFY(later.body.contains(R"("primary_email":"a@b.example")"));
@@ -84,7 +84,7 @@ void SetupRoutesTest::deletedMerchantIsShutOut()
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
     const QString profiles = u"/account/shop_a/business_profile"_s;
     QCOMPARE(world.ask("GET", profiles, key).status, 200);
-    const ApiAnswer deleted = world.admin("DELETE", u"/accounts/shop_a"_s);
+    const SetupAnswer deleted = world.admin("DELETE", u"/accounts/shop_a"_s);
     QCOMPARE(deleted.status, 200);
     QVERIFY(deleted.object()[u"deleted"_s].toBool());
     QCOMPARE(world.ask("GET", profiles, key).code(), u"IR_01"_s);
@@ -99,22 +99,22 @@ void SetupRoutesTest::keysAreShownOnce()
 {
     SetupWorld world;
     const QString all = u"/api_keys/"_s + world.merchant().value;
-    const ApiAnswer made = world.admin("POST", all, R"({"name":"Shop",
+    const SetupAnswer made = world.admin("POST", all, R"({"name":"Shop",
         "description":"Web","expiration":"2035-01-02T03:04:05Z"})");
     QVERIFY2(made.status == 200, made.body.constData());
     const QByteArray key = made.text("api_key").toLatin1();
     QVERIFY(key.startsWith("snd_"));
     QCOMPARE(made.text("expiration"), u"2035-01-02T03:04:05.000Z"_s);
     const QString one = all + u'/' + made.text("key_id");
-    const ApiAnswer read = world.admin("GET", one);
+    const SetupAnswer read = world.admin("GET", one);
     QCOMPARE(read.text("prefix"), QString::fromLatin1(key.first(12)));
     QVERIFY(!read.body.contains(key.sliced(12)));
     QVERIFY(!world.admin("GET", all + u"/list"_s).body.contains(key.sliced(12)));
-    const ApiAnswer changed = world.admin("POST", one, R"({"expiration":"never"})");
+    const SetupAnswer changed = world.admin("POST", one, R"({"expiration":"never"})");
     QCOMPARE(changed.text("expiration"), u"never"_s);
     QCOMPARE(changed.text("name"), u"Shop"_s);
     QCOMPARE(world.ask("GET", u"/routing"_s, key).status, 200);
-    const ApiAnswer revoked = world.admin("DELETE", one);
+    const SetupAnswer revoked = world.admin("DELETE", one);
     QVERIFY(revoked.object()[u"revoked"_s].toBool());
     QCOMPARE(world.ask("GET", u"/routing"_s, key).code(), u"IR_01"_s);
 }
@@ -127,7 +127,7 @@ void SetupRoutesTest::ephemeralKeys()
     customer.caller = world.caller();
     customer.id = {u"cus_ada"_s};
     OX_OK(world.await(world.customers().create(customer)));
-    const ApiAnswer made =
+    const SetupAnswer made =
         world.ask("POST", u"/ephemeral_keys"_s, key, R"({"customer_id":"cus_ada"})");
     QVERIFY2(made.status == 200, made.body.constData());
     QVERIFY(made.text("secret").startsWith(u"epk_"));
@@ -148,7 +148,7 @@ void SetupRoutesTest::profilesComeAndGo()
     SetupWorld world;
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
     const QString all = u"/account/shop_a/business_profile"_s;
-    const ApiAnswer made = world.ask("POST", all, key, R"({"profile_name":"Events",
+    const SetupAnswer made = world.ask("POST", all, key, R"({"profile_name":"Events",
         "session_expiry":120,"intent_fulfillment_time":60,
         "outgoing_webhook_custom_http_headers":{"X-Shop":"value_1"}})");
     QVERIFY2(made.status == 200, made.body.constData());
@@ -158,7 +158,7 @@ void SetupRoutesTest::profilesComeAndGo()
     const QString one = all + u'/' + made.text("profile_id");
     QCOMPARE(world.ask("GET", one, key).body, made.body);
     QCOMPARE(world.ask("GET", all, key).array().size(), 2);
-    const ApiAnswer changed = world.ask("POST", one, key, R"({"profile_name":"Fairs"})");
+    const SetupAnswer changed = world.ask("POST", one, key, R"({"profile_name":"Fairs"})");
     QCOMPARE(changed.text("profile_name"), u"Fairs"_s);
     QCOMPARE(changed.object()[u"session_expiry"_s].toInt(), 120);
     QCOMPARE(changed.text("payment_response_hash_key"), made.text("payment_response_hash_key"));
@@ -175,7 +175,7 @@ void SetupRoutesTest::profileSteersPayments()
     const QByteArray key = world.makeKey(world.merchant().value);
     const QString one =
         u"/account/%1/business_profile/%2"_s.arg(world.merchant().value, world.profile().value);
-    const ApiAnswer changed = world.ask("POST", one, key, R"({"session_expiry":120,
+    const SetupAnswer changed = world.ask("POST", one, key, R"({"session_expiry":120,
         "return_url":"https://shop.example/back","fine_initial_state":true})");
     QVERIFY2(changed.status == 200, changed.body.constData());
     const Payment payment = world.created(world.draft(1'000));
@@ -195,7 +195,7 @@ void SetupRoutesTest::keptFieldsComeBack()
     SetupWorld world;
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
     const QString all = u"/account/shop_a/business_profile"_s;
-    const ApiAnswer made = world.ask("POST", all, key, R"({"profile_name":"P",
+    const SetupAnswer made = world.ask("POST", all, key, R"({"profile_name":"P",
         "max_auto_retries_enabled":3,
         "card_testing_guard_config":{"card_ip_blocking_threshold":5}})");
     QVERIFY2(made.status == 200, made.body.constData());
@@ -205,12 +205,12 @@ void SetupRoutesTest::keptFieldsComeBack()
     QCOMPARE(object[u"use_billing_as_payment_method_billing"_s], QJsonValue(true));
     QVERIFY(object[u"dispute_polling_interval"_s].isNull());
     const QString one = all + u'/' + made.text("profile_id");
-    const ApiAnswer changed = world.ask("POST", one, key, R"({"is_auto_retries_enabled":true})");
+    const SetupAnswer changed = world.ask("POST", one, key, R"({"is_auto_retries_enabled":true})");
     QCOMPARE(changed.object()[u"max_auto_retries_enabled"_s].toInt(), 3);
     QVERIFY(changed.object()[u"is_auto_retries_enabled"_s].toBool());
     QVERIFY(!changed.object()[u"is_connector_agnostic_mit_enabled"_s].toBool());
-    const ApiAnswer toggled = world.ask("POST", QString(one + u"/toggle_connector_agnostic_mit"_s),
-                                        key, R"({"enabled":true})");
+    const SetupAnswer toggled = world.ask(
+        "POST", QString(one + u"/toggle_connector_agnostic_mit"_s), key, R"({"enabled":true})");
     QCOMPARE(toggled.body, R"({"enabled":true})");
     const QJsonObject after = world.ask("GET", one, key).object();
     QVERIFY(after[u"is_connector_agnostic_mit_enabled"_s].toBool());
@@ -221,13 +221,13 @@ void SetupRoutesTest::routingIsKept()
     SetupWorld world;
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
     const QString connectors = u"/account/shop_a/connectors"_s;
-    const ApiAnswer one = world.ask("POST", connectors, key, accountBody("one"));
+    const SetupAnswer one = world.ask("POST", connectors, key, accountBody("one"));
     const QByteArray profile = one.text("profile_id").toLatin1();
     const QByteArray mca = one.text("merchant_connector_id").toLatin1();
     QByteArray body = R"({"name":"First","description":"d","profile_id":"%1","algorithm":
         {"type":"priority","data":[{"connector":"simulator","merchant_connector_id":"%2"}]}})";
     body.replace("%1", profile).replace("%2", mca);
-    const ApiAnswer made = world.ask("POST", u"/routing"_s, key, body);
+    const SetupAnswer made = world.ask("POST", u"/routing"_s, key, body);
     QVERIFY2(made.status == 200, made.body.constData());
     const QString first = made.text("id");
     QVERIFY(first.startsWith(u"routing_"));
@@ -281,10 +281,10 @@ void SetupRoutesTest::fallbackIsAPermutation()
     const QString path = u"/routing/default"_s;
     QCOMPARE(world.ask("POST", path, key, list({ids[1], ids[0]})).status, 200);
     QCOMPARE(order(), QByteArrayList({ids[1], ids[0]}));
-    const ApiAnswer shorter = world.ask("POST", path, key, list({ids[1]}));
+    const SetupAnswer shorter = world.ask("POST", path, key, list({ids[1]}));
     QCOMPARE(shorter.status, 400);
     QCOMPARE(shorter.code(), u"IR_16"_s);
-    const ApiAnswer others = world.ask("POST", path, key, list({ids[1], "mca_x"}));
+    const SetupAnswer others = world.ask("POST", path, key, list({ids[1], "mca_x"}));
     QCOMPARE(others.status, 422);
     QCOMPARE(others.code(), u"IR_06"_s);
     QCOMPARE(order(), QByteArrayList({ids[1], ids[0]}));
@@ -294,7 +294,7 @@ void SetupRoutesTest::eventsAreListed()
 {
     SetupWorld world;
     const QByteArray key = world.makeMerchant(u"shop_a"_s);
-    const ApiAnswer listening =
+    const SetupAnswer listening =
         world.admin("POST", u"/accounts/shop_a"_s,
                     R"({"webhook_details":{"webhook_url":"https://shop.example/hook"}})");
     QCOMPARE(listening.status, 200);
@@ -324,14 +324,14 @@ void SetupRoutesTest::eventsAreListed()
              world.shop.got().constFirst().body);
     QCOMPARE(tries[0][u"response"_s][u"status_code"_s].toInt(), 200);
     world.shop.answer(0);
-    const ApiAnswer again = world.admin("POST", QString(one + u"/retry"_s), "{}");
+    const SetupAnswer again = world.admin("POST", QString(one + u"/retry"_s), "{}");
     QVERIFY2(again.status == 200, again.body.constData());
     QCOMPARE(again.text("delivery_attempt"), u"manual_retry"_s);
     QVERIFY(!again.object()[u"is_delivery_successful"_s].toBool());
     QCOMPARE(world.shop.count(), 2);
     QCOMPARE(world.admin("POST", u"/events/shop_a/evt_none/retry"_s, "{}").code(), u"HE_02"_s);
     QCOMPARE(world.admin("POST", u"/events/shop_none"_s, "{}").code(), u"HE_02"_s);
-    const ApiAnswer wide = world.admin("POST", all, R"({"created_after":"2020-01-01T00:00:00Z",
+    const SetupAnswer wide = world.admin("POST", all, R"({"created_after":"2020-01-01T00:00:00Z",
         "created_before":"2021-01-01T00:00:00Z"})");
     QCOMPARE(wide.code(), u"IR_06"_s);
 }
@@ -408,7 +408,8 @@ void SetupRoutesTest::refused()
     // The first call notes that the key is used.
     static_cast<void>(world.ask("GET", u"/routing"_s, key));
     const auto before = world.rowCounts();
-    const ApiAnswer answer = world.ask(method, path, isAdmins ? SetupWorld::kAdminKey : key, body);
+    const SetupAnswer answer =
+        world.ask(method, path, isAdmins ? SetupWorld::kAdminKey : key, body);
     QVERIFY2(answer.status == status, answer.body.constData());
     QCOMPARE(answer.code(), code);
     QCOMPARE(world.rowCounts(), before);

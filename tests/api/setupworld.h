@@ -18,7 +18,7 @@
 #include <QJsonObject>
 
 /// An answer of the API.
-struct ApiAnswer
+struct SetupAnswer
 {
     int status = 0;
     QByteArray body;
@@ -65,38 +65,38 @@ public:
         addEventRoutes(*router, *webhooks);
     }
 
-    ApiAnswer ask(const QByteArray &method, const QString &path, const QByteArray &key,
-                  const QByteArray &body = {})
+    SetupAnswer ask(const QByteArray &method, const QString &path, const QByteArray &key,
+                    const QByteArray &body = {})
     {
         HttpRequest request;
         request.method = method;
         request.url = QUrl(path);
         request.headers = {{"api-key", key}, {"Content-Type", "application/json"}};
         request.body = SecretBytes(body);
-        const auto answer = std::make_shared<ApiAnswer>();
+        const auto answer = std::make_shared<SetupAnswer>();
         router->handle(std::move(request), [answer](const HttpReply &reply) {
             *answer = {reply.response.status, reply.response.body};
         });
         [&] { QTRY_VERIFY_WITH_TIMEOUT(answer->status != 0, 30'000); }();
         return *answer;
     }
-    ApiAnswer admin(const QByteArray &method, const QString &path, const QByteArray &body = {})
+    SetupAnswer admin(const QByteArray &method, const QString &path, const QByteArray &body = {})
     {
         return ask(method, path, kAdminKey, body);
     }
     /// A merchant that was set up through the API, and a secret key of it.
     QByteArray makeMerchant(const QString &id)
     {
-        const ApiAnswer made = admin("POST", QStringLiteral("/accounts"),
-                                     R"({"merchant_id":")" + id.toLatin1() + R"("})");
+        const SetupAnswer made = admin("POST", QStringLiteral("/accounts"),
+                                       R"({"merchant_id":")" + id.toLatin1() + R"("})");
         if (made.status != 200)
             qWarning("merchant refused: %s", made.body.constData());
         return makeKey(id);
     }
     QByteArray makeKey(const QString &merchantId)
     {
-        const ApiAnswer made = admin("POST", QStringLiteral("/api_keys/") + merchantId,
-                                     R"({"name":"Server","expiration":"never"})");
+        const SetupAnswer made = admin("POST", QStringLiteral("/api_keys/") + merchantId,
+                                       R"({"name":"Server","expiration":"never"})");
         if (made.status != 200)
             qWarning("key refused: %s", made.body.constData());
         return made.text("api_key").toLatin1();

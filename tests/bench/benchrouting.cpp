@@ -135,10 +135,7 @@ void benchRouting(BenchReport &report)
     const qint64 wanted = qEnvironmentVariableIntValue("ORCHESTRATORX_BENCH_ROWS", &given);
     const qint64 rows = given && wanted > 0 ? wanted : 1'000'000;
     Database database;
-    const QString file = TableWorld::fileWith(rows);
-    // It may have been made before the newest column was thought of.
-    if (!database.open({file, false, false}) || !database.migrate()
-        || !database.open({file, false, true}))
+    if (!database.open({TableWorld::fileWith(rows), false, true}))
         giveUp("no file");
     const RoutingAlgorithm algorithm = rulesThatDoNotHold(10);
     qint64 scanned = std::numeric_limits<qint64>::max();

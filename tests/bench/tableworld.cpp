@@ -1,11 +1,13 @@
 #include "tests/bench/tableworld.h"
 
 #include "services/core/async.h"
+#include "services/storage/migrations.h"
 #include "services/storage/searchindex.h"
 #include "tests/support/bigdatabase.h"
 #include "tests/support/inprocesstransport.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 
 #include <cstdio>
@@ -57,9 +59,13 @@ TableWorld::~TableWorld() = default;
 
 QString TableWorld::fileWith(qint64 payments)
 {
-    const QString file =
-        QCoreApplication::applicationDirPath() + u"/../bench-%1.db"_s.arg(payments);
+    const QDir folder(QCoreApplication::applicationDirPath() + u"/.."_s);
+    const QString name = u"bench-%1.schema%2.db"_s.arg(payments).arg(newestSchema());
+    const QString file = folder.filePath(name);
     if (!QFile::exists(file)) {
+        // Those of older programs, which are in nobody's way but the disk's.
+        for (const QString &old : folder.entryList({u"bench-%1.*"_s.arg(payments)}, QDir::Files))
+            QFile::remove(folder.filePath(old));
         std::fprintf(stderr, "making %lld payments ...\n", static_cast<long long>(payments));
         BigDatabaseOptions options;
         options.file = file + u".part"_s;

@@ -16,7 +16,8 @@ public:
 
     Workspace &workspace() { return m_workspace; }
 
-    /// The file with that many payments beside the benchmark program; made if it is not there.
+    /// The file with that many payments beside the benchmark program; made if it is not there in
+    /// the schema of this program.
     static QString fileWith(qint64 payments);
     /// Builds the search index of the file to the end.
     static void indexWords(const QString &file);

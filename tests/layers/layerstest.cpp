@@ -1,7 +1,7 @@
 #include "tests/layers/layerrules.h"
 #include "tests/layers/lengthrules.h"
-#include "tests/layers/namerules.h"
 #include "tests/layers/sqlrules.h"
+#include "tests/layers/typerules.h"
 #include "tests/layers/wordrules.h"
 #include "tests/support/seed.h"
 
@@ -29,7 +29,7 @@ private slots:
     void nothingIsTooLong();
     void everyQueryNamesItsMerchant();
     void noPathsOfOneMachine();
-    void everyTypeHasItsOwnName();
+    void noTypeIsDefinedTwice();
 
     void includeRule_data();
     void includeRule();
@@ -41,7 +41,8 @@ private slots:
     void lengthRule();
     void merchantRule_data();
     void merchantRule();
-    void nameRule();
+    void typeRule_data();
+    void typeRule();
     void readerBlanksWhatIsNoCode_data();
     void readerBlanksWhatIsNoCode();
 
@@ -136,9 +137,9 @@ void LayersTest::noPathsOfOneMachine()
     report(problems);
 }
 
-void LayersTest::everyTypeHasItsOwnName()
+void LayersTest::noTypeIsDefinedTwice()
 {
-    report(nameProblems(m_files));
+    report(typeProblems(m_files));
 }
 
 void LayersTest::includeRule_data()
@@ -325,6 +326,31 @@ void LayersTest::lengthRule()
     QVERIFY2(problems.isEmpty() == allowed, qPrintable(problems.join(u'\n')));
 }
 
+void LayersTest::typeRule_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<bool>("allowed");
+    QTest::newRow("another name") << u"struct B\n{\n};\n"_s << true;
+    QTest::newRow("the same") << u"struct A\n{\n};\n"_s << false;
+    QTest::newRow("of another kind") << u"class A final : public QObject\n{\n};\n"_s << false;
+    QTest::newRow("an enum") << u"#include <x>\nenum class A : int { B };\n"_s << false;
+    QTest::newRow("only declared") << u"struct A;\n"_s << true;
+    QTest::newRow("in no other file's sight") << u"namespace {\nstruct A\n{\n};\n}\n"_s << true;
+    QTest::newRow("of a class") << u"struct B::A\n{\n};\n"_s << true;
+    QTest::newRow("in a class") << u"struct B\n{\n    struct A\n    {\n    };\n};\n"_s << true;
+    QTest::newRow("given back") << u"struct A a()\n{\n}\n"_s << true;
+}
+
+void LayersTest::typeRule()
+{
+    QFETCH(QString, code);
+    QFETCH(bool, allowed);
+    const QStringList problems =
+        typeProblems({sourceFile(u"models/a.h"_s, u"struct A\n{\n    int b = 0;\n};\n"_s),
+                      sourceFile(u"services/api/x.h"_s, code)});
+    QVERIFY2(problems.isEmpty() == allowed, qPrintable(problems.join(u'\n')));
+}
+
 void LayersTest::merchantRule_data()
 {
     QTest::addColumn<QString>("code");
@@ -360,22 +386,6 @@ void LayersTest::merchantRule()
     QCOMPARE(tables, QSet<QString>({u"payment"_s}));
     const SourceFile file = sourceFile(u"services/storage/x.cpp"_s, code);
     QCOMPARE(merchantProblems(file, tables).isEmpty(), allowed);
-}
-
-void LayersTest::nameRule()
-{
-    const QString view = u"struct View final : Base\n{\n};\n"_s;
-    const auto problems = [&](const QString &path, const QString &text) {
-        return nameProblems({sourceFile(u"models/view.h"_s, view), sourceFile(path, text)}).size();
-    };
-    QCOMPARE(problems(u"ui/view.h"_s, view), 1);
-    QCOMPARE(problems(u"ui/view.h"_s, u"enum class View {\n    A,\n};\n"_s), 1);
-    QCOMPARE(problems(u"ui/view.h"_s, u"class View;\n"_s), 0);
-    QCOMPARE(problems(u"ui/view.h"_s, u"struct Other\n{\n};\n"_s), 0);
-    const QString inside = u"namespace ui {\n"_s + view + u"} // namespace ui\n"_s;
-    QCOMPARE(problems(u"ui/view.h"_s, inside), 0);
-    QCOMPARE(problems(u"ui/view.h"_s, QString(inside + view)), 1);
-    QCOMPARE(problems(u"tests/view.h"_s, view), 0);
 }
 
 void LayersTest::readerBlanksWhatIsNoCode_data()
