@@ -4,6 +4,7 @@
 #include "services/core/result.h"
 
 #include <QByteArrayView>
+#include <QList>
 
 #include <functional>
 #include <initializer_list>
@@ -83,6 +84,26 @@ Result<T> firstRow(QSqlQuery &prepared, std::initializer_list<Parameter> paramet
         return false;
     });
     return ran ? found : Result<T>(ran.error());
+}
+
+/// All rows of a prepared statement that reads.
+template <class T, class Read>
+Result<QList<T>> allRows(QSqlQuery &prepared, std::initializer_list<Parameter> parameters,
+                         Read read)
+{
+    QList<T> found;
+    Result<> problem;
+    const Result<> ran = eachRow(prepared, parameters, [&](RowInPlace &row) {
+        Result<T> value = read(row);
+        if (value)
+            found.append(std::move(*value));
+        else
+            problem = value.error();
+        return value.has_value();
+    });
+    if (!ran || !problem)
+        return ran ? problem.error() : ran.error();
+    return found;
 }
 
 } // namespace dialect
