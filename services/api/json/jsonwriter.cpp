@@ -31,6 +31,44 @@ void appendEscaped(QByteArray &bytes, char c)
     }
 }
 
+char16_t codeOf(QChar c)
+{
+    return c.unicode();
+}
+
+char16_t codeOf(char c)
+{
+    return static_cast<unsigned char>(c);
+}
+
+/// Of a text that stands in JSON as it is, and in UTF-8 with a byte for each character.
+bool isPlain(QStringView text)
+{
+    return std::ranges::all_of(text, [](QChar c) {
+        const char16_t code = codeOf(c);
+        return code >= 0x20 && code < 0x7f && code != u'"' && code != u'\\';
+    });
+}
+
+/// Makes the buffer so much longer, in one step; where the new part begins.
+char *lengthened(QByteArray &bytes, qsizetype count)
+{
+    const qsizetype before = bytes.size();
+    bytes.resize(before + count);
+    return bytes.data() + before;
+}
+
+/// A plain text between quotes; what is behind it.
+template <class Text>
+char *putPlain(char *at, Text text)
+{
+    *at++ = '"';
+    for (const auto c : text)
+        *at++ = static_cast<char>(codeOf(c));
+    *at++ = '"';
+    return at;
+}
+
 } // namespace
 
 JsonWriter::JsonWriter()
@@ -80,20 +118,16 @@ void JsonWriter::endArray()
 void JsonWriter::value(QStringView text)
 {
     separate();
-    quoted(text.toUtf8());
+    if (isPlain(text))
+        putPlain(lengthened(m_bytes, text.size() + 2), text);
+    else
+        quoted(text.toUtf8());
     m_needsComma = true;
 }
 
 void JsonWriter::value(QLatin1StringView text)
 {
-    separate();
-    const bool isAscii =
-        std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (isAscii) // as all words of ours are
-        quoted(QByteArrayView(text.data(), text.size()));
-    else
-        quoted(QString(text).toUtf8());
-    m_needsComma = true;
+    value(QStringView(QString(text)));
 }
 
 void JsonWriter::value(qint64 number)
@@ -177,11 +211,14 @@ void JsonWriter::separate()
         m_bytes += ',';
 }
 
+/// Names of ours are plain.
 void JsonWriter::key(QLatin1StringView name)
 {
-    separate();
-    quoted(name);
-    m_bytes += ':';
+    const bool follows = std::exchange(m_needsComma, false);
+    char *at = lengthened(m_bytes, name.size() + (follows ? 4 : 3));
+    if (follows)
+        *at++ = ',';
+    *putPlain(at, name) = ':';
 }
 
 void JsonWriter::key(QStringView name)
