@@ -157,7 +157,8 @@ QString assignments(const QString &columns)
 
 namespace {
 
-void readMoney(RowReader &row, Payment &payment)
+template <class Row>
+void readMoney(Row &row, Payment &payment)
 {
     payment.currency = row.known(storedCurrency, Currency::Eur);
     payment.amount = row.number();
@@ -171,7 +172,8 @@ void readMoney(RowReader &row, Payment &payment)
     payment.refundPending = row.number();
 }
 
-void readMethod(RowReader &row, Payment &payment)
+template <class Row>
+void readMethod(Row &row, Payment &payment)
 {
     payment.captureMethod = row.known(captureMethodFromText, CaptureMethod::Automatic);
     payment.authenticationType =
@@ -187,7 +189,8 @@ void readMethod(RowReader &row, Payment &payment)
     payment.card.holder = row.text();
 }
 
-void readOrder(RowReader &row, Payment &payment)
+template <class Row>
+void readOrder(Row &row, Payment &payment)
 {
     row.into(payment.customer.id);
     payment.customer.name = row.text();
@@ -200,7 +203,8 @@ void readOrder(RowReader &row, Payment &payment)
     payment.sessionExpiresAtMs = row.number();
 }
 
-void readProcessing(RowReader &row, Payment &payment)
+template <class Row>
+void readProcessing(Row &row, Payment &payment)
 {
     payment.attemptCount = row.smallNumber();
     payment.connector = row.text();
@@ -217,7 +221,8 @@ void readProcessing(RowReader &row, Payment &payment)
     payment.modifiedAtMs = row.number();
 }
 
-void readKeeping(RowReader &row, Payment &payment)
+template <class Row>
+void readKeeping(Row &row, Payment &payment)
 {
     row.into(payment.paymentMethodId);
     payment.futureUsage = row.known(futureUsageFromText, FutureUsage::None);
@@ -237,11 +242,9 @@ void readKeeping(RowReader &row, Payment &payment)
     payment.incrementAllowed = row.flag();
 }
 
-} // namespace
-
-Result<Payment> readPayment(const QSqlQuery &query)
+template <class Row>
+Result<Payment> paymentFrom(Row &row)
 {
-    RowReader row(query);
     Payment payment;
     payment.rowId = row.number();
     row.into(payment.id);
@@ -259,6 +262,19 @@ Result<Payment> readPayment(const QSqlQuery &query)
     if (!row.isValid())
         return unknownValueError("payment");
     return payment;
+}
+
+} // namespace
+
+Result<Payment> readPayment(const QSqlQuery &query)
+{
+    RowReader row(query);
+    return paymentFrom(row);
+}
+
+Result<Payment> readPaymentInPlace(dialect::RowInPlace &row)
+{
+    return paymentFrom(row);
 }
 
 QString keyOf(const QString &text)
