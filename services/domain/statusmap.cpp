@@ -151,6 +151,7 @@ QString flowOf(OperationKind kind)
     case OperationKind::Capture: return u"Capture"_s;
     case OperationKind::Void: return u"Void"_s;
     case OperationKind::Refund: return u"refund_flow"_s;
+    case OperationKind::Increment: return u"IncrementalAuthorization"_s;
     }
     return {};
 }
