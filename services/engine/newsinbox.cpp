@@ -341,10 +341,18 @@ void NewsInbox::asked(const OperationId &id, bool answered)
 void NewsInbox::tell(const WorkPtr &work, const Operation &operation, const ProcessorReply &reply)
 {
     m_runner.tell(operation.merchantId, operation.id, reply,
-                  [this, work](const Result<Payment> &result) {
+                  [this, work, operation](const Result<Payment> &result) {
                       if (!result)
                           return finish(work, work->entry.state, u"not_settled"_s, true);
-                      askNext(work);
+                      // Something else of the payment was begun at that moment: then nothing was
+                      // settled, and nobody can be asked about it.
+                      const bool overtaken =
+                          result->hasOpenOperation && !holdsPayment(operation.state);
+                      if (!overtaken)
+                          return askNext(work);
+                      work->toAsk.prepend(operation);
+                      work->isFirst = true;
+                      askLater(work);
                   });
 }
 
