@@ -305,10 +305,10 @@ struct AdyenNewsWorld : FaceWorld
         AccountService accounts(engine());
         AccountChange keyed;
         keyed.webhookSecrets =
-            std::make_shared<SecretBytes>("{\"merchant_secret\":\"" + kNewsKey + "\"}");
+            std::make_shared<SecretBytes>(QByteArray("{\"merchant_secret\":\"" + kNewsKey + "\"}"));
         keyed.webhookSecretShown = u"aa***"_s;
         const auto all = await(accounts.list(merchant()));
-        for (const AccountSetup &one : all.value_or({})) {
+        for (const ConnectorAccount &one : all.value_or({})) {
             if (one.account.connector == "adyen"_L1)
                 named = one.account.id;
         }
