@@ -5,12 +5,26 @@
 #include "services/engine/customerrecord.h"
 #include "services/engine/enginecore.h"
 #include "services/engine/methodkeeping.h"
+#include "services/engine/networktokens.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr qsizetype kMostWaiting = 10'000;
+
+Result<> checkGiven(const MethodGiven &given, qint64 nowMs)
+{
+    return checkCard(given.card, nowMs, false)
+        .and_then([&] { return checkText(given.card.holder, u"card_holder_name"_s); })
+        .and_then([&] {
+            return given.networkToken ? networktokens::check(*given.networkToken, nowMs)
+                                      : Result<>();
+        })
+        .and_then([&] {
+            return checkOptionalId(given.networkTransactionId, u"network_transaction_id"_s);
+        });
+}
 
 SavedMethod draftOf(EngineCore &core, const MerchantId &merchant, const CustomerId &customer,
                     const QString &nickname)
@@ -47,10 +61,23 @@ Result<> replaceRecord(EngineCore &core, SavedMethod &method, const SealedCard &
     return core.vaultRecords.insert(record);
 }
 
+/// What else came with the card.
+Result<> keepRest(EngineCore &core, const SavedMethod &method, const MethodGiven &given,
+                  const QString &actor)
+{
+    const Result<> kept =
+        given.networkToken ? networktokens::put(core, method, *given.networkToken) : Result<>();
+    const QString detail = u"usage="_s + toText(method.usage)
+                           + (given.networkToken ? u" network_token=kept"_s : QString());
+    return kept.and_then(
+        [&] { return methodkeeping::audit(core, method, u"method.save"_s, actor, detail); });
+}
+
 /// The method as it is stored then.
-Result<SavedMethod> store(EngineCore &core, const CardDetails &card, const SavedMethod &draft,
+Result<SavedMethod> store(EngineCore &core, const MethodGiven &given, const SavedMethod &draft,
                           const QString &actor)
 {
+    const CardDetails &card = given.card;
     const Result<Customer> customer =
         customerrecord::find(core, draft.merchantId, draft.customerId);
     if (!customer)
@@ -66,6 +93,10 @@ Result<SavedMethod> store(EngineCore &core, const CardDetails &card, const Saved
     method.card = summaryOf(card);
     if (!draft.nickname.isEmpty())
         method.nickname = draft.nickname;
+    if (!given.networkTransactionId.isEmpty()) {
+        method.usage = wider(method.usage, FutureUsage::OffSession);
+        method.networkTransactionId = given.networkTransactionId;
+    }
     method.fingerprint = *fingerprint;
     method.modifiedAtMs = core.clock.nowMs();
     const VaultPlace place{method.merchantId, method.customerId, method.id.value,
@@ -77,10 +108,7 @@ Result<SavedMethod> store(EngineCore &core, const CardDetails &card, const Saved
         replaceRecord(core, method, *sealed)
             .and_then(
                 [&] { return known ? core.methods.update(method) : core.methods.insert(method); })
-            .and_then([&] {
-                return methodkeeping::audit(core, method, u"method.save"_s, actor,
-                                            u"usage="_s + toText(method.usage));
-            });
+            .and_then([&] { return keepRest(core, method, given, actor); });
     return stored ? Result<SavedMethod>(method) : stored.error();
 }
 
@@ -93,19 +121,18 @@ void MethodCreationService::forgetOld()
         [nowMs](QHash<PaymentMethodId, Waiting>::iterator one) { return one->untilMs <= nowMs; });
 }
 
-void MethodCreationService::save(const std::shared_ptr<const CardDetails> &card,
+void MethodCreationService::save(const std::shared_ptr<const MethodGiven> &given,
                                  const SavedMethod &draft, const QString &actor, const Done &done)
 {
     EngineCore &core = m_engine.core();
-    const Result<> good =
-        checkCard(*card, core.clock.nowMs(), false)
-            .and_then([&] { return checkText(card->holder, u"card_holder_name"_s); })
-            .and_then([&] { return checkText(draft.nickname, u"nick_name"_s); });
+    const Result<> good = checkGiven(*given, core.clock.nowMs()).and_then([&] {
+        return checkText(draft.nickname, u"nick_name"_s);
+    });
     if (!good)
         return done(good.error());
     const auto stored = std::make_shared<Result<SavedMethod>>(ErrorCode::Internal);
-    const auto half = [&core, card, draft, actor, stored]() -> Result<> {
-        *stored = store(core, *card, draft, actor);
+    const auto half = [&core, given, draft, actor, stored]() -> Result<> {
+        *stored = store(core, *given, draft, actor);
         return *stored ? Result<>() : Result<>(stored->error());
     };
     core.writes.enqueue(half, [this, stored, done](const Result<> &committed) {
@@ -143,12 +170,17 @@ QFuture<Result<CreatedMethod>> MethodCreationService::create(CreateMethod comman
 {
     return m_engine.start<CreatedMethod>(
         [this, command = std::move(command)](const Reply<CreatedMethod> &reply) mutable {
+            const bool more = command.networkToken || !command.networkTransactionId.isEmpty();
+            if (!command.card && more)
+                return reply(Error{ErrorCode::MissingField, u"card"_s});
             if (!command.card)
                 return reply(wait(command));
-            const auto card = std::make_shared<const CardDetails>(std::move(*command.card));
+            const auto given = std::make_shared<const MethodGiven>(
+                MethodGiven{std::move(*command.card), std::move(command.networkToken),
+                            std::move(command.networkTransactionId)});
             const SavedMethod draft = draftOf(m_engine.core(), command.caller.merchantId,
                                               command.customerId, command.nickname);
-            save(card, draft, command.caller.actor, [reply](const Result<SavedMethod> &method) {
+            save(given, draft, command.caller.actor, [reply](const Result<SavedMethod> &method) {
                 reply(method ? Result<CreatedMethod>(CreatedMethod{*method, {}}) : method.error());
             });
         });
@@ -168,8 +200,9 @@ QFuture<Result<SavedMethod>> MethodCreationService::fill(FillMethod command)
         SavedMethod draft = found->method;
         if (!command.nickname.isEmpty())
             draft.nickname = command.nickname;
-        const auto card = std::make_shared<const CardDetails>(std::move(command.card));
-        save(card, draft, command.caller.actor,
+        const auto given =
+            std::make_shared<const MethodGiven>(MethodGiven{std::move(command.card), {}, {}});
+        save(given, draft, command.caller.actor,
              [this, id = command.id, reply](const Result<SavedMethod> &method) {
                  if (method)
                      m_waiting.remove(id);

@@ -5,6 +5,14 @@
 
 #include <QHash>
 
+/// What a method is made of.
+struct MethodGiven
+{
+    CardDetails card;
+    std::optional<CardDetails> networkToken;
+    QString networkTransactionId;
+};
+
 /// Cards that are saved without a payment. Made on any thread before Engine::open(); its calls wait
 /// in the engine's queue.
 class MethodCreationService final : public MethodCreation
@@ -29,7 +37,7 @@ private:
     Result<CreatedMethod> wait(const CreateMethod &command);
     void forgetOld();
     /// Saves the card as `draft`, or as the method that has its number already.
-    void save(const std::shared_ptr<const CardDetails> &card, const SavedMethod &draft,
+    void save(const std::shared_ptr<const MethodGiven> &given, const SavedMethod &draft,
               const QString &actor, const Done &done);
 
     Engine &m_engine;
