@@ -55,7 +55,7 @@ void writeExtras(JsonWriter &out, const PaymentExtras &extras)
                                          "shipping_amount_tax"_L1,
                                          "tax_status"_L1,
                                          "order_date"_L1})
-        fields::writeJson(out, name, extras.value(name));
+        fields::writeJson(out, name, extras.isEmpty() ? QString() : extras.value(name));
 }
 
 void writeCard(JsonWriter &out, const PaymentView &view)

@@ -162,7 +162,8 @@ bool Router::find(const Node &node, const QList<QByteArray> &segments, qsizetype
 {
     if (at == segments.size()) {
         match.route = node.byMethod.value(method, -1);
-        match.otherMethods += node.byMethod.keys();
+        if (match.route < 0)
+            match.otherMethods += node.byMethod.keys();
         match.isNotOffered = match.route < 0 && node.isNotOffered;
         return match.route >= 0 || match.isNotOffered;
     }
@@ -224,17 +225,20 @@ void Router::identify(const Route &route, const ApiRequestPtr &request, const Ap
         key = request->queryValue(route.keyParameter).value_or(QString()).toLatin1();
     if (key.isEmpty())
         return respond(errorReply(unauthorized()));
-    whenDone(m_access.identify(SecretBytes(key)), this,
-             [this, &route, request, respond](const Result<ApiIdentity> &identity) {
-                 if (!identity && identity.error().code == ErrorCode::NotFound)
-                     return respond(errorReply(unauthorized()));
-                 if (!identity)
-                     return respond(errorReply(apiError(identity.error())));
-                 if (!route.keys.testFlag(flagOf(identity->kind)))
-                     return respond(errorReply(notAllowed()));
-                 request->identity = *identity;
-                 enter(route, request, respond);
-             });
+    const auto admit = [this, &route, request, respond](const Result<ApiIdentity> &identity) {
+        if (!identity && identity.error().code == ErrorCode::NotFound)
+            return respond(errorReply(unauthorized()));
+        if (!identity)
+            return respond(errorReply(apiError(identity.error())));
+        if (!route.keys.testFlag(flagOf(identity->kind)))
+            return respond(errorReply(notAllowed()));
+        request->identity = *identity;
+        enter(route, request, respond);
+    };
+    const QFuture<Result<ApiIdentity>> asked = m_access.identify(SecretBytes(key));
+    if (asked.isFinished() && asked.resultCount() > 0)
+        return admit(asked.resultAt(0)); // known already: no way through the event loop
+    whenDone(asked, this, admit);
 }
 
 void Router::enter(const Route &route, const ApiRequestPtr &request, const ApiResponder &respond)

@@ -4,10 +4,20 @@
 
 #include <QRandomGenerator>
 
+#include <openssl/crypto.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
 #include <climits>
+
+namespace {
+
+// By itself libcrypto frees what it has when the process exits. A QThread counts as ended before
+// its pthread has: libcrypto, which frees what it keeps for a thread only then, did both at once.
+// It takes this from the first to call it, so that it is said before main().
+[[maybe_unused]] const int kWithoutCleanup = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
+
+} // namespace
 
 QString Random::text62(qsizetype count)
 {

@@ -15,18 +15,28 @@ void appendNumber(QByteArray &bytes, Number value)
     bytes.append(reinterpret_cast<const char *>(&stored), sizeof stored);
 }
 
+/// The same to where there is room; what is behind it.
+template <class Number>
+char *putNumber(char *at, Number value)
+{
+    qToBigEndian(value, at);
+    return at + sizeof value;
+}
+
 } // namespace
 
 namespace auditchain {
 
 void write(QByteArray &bytes, qint64 number, qint64 atMs, std::span<const QByteArray> texts)
 {
-    bytes.resize(0); // keeps its memory
-    appendNumber(bytes, number);
-    appendNumber(bytes, atMs);
+    qsizetype size = qsizetype(sizeof number + sizeof atMs);
+    for (const QByteArray &text : texts)
+        size += qsizetype(sizeof(quint32)) + text.size();
+    bytes.resize(size); // keeps its memory
+    char *at = putNumber(putNumber(bytes.data(), number), atMs);
     for (const QByteArray &text : texts) {
-        appendNumber(bytes, static_cast<quint32>(text.size()));
-        bytes.append(text);
+        at = putNumber(at, static_cast<quint32>(text.size()));
+        at = std::copy(text.cbegin(), text.cend(), at);
     }
 }
 
@@ -104,19 +114,25 @@ bool AuditVerifier::linkHolds(const AuditLine &line)
         m_check.link = auditchain::openLink(m_check.link, line.bytes);
         return true;
     }
+    // The line's own bytes may go with it: what is kept is a copy.
+    QByteArray link;
     if (line.sealed) {
-        const QByteArray seal = m_seal(m_check.link, line.bytes);
-        if (seal.isEmpty())
+        link = m_seal(m_check.link, line.bytes);
+        if (link.isEmpty()) {
             ++m_check.unread;
-        else if (seal != line.link)
+            link = QByteArray(line.link.constData(), line.link.size());
+        } else if (link != line.link) {
             return fail(AuditProblem::Changed, m_check.lastSealed + 1, line.number);
+        }
         ++m_check.sealed;
         m_check.lastSealed = line.number;
-    } else if (auditchain::openLink(m_check.link, line.bytes) != line.link) {
-        return fail(AuditProblem::Changed, m_check.linked ? line.number : 1, line.number);
+    } else {
+        link = auditchain::openLink(m_check.link, line.bytes);
+        if (link != line.link)
+            return fail(AuditProblem::Changed, m_check.linked ? line.number : 1, line.number);
     }
     m_check.linked = true;
-    m_check.link = line.link;
+    m_check.link = std::move(link);
     return true;
 }
 

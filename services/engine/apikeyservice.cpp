@@ -41,10 +41,21 @@ ApiKeyService::ApiKeyService(Engine &engine, SecretBytes adminKey)
     : m_engine(engine)
     , m_adminKey(std::move(adminKey))
 {
+    // A deleted merchant takes its keys along. Directly: before whoever deleted it hears.
+    QObject::connect(
+        &m_engine.events(), &Events::setupChanged, &m_context, [this] { m_admitted.forgetAll(); },
+        Qt::DirectConnection);
 }
 
 QFuture<Result<ApiIdentity>> ApiKeyService::identify(SecretBytes key)
 {
+    if (key.size() <= kLongestKey) {
+        if (const std::optional<ApiIdentity> admitted = m_admitted.find(key.view())) {
+            const Reply<ApiIdentity> reply;
+            reply(*admitted);
+            return reply.future();
+        }
+    }
     return m_engine.start<ApiIdentity>(
         [this, key = std::move(key)](const Reply<ApiIdentity> &reply) {
             reply(identifyHere(key));
@@ -74,7 +85,13 @@ Result<ApiIdentity> ApiKeyService::identifyHere(const SecretBytes &key)
     if (!same || !asItSays || !isGood(*found, core.clock.nowMs()))
         return kUnknownKey;
     noteUse(*found);
-    return identityOf(*found);
+    const ApiIdentity identity = identityOf(*found);
+    // Until its next use is to be written down, or it ends.
+    const qint64 untilMs = found->lastUsedAtMs + kNoteUseEveryMs;
+    m_admitted.begin(core.installKey, core.clock);
+    m_admitted.keep(hash, identity,
+                    found->expiresAtMs > 0 ? qMin(untilMs, found->expiresAtMs) : untilMs);
+    return identity;
 }
 
 Result<ApiKeyRecord> ApiKeyService::known(const QByteArray &hash)
@@ -129,6 +146,7 @@ void ApiKeyService::write(const Change &change, const QString &action, const QSt
         if (!committed)
             return done(committed.error());
         m_known.remove((*changed)->hash);
+        m_admitted.forget((*changed)->hash);
         done(*changed);
     });
 }

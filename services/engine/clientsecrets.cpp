@@ -17,8 +17,18 @@ constexpr auto kMiddle = "_secret_"_L1;
 /// Not the key of the hashes: one purpose, one key.
 QByteArray sealingKey(const EngineCore &core)
 {
-    return QMessageAuthenticationCode::hash("seal client secrets|1", core.installKey,
-                                            QCryptographicHash::Sha256);
+    struct Made
+    {
+        QByteArray from;
+        QByteArray key;
+    };
+    static thread_local Made made; // once, not for every payment that is looked at
+    if (made.from != core.installKey) {
+        made.key = QMessageAuthenticationCode::hash("seal client secrets|1", core.installKey,
+                                                    QCryptographicHash::Sha256);
+        made.from = core.installKey;
+    }
+    return made.key;
 }
 
 QByteArray boundTo(const MerchantId &merchant, const PaymentId &payment)

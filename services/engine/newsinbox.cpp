@@ -142,7 +142,12 @@ void NewsInbox::refuse(const IncomingWebhook &call, const Error &why, const Rece
 
 void NewsInbox::keep(const Authentic &authentic, const QByteArray &body, const Received &done)
 {
-    const auto kept = std::make_shared<QList<InboxEntry>>();
+    struct Kept
+    {
+        InboxEntry entry;
+        ProcessorNews news;
+    };
+    const auto kept = std::make_shared<QList<Kept>>();
     const qint64 nowMs = m_core.clock.nowMs();
     for (const ProcessorNews &given :
          authentic.news.first(qMin(authentic.news.size(), kMostItems))) {
@@ -164,14 +169,14 @@ void NewsInbox::keep(const Authentic &authentic, const QByteArray &body, const R
         entry.occurredAtMs = news.occurredAtMs;
         entry.receivedAtMs = nowMs;
         entry.nextTryAtMs = nowMs; // also when this program ends before it is worked off
-        kept->append(entry);
+        kept->append({entry, news});
     }
     const auto half = [this, kept]() -> Result<> {
-        for (InboxEntry &entry : *kept) {
-            const auto row = m_store.insert(entry);
+        for (Kept &one : *kept) {
+            const auto row = m_store.insert(one.entry);
             if (!row)
                 return row.error();
-            entry.rowId = row->value_or(0);
+            one.entry.rowId = row->value_or(0);
         }
         return {};
     };
@@ -180,9 +185,9 @@ void NewsInbox::keep(const Authentic &authentic, const QByteArray &body, const R
             if (!committed)
                 return done(committed.error());
             done(receipt);
-            for (const InboxEntry &entry : *kept) {
-                if (entry.rowId > 0)
-                    enqueue(entry);
+            for (const Kept &one : std::as_const(*kept)) {
+                if (one.entry.rowId > 0)
+                    enqueue(one.entry, one.news, {});
             }
         });
 }
@@ -197,17 +202,27 @@ void NewsInbox::tick()
         enqueue(entry);
 }
 
+/// Nothing to do then: it is worked off, or is due and the next tick sees it.
+bool NewsInbox::isTaken(const InboxEntry &entry, const Handled &done) const
+{
+    return m_known.contains(entry.rowId) || (m_queue.size() >= kMostQueued && !done);
+}
+
 void NewsInbox::enqueue(const InboxEntry &entry, const Handled &done)
 {
-    const bool isKnown = m_known.contains(entry.rowId);
-    if (isKnown && done)
-        return done(Error{ErrorCode::Busy, u"event"_s});
-    if (isKnown || (m_queue.size() >= kMostQueued && !done))
-        return; // it is due, and the next tick sees it
+    if (isTaken(entry, done))
+        return done ? done(Error{ErrorCode::Busy, u"event"_s}) : void();
     const auto news = newsrecord::fromRecord(entry.news);
+    enqueue(entry, news.value_or(ProcessorNews()), done);
+}
+
+void NewsInbox::enqueue(const InboxEntry &entry, const ProcessorNews &news, const Handled &done)
+{
+    if (isTaken(entry, done))
+        return;
     const auto work = std::make_shared<Work>();
     work->entry = entry;
-    work->news = news.value_or(ProcessorNews());
+    work->news = news;
     work->sinceMs = m_core.clock.steadyMs();
     work->done = done;
     m_known.insert(entry.rowId);

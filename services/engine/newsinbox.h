@@ -65,6 +65,9 @@ private:
 
     void tick();
     void enqueue(const InboxEntry &entry, const Handled &done = {});
+    /// The same with what the entry's record says, for whoever has it at hand.
+    void enqueue(const InboxEntry &entry, const ProcessorNews &news, const Handled &done);
+    bool isTaken(const InboxEntry &entry, const Handled &done) const;
     void next();
     void begin(const WorkPtr &work);
     void askNext(const WorkPtr &work);

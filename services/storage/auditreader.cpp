@@ -1,5 +1,6 @@
 #include "services/storage/auditreader.h"
 
+#include "services/storage/dialectrows.h"
 #include "services/storage/journalstore.h"
 #include "services/storage/row.h"
 
@@ -75,36 +76,30 @@ Result<AuditPage> AuditReader::page(const MerchantId &merchant, const AuditQuery
 Result<> AuditReader::lines(qint64 after, int limit,
                             const std::function<bool(const AuditLine &)> &take)
 {
-    // The texts as they lie there: what is checked needs no other spelling of them.
     QSqlQuery &query = m_database.prepared(
-        u"SELECT audit_seq, at_ms, CAST(merchant_id AS BLOB), CAST(actor AS BLOB), "
-        "CAST(action AS BLOB), CAST(object AS BLOB), CAST(result AS BLOB), CAST(detail AS BLOB), "
-        "link, sealed FROM audit WHERE audit_seq > ? ORDER BY audit_seq LIMIT ?"_s);
-    Binder(query) << after << (limit > 0 ? qint64(limit) : std::numeric_limits<qint64>::max());
-    const Result<> ran = m_database.run(query);
-    if (!ran)
-        return ran;
+        u"SELECT audit_seq, at_ms, merchant_id, actor, action, object, result, detail, link, "
+        "sealed FROM audit WHERE audit_seq > ? ORDER BY audit_seq LIMIT ?"_s);
     AuditLine line;
     std::array<QByteArray, 6> texts;
-    while (query.next()) {
-        RowReader row(query);
+    const auto read = [&](dialect::RowInPlace &row) {
         line.number = row.number();
         const qint64 atMs = row.number();
-        for (QByteArray &text : texts)
-            text = row.bytes();
-        line.link = row.bytes();
+        // The texts as they lie there: what is checked needs no other spelling of them.
+        for (QByteArray &text : texts) {
+            const QByteArrayView bytes = row.bytes();
+            text = QByteArray::fromRawData(bytes.data(), bytes.size());
+        }
+        const QByteArrayView link = row.bytes();
+        line.link = QByteArray::fromRawData(link.data(), link.size());
         line.sealed = row.flag();
         auditchain::write(line.bytes, line.number, atMs, texts);
         line.merchant = texts[0];
         line.object = texts[3];
         line.detail = texts[5];
-        if (!take(line))
-            break;
-    }
-    const bool failed = query.lastError().isValid();
-    const Error error = failed ? storageError(query) : Error{};
-    query.finish();
-    return failed ? Result<>(error) : Result<>();
+        return take(line);
+    };
+    return dialect::eachRow(query, {after, limit > 0 ? limit : std::numeric_limits<qint64>::max()},
+                            read);
 }
 
 Result<> AuditReader::amounts(const std::function<void(const PaymentAmounts &)> &take)

@@ -25,7 +25,8 @@ public:
     Result<AuditPage> page(const MerchantId &merchant, const AuditQuery &query);
 
     /// Lines of everybody in their order, from after a number on, until `take` says false; at most
-    /// `limit`, 0 for all.
+    /// `limit`, 0 for all. A line's link and parts (merchant, object, detail) are good in `take`
+    /// only, and so is what shares their memory.
     Result<> lines(qint64 after, int limit, const std::function<bool(const AuditLine &)> &take);
     /// The notes of the last line.
     Result<QList<AuditHead>> heads();

@@ -54,7 +54,7 @@ QList<Setting> connectionSettings(bool readOnly)
         settings.append({u"PRAGMA query_only = ON"_s, u"PRAGMA query_only"_s, u"1"_s});
     // Kibibytes of page cache, filled only as far as it is used.
     settings.append(
-        {readOnly ? u"PRAGMA cache_size = -32000"_s : u"PRAGMA cache_size = -16000"_s, {}, {}});
+        {readOnly ? u"PRAGMA cache_size = -32000"_s : u"PRAGMA cache_size = -7000"_s, {}, {}});
     return settings;
 }
 

@@ -1,5 +1,6 @@
 #include "services/storage/operationstore.h"
 
+#include "services/storage/dialectrows.h"
 #include "services/storage/paymentcolumns.h"
 #include "services/storage/row.h"
 
@@ -21,9 +22,9 @@ const QString &columns()
     return names;
 }
 
-Result<Operation> readOperation(const QSqlQuery &query)
+template <class Row>
+Result<Operation> operationFrom(Row &row)
 {
-    RowReader row(query);
     Operation operation;
     row.into(operation.id);
     row.into(operation.merchantId);
@@ -38,7 +39,7 @@ Result<Operation> readOperation(const QSqlQuery &query)
     operation.connector = row.text();
     row.into(operation.connectorAccount);
     operation.idempotencyKey = row.text();
-    operation.requestMac = row.bytes();
+    operation.requestMac = QByteArrayView(row.bytes()).toByteArray();
     operation.clientOperationId = row.text();
     operation.processorReference = row.text();
     operation.error.code = row.text();
@@ -59,6 +60,12 @@ Result<Operation> readOperation(const QSqlQuery &query)
     if (!row.isValid())
         return unknownValueError("operation");
     return operation;
+}
+
+Result<Operation> readOperation(const QSqlQuery &query)
+{
+    RowReader row(query);
+    return operationFrom(row);
 }
 
 /// Which guard of the schema said no.
@@ -138,10 +145,8 @@ Result<Operation> OperationStore::find(const MerchantId &merchant, const Operati
         return *recent;
     static const QString sql =
         u"SELECT "_s + columns() + u" FROM operation WHERE merchant_id = ? AND operation_id = ?"_s;
-    QSqlQuery &query = m_database.prepared(sql);
-    Binder(query) << merchant << id;
-    const Result<Operation> operation =
-        readOne<Operation>(m_database.run(query), query, readOperation);
+    const Result<Operation> operation = dialect::firstRow<Operation>(
+        m_database.prepared(sql), {merchant, id}, operationFrom<dialect::RowInPlace>);
     if (operation)
         m_recent.keep(merchant, id.value, *operation);
     return operation;
@@ -152,9 +157,8 @@ Result<QList<Operation>> OperationStore::forPayment(const MerchantId &merchant, 
     static const QString sql =
         u"SELECT "_s + columns()
         + u" FROM operation WHERE merchant_id = ? AND payment_id = ? ORDER BY row_id"_s;
-    QSqlQuery &query = m_database.prepared(sql);
-    Binder(query) << merchant << id;
-    return readAll<Operation>(m_database.run(query), query, readOperation);
+    return dialect::allRows<Operation>(m_database.prepared(sql), {merchant, id},
+                                       operationFrom<dialect::RowInPlace>);
 }
 
 Result<Operation> OperationStore::findByClientId(const MerchantId &merchant,

@@ -154,7 +154,8 @@ QString assignments(const QString &columns)
 
 namespace {
 
-void readMoney(RowReader &row, Payment &payment)
+template <class Row>
+void readMoney(Row &row, Payment &payment)
 {
     payment.currency = row.known(storedCurrency, Currency::Eur);
     payment.amount = row.number();
@@ -168,7 +169,8 @@ void readMoney(RowReader &row, Payment &payment)
     payment.refundPending = row.number();
 }
 
-void readMethod(RowReader &row, Payment &payment)
+template <class Row>
+void readMethod(Row &row, Payment &payment)
 {
     payment.captureMethod = row.known(captureMethodFromText, CaptureMethod::Automatic);
     payment.authenticationType =
@@ -184,7 +186,8 @@ void readMethod(RowReader &row, Payment &payment)
     payment.card.holder = row.text();
 }
 
-void readOrder(RowReader &row, Payment &payment)
+template <class Row>
+void readOrder(Row &row, Payment &payment)
 {
     row.into(payment.customer.id);
     payment.customer.name = row.text();
@@ -197,7 +200,8 @@ void readOrder(RowReader &row, Payment &payment)
     payment.sessionExpiresAtMs = row.number();
 }
 
-void readProcessing(RowReader &row, Payment &payment)
+template <class Row>
+void readProcessing(Row &row, Payment &payment)
 {
     payment.attemptCount = row.smallNumber();
     payment.connector = row.text();
@@ -214,7 +218,8 @@ void readProcessing(RowReader &row, Payment &payment)
     payment.modifiedAtMs = row.number();
 }
 
-void readKeeping(RowReader &row, Payment &payment)
+template <class Row>
+void readKeeping(Row &row, Payment &payment)
 {
     row.into(payment.paymentMethodId);
     payment.futureUsage = row.known(futureUsageFromText, FutureUsage::None);
@@ -232,11 +237,9 @@ void readKeeping(RowReader &row, Payment &payment)
     payment.cardHeldUntilMs = row.number();
 }
 
-} // namespace
-
-Result<Payment> readPayment(const QSqlQuery &query)
+template <class Row>
+Result<Payment> paymentFrom(Row &row)
 {
-    RowReader row(query);
     Payment payment;
     payment.rowId = row.number();
     row.into(payment.id);
@@ -254,6 +257,19 @@ Result<Payment> readPayment(const QSqlQuery &query)
     if (!row.isValid())
         return unknownValueError("payment");
     return payment;
+}
+
+} // namespace
+
+Result<Payment> readPayment(const QSqlQuery &query)
+{
+    RowReader row(query);
+    return paymentFrom(row);
+}
+
+Result<Payment> readPaymentInPlace(dialect::RowInPlace &row)
+{
+    return paymentFrom(row);
 }
 
 QString keyOf(const QString &text)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/domain/payment.h"
+#include "services/storage/dialectrows.h"
 #include "services/storage/row.h"
 
 /// The columns of table payment, in groups that change together. A statement that writes only the
@@ -28,6 +29,7 @@ void copyPaidWith(const Payment &from, Payment &to);
 QString assignments(const QString &columns);
 
 Result<Payment> readPayment(const QSqlQuery &query);
+Result<Payment> readPaymentInPlace(dialect::RowInPlace &row);
 
 /// The text by which names, e-mails and order references are ordered and found: without case.
 QString keyOf(const QString &text);

@@ -1,5 +1,6 @@
 #include "services/storage/paymentextrastore.h"
 
+#include "services/storage/dialectrows.h"
 #include "services/storage/row.h"
 
 using namespace Qt::StringLiterals;
@@ -31,14 +32,15 @@ Result<QMap<QString, QString>> PaymentExtraStore::of(const MerchantId &merchant,
 {
     QSqlQuery &query = m_database.prepared(
         u"SELECT name, json FROM payment_extra WHERE payment_row_id = ? AND merchant_id = ?"_s);
-    Binder(query) << paymentRowId << merchant;
-    const Result<> ran = m_database.run(query);
+    QMap<QString, QString> extras;
+    const auto take = [&extras](dialect::RowInPlace &row) {
+        const QString name = row.text();
+        extras.insert(name, row.text());
+        return true;
+    };
+    const Result<> ran = dialect::eachRow(query, {paymentRowId, merchant}, take);
     if (!ran)
         return ran.error();
-    QMap<QString, QString> extras;
-    while (query.next())
-        extras.insert(query.value(0).toString(), query.value(1).toString());
-    query.finish();
     return extras;
 }
 
@@ -46,8 +48,7 @@ Result<QByteArray> PaymentExtraStore::sealedSecret(const MerchantId &merchant, q
 {
     QSqlQuery &query = m_database.prepared(
         u"SELECT client_secret_sealed FROM payment WHERE row_id = ? AND merchant_id = ?"_s);
-    Binder(query) << paymentRowId << merchant;
-    return readOne<QByteArray>(m_database.run(query), query, [](const QSqlQuery &row) {
-        return Result<QByteArray>(row.value(0).toByteArray());
-    });
+    return dialect::firstRow<QByteArray>(
+        query, {paymentRowId, merchant},
+        [](dialect::RowInPlace &row) { return Result<QByteArray>(row.bytes().toByteArray()); });
 }

@@ -135,9 +135,8 @@ Result<Payment> PaymentStore::find(const MerchantId &merchant, const PaymentId &
         return *recent;
     static const QString sql =
         u"SELECT "_s + all() + u" FROM payment WHERE merchant_id = ? AND payment_id = ?"_s;
-    QSqlQuery &query = m_database.prepared(sql);
-    Binder(query) << merchant << id;
-    const Result<Payment> payment = readOne<Payment>(m_database.run(query), query, readPayment);
+    const Result<Payment> payment =
+        dialect::firstRow<Payment>(m_database.prepared(sql), {merchant, id}, readPaymentInPlace);
     if (payment)
         m_recent.keep(merchant, id.value, *payment);
     return named(payment, u"payment_id"_s);

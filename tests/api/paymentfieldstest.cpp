@@ -25,6 +25,7 @@ private slots:
     void initTestCase() { testSeed(); }
     void times_data();
     void times();
+    void timesAreSpelledAsQtDoes();
     void readsEverything();
     void refusals_data();
     void refusals();
@@ -70,6 +71,23 @@ void PaymentFieldsTest::times()
     if (ms >= 0)
         QCOMPARE(fields::timeFromText(*fields::timeText(ms)), ms);
     QVERIFY(!fields::timeText(0));
+}
+
+void PaymentFieldsTest::timesAreSpelledAsQtDoes()
+{
+    QList<qint64> moments = {1,
+                             999,
+                             951'782'399'999, // before and after a leap day
+                             951'868'799'999,
+                             951'868'800'000,
+                             253'402'300'799'999, // the last of four digits
+                             253'402'300'800'000};
+    for (qint64 ms = 7; ms < 4'102'444'800'000; ms += 86'400'000 * 13 + 3'723'017)
+        moments.append(ms);
+    for (const qint64 ms : std::as_const(moments))
+        QCOMPARE(
+            fields::timeText(ms),
+            std::optional(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs)));
 }
 
 void PaymentFieldsTest::readsEverything()

@@ -96,6 +96,7 @@ class AuditFileCheckTest : public QObject
 private slots:
     void initTestCase() { testSeed(); }
     void wholeWithAndWithoutAVault();
+    void anyCharacterInATextIsFine();
     void audit_tamper_data();
     void audit_tamper();
     void audit_tail_cut();
@@ -132,6 +133,27 @@ void AuditFileCheckTest::wholeWithAndWithoutAVault()
     }
 }
 
+void AuditFileCheckTest::anyCharacterInATextIsFine()
+{
+    SavingWorld world;
+    fill(world, false);
+    {
+        Database database;
+        OX_OK(database.open({world.file(), false, false}));
+        JournalStore journal(database);
+        AuditEntry entry;
+        entry.atMs = 1;
+        entry.merchantId = world.merchant();
+        for (QString *text : {&entry.actor, &entry.object, &entry.detail})
+            *text = u"a\u001fb\u001f\u001f"_s;
+        OX_OK(journal.appendAudit(entry));
+        entry.actor.clear();
+        OX_OK(journal.appendAudit(entry));
+    }
+    const AuditVerdict verdict = verdictOn(world);
+    QVERIFY2(verdict.exitCode == AuditVerdict::kWhole, qPrintable(verdict.words));
+}
+
 void AuditFileCheckTest::audit_tamper_data()
 {
     QTest::addColumn<bool>("withVault");
@@ -146,6 +168,10 @@ void AuditFileCheckTest::audit_tamper_data()
          u"Record 4 is not what was written."_s},
         {"two fields moved into each other",
          {u"UPDATE audit SET actor = actor || substr(action, 1, 1), action = substr(action, 2) "
+          "WHERE audit_seq = 5"_s},
+         u"Record 5 is not what was written."_s},
+        {"two fields made one, with what tells fields apart",
+         {u"UPDATE audit SET actor = actor || char(31) || action, action = '' "
           "WHERE audit_seq = 5"_s},
          u"Record 5 is not what was written."_s},
         {"another merchant's",

@@ -1,4 +1,5 @@
 #include "services/engine/apikeyservice.h"
+#include "services/engine/merchantservice.h"
 #include "services/storage/accountstore.h"
 #include "tests/engine/expect.h"
 #include "tests/support/engineworld.h"
@@ -21,6 +22,8 @@ private slots:
     void unknown_data();
     void unknown();
     void revokedAtOnce();
+    void knownWithoutTheEngine();
+    void deletedMerchantsKeysEnd();
     void endsAtItsTime();
     void ephemeralEndsAfterAnHour();
     void ephemeralIsEnded();
@@ -186,6 +189,49 @@ void EngineKeysTest::revokedAtOnce()
     OX_OK(world.restart());
     ApiKeyService later(world.engine());
     QVERIFY(!world.await(later.identify(SecretBytes(key))));
+}
+
+/// A key that was let in a moment ago is known at once, and forgotten before anybody hears that it
+/// has ended.
+void EngineKeysTest::knownWithoutTheEngine()
+{
+    KeyWorld world;
+    const QByteArray key = world.make();
+    const auto atOnce = [&world](const QByteArray &shown) {
+        return world.keys->identify(SecretBytes(shown)).isFinished();
+    };
+    QVERIFY(world.opens(key));
+    QVERIFY(atOnce(key));
+    const Result<ApiIdentity> identity = world.identify(key);
+    OX_OK(identity);
+    QCOMPARE(identity->keyId, world.last.id.value);
+    QVERIFY(!world.opens(key + '0'));
+    world.advance(60'000); // its use is to be written down again
+    const auto noted = world.keys->identify(SecretBytes(key));
+    QVERIFY(world.await(noted).has_value());
+    QVERIFY(atOnce(key));
+    OX_OK(world.await(world.keys->update({world.caller(), world.last.id, u"Other"_s, {}, {}})));
+    QVERIFY(world.opens(key));
+    OX_OK(world.await(world.keys->revoke(world.caller(), world.last.id)));
+    OX_REFUSED(world.identify(key), ErrorCode::NotFound, u"api-key"_s);
+    const Result<NewApiKey> made = world.makeEphemeral(u"cus_ada"_s);
+    OX_OK(made);
+    const QByteArray ephemeral = made->key->view().toByteArray();
+    QVERIFY(world.opens(ephemeral));
+    QVERIFY(atOnce(ephemeral));
+    OX_OK(world.await(world.keys->endEphemeral(world.caller(), made->record.id)));
+    QVERIFY(!world.opens(ephemeral));
+}
+
+void EngineKeysTest::deletedMerchantsKeysEnd()
+{
+    KeyWorld world;
+    MerchantService merchants(world.engine());
+    const QByteArray key = world.make();
+    QVERIFY(world.opens(key));
+    QVERIFY(world.keys->identify(SecretBytes(key)).isFinished());
+    OX_OK(world.await(merchants.remove(world.caller(), world.merchant())));
+    OX_REFUSED(world.identify(key), ErrorCode::NotFound, u"api-key"_s);
 }
 
 void EngineKeysTest::endsAtItsTime()

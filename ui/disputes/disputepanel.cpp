@@ -4,6 +4,7 @@
 #include "ui/widgets/primarybutton.h"
 #include "ui/widgets/prompts.h"
 #include "ui/widgets/statuschip.h"
+#include "ui/widgets/textsize.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -158,6 +159,7 @@ void DisputePanel::showView()
     const auto &view = m_model.view();
     const bool isThere = view.has_value();
     m_title->setText(isThere ? m_model.amount() : tr("Choose a dispute to see it here."));
+    m_title->setFont(isThere ? largerFont(font()) : font());
     for (QWidget *part : {static_cast<QWidget *>(m_chip), static_cast<QWidget *>(m_meaning),
                           m_facts, static_cast<QWidget *>(m_gathered)})
         part->setVisible(isThere);

@@ -5,7 +5,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QFontDatabase>
 #include <QIcon>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -79,9 +78,7 @@ void TroublePage::layOut()
     m_what = label(u"troubleWhat"_s, column);
     m_what->setFont(largerFont(font()));
     m_file = label(u"troubleFile"_s, column);
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(font().pointSizeF());
-    m_file->setFont(fixed);
+    m_file->setFont(fixedFont(font()));
     m_file->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_where = label(u"troubleWhere"_s, column);
     m_todo = label(u"troubleTodo"_s, column);

@@ -1,8 +1,8 @@
 #include "ui/vault/sheetpage.h"
 
 #include "ui/widgets/problemlabel.h"
+#include "ui/widgets/textsize.h"
 
-#include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -29,9 +29,7 @@ SheetPage::SheetPage(QWidget *parent) : QWidget(parent)
     m_text->setObjectName(u"sheet"_s);
     m_text->setAccessibleName(tr("Recovery sheet"));
     m_text->setTextFormat(Qt::PlainText);
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(font().pointSizeF());
-    m_text->setFont(fixed);
+    m_text->setFont(fixedFont(font()));
     m_text->setTextInteractionFlags(Qt::NoTextInteraction); // it does not go into the clipboard
     m_text->setFrameShape(QFrame::StyledPanel);
     m_text->setMargin(8);

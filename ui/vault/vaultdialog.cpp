@@ -10,9 +10,9 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/primarybutton.h"
 #include "ui/widgets/problemlabel.h"
+#include "ui/widgets/textsize.h"
 
 #include <QComboBox>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -130,8 +130,7 @@ QWidget *VaultDialog::makeRestore()
     m_restoreSheet->setObjectName(u"restoreSheet"_s);
     m_restoreSheet->setAccessibleName(tr("Lines of the recovery sheet"));
     m_restoreSheet->setTabChangesFocus(true);
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(font().pointSizeF());
+    const QFont fixed = fixedFont(font());
     m_restoreSheet->setFont(fixed);
     m_restoreSheet->setFixedHeight(QFontMetrics(fixed).lineSpacing() * 8 + 28);
     caption->setBuddy(m_restoreSheet);

@@ -2,11 +2,12 @@
 
 #include "models/paymentlookup.h"
 #include "ui/widgets/datatable.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/tablestate.h"
+#include "ui/widgets/textsize.h"
 
 #include <QComboBox>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -89,9 +90,8 @@ QWidget *WebhooksPage::makeSide()
 {
     auto *side = new QWidget(besideTheList());
     side->setObjectName(u"webhookPanel"_s);
-    m_title = new QLabel(side);
+    m_title = new ElidedLabel(Qt::ElideRight, side);
     m_title->setObjectName(u"webhookTitle"_s);
-    m_title->setWordWrap(true);
     m_meaning = new QLabel(side);
     m_meaning->setObjectName(u"webhookMeaning"_s);
     m_meaning->setWordWrap(true);
@@ -100,7 +100,7 @@ QWidget *WebhooksPage::makeSide()
     m_payload->setAccessibleName(tr("What it says, with secrets blotted out"));
     m_payload->setReadOnly(true);
     m_payload->setTabChangesFocus(true);
-    m_payload->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_payload->setFont(fixedFont(font()));
     m_history = new QListWidget(side);
     m_history->setObjectName(u"webhookHistory"_s);
     m_history->setAccessibleName(tr("Tries so far"));
@@ -180,6 +180,7 @@ ErrorText WebhooksPage::problemOf(const Error &error) const
 void WebhooksPage::followCurrent()
 {
     const auto delivery = m_model.delivery(currentRow());
+    m_title->setFont(delivery ? largerFont(font()) : font());
     m_again->setEnabled(delivery.has_value());
     m_payload->setEnabled(delivery.has_value());
     if (!delivery) {

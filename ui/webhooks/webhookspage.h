@@ -3,6 +3,7 @@
 #include "models/deliverymodel.h"
 #include "ui/widgets/listpage.h"
 
+class ElidedLabel;
 class QComboBox;
 class QLabel;
 class QListWidget;
@@ -42,7 +43,7 @@ private:
     const Workspace &m_workspace;
     DeliveryModel m_model;
     QComboBox *m_kind = nullptr;
-    QLabel *m_title = nullptr;
+    ElidedLabel *m_title = nullptr;
     QLabel *m_meaning = nullptr;
     QPlainTextEdit *m_payload = nullptr;
     QListWidget *m_history = nullptr;

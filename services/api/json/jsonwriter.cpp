@@ -2,11 +2,72 @@
 
 #include "services/core/securebytes.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace {
 
 constexpr qsizetype kUsualAnswer = 4096;
+
+bool isEscaped(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f || c == '"' || c == '\\';
+}
+
+void appendEscaped(QByteArray &bytes, char c)
+{
+    static constexpr char kHex[] = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+        bytes += '\\';
+        bytes += c;
+    } else if (c == '\n') {
+        bytes += "\\n";
+    } else {
+        bytes += "\\u00";
+        bytes += kHex[byte >> 4U];
+        bytes += kHex[byte & 0xfU];
+    }
+}
+
+char16_t codeOf(QChar c)
+{
+    return c.unicode();
+}
+
+char16_t codeOf(char c)
+{
+    return static_cast<unsigned char>(c);
+}
+
+/// Of a text that stands in JSON as it is, and in UTF-8 with a byte for each character.
+bool isPlain(QStringView text)
+{
+    return std::ranges::all_of(text, [](QChar c) {
+        const char16_t code = codeOf(c);
+        return code >= 0x20 && code < 0x7f && code != u'"' && code != u'\\';
+    });
+}
+
+/// Makes the buffer so much longer, in one step; where the new part begins.
+char *lengthened(QByteArray &bytes, qsizetype count)
+{
+    const qsizetype before = bytes.size();
+    bytes.resize(before + count);
+    return bytes.data() + before;
+}
+
+/// A plain text between quotes; what is behind it.
+template <class Text>
+char *putPlain(char *at, Text text)
+{
+    *at++ = '"';
+    for (const auto c : text)
+        *at++ = static_cast<char>(codeOf(c));
+    *at++ = '"';
+    return at;
+}
 
 } // namespace
 
@@ -57,15 +118,16 @@ void JsonWriter::endArray()
 void JsonWriter::value(QStringView text)
 {
     separate();
-    quoted(text.toUtf8());
+    if (isPlain(text))
+        putPlain(lengthened(m_bytes, text.size() + 2), text);
+    else
+        quoted(text.toUtf8());
     m_needsComma = true;
 }
 
 void JsonWriter::value(QLatin1StringView text)
 {
-    separate();
-    quoted(QString(text).toUtf8());
-    m_needsComma = true;
+    value(QStringView(QString(text)));
 }
 
 void JsonWriter::value(qint64 number)
@@ -149,11 +211,14 @@ void JsonWriter::separate()
         m_bytes += ',';
 }
 
+/// Names of ours are plain.
 void JsonWriter::key(QLatin1StringView name)
 {
-    separate();
-    quoted(name);
-    m_bytes += ':';
+    const bool follows = std::exchange(m_needsComma, false);
+    char *at = lengthened(m_bytes, name.size() + (follows ? 4 : 3));
+    if (follows)
+        *at++ = ',';
+    *putPlain(at, name) = ':';
 }
 
 void JsonWriter::key(QStringView name)
@@ -177,23 +242,16 @@ void JsonWriter::close(char bracket)
 
 void JsonWriter::quoted(QByteArrayView utf8)
 {
-    static constexpr char kHex[] = "0123456789abcdef";
     m_bytes += '"';
-    for (const char c : utf8) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            m_bytes += '\\';
-            m_bytes += c;
-        } else if (c == '\n') {
-            m_bytes += "\\n";
-        } else if (byte < 0x20 || byte == 0x7f) {
-            m_bytes += "\\u00";
-            m_bytes += kHex[byte >> 4U];
-            m_bytes += kHex[byte & 0xfU];
-        } else {
-            m_bytes += c;
-        }
+    qsizetype written = 0;
+    for (qsizetype i = 0; i < utf8.size(); ++i) {
+        if (!isEscaped(utf8[i]))
+            continue;
+        m_bytes.append(utf8.sliced(written, i - written));
+        appendEscaped(m_bytes, utf8[i]);
+        written = i + 1;
     }
+    m_bytes.append(utf8.sliced(written)); // most texts are one piece
     m_bytes += '"';
 }
 
