@@ -37,7 +37,7 @@ NextTry statusmapping::nextTry(EngineCore &core, const OpenOperation &open,
                                const CallOutcome &outcome)
 {
     const auto rule = ruleFor(core, open, outcome);
-    return nextTryAfter(outcome, rule ? &*rule : nullptr, open.retry->mayStepUp);
+    return open.retry->nextTry(outcome, rule ? &*rule : nullptr);
 }
 
 CallOutcome statusmapping::unified(EngineCore &core, const OpenOperation &open,

@@ -110,6 +110,7 @@ private slots:
     void anotherHoldOfTheOrderIsNotTaken();
     void refusedBeforeIsTriedAgain();
     void aRepeatedShipmentNeedsALook();
+    void aRepeatedLineNeedsALook();
     void changedWhileItIsLookedAt();
     void exportsWhatWasNotCaptured();
     void oneQuestionForAThousandLines();
@@ -419,6 +420,20 @@ void ManifestEditorTest::aRepeatedShipmentNeedsALook()
     Import import(world, "Order;Amount;Shipment\n" + order + ";50;S1\n" + order + ";50;S1\n");
     QCOMPARE(import.groups(), QList<int>({1, 1, 0, 0}));
     QCOMPARE(import.why(1), u"Line 2 has the same shipment."_s);
+}
+
+/// Two parcels of one amount, or one line twice: without shipment numbers a person has to say.
+void ManifestEditorTest::aRepeatedLineNeedsALook()
+{
+    ManifestWorld world;
+    const QByteArray order =
+        world.shipped(10000, CaptureMethod::ManualMultiple).orderReference.toUtf8();
+    Import import(world, "Order;Amount\n" + order + ";50\n" + order + ";50\n" + order + ";20\n");
+    QCOMPARE(import.groups().at(1), 1);
+    QVERIFY(import.why(1).contains(u"Line 2 says the same"_s));
+    QVERIFY(!import.row(1).included);
+    // It can be ticked: each has an id of its own.
+    QVERIFY(import.row(0).operationId != import.row(1).operationId);
 }
 
 void ManifestEditorTest::changedWhileItIsLookedAt()

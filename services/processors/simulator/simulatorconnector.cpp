@@ -97,9 +97,10 @@ Result<QString> takenPaymentPath(const FollowUpRequest &request, OperationKind k
     return paymentPath(*request.attempt);
 }
 
-Result<> writeCard(SecretJson &json, const CardDetails &card, const QString &zip)
+Result<> writeCard(SecretJson &json, const CardDetails &card, bool isNetworkToken,
+                   const QString &zip)
 {
-    json.beginObject("card");
+    json.beginObject(isNetworkToken ? "network_token" : "card");
     if (card.number.isEmpty() || !json.digits("number", card.number.reveal()))
         return Error{ErrorCode::CardNumberInvalid, u"card_number"_s};
     json.number("exp_month", card.expiryMonth);
@@ -151,6 +152,7 @@ ConnectorCapabilities SimulatorConnector::capabilities() const
             .processorTokens = true,
             .detachesTokens = true,
             .networkTransactionIds = true,
+            .networkTokens = true,
             .increments = true};
 }
 
@@ -192,7 +194,8 @@ Result<HttpRequest> SimulatorConnector::buildAuthorize(const ProcessorAccount &a
     json.text("return_url", request.returnUrl.toString(QUrl::FullyEncoded));
     if (!request.token.isEmpty())
         json.text("token", request.token);
-    else if (const Result<> written = writeCard(json, *request.card, zip); !written)
+    else if (const Result<> written = writeCard(json, *request.card, request.isNetworkToken, zip);
+             !written)
         return written.error();
     writeCredential(json, request.credential);
     json.beginObject("metadata");
