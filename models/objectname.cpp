@@ -138,7 +138,7 @@ constexpr auto kRows = std::to_array<Row>({
 });
 // clang-format on
 
-static_assert(kRows.size() == static_cast<size_t>(Object::File) + 1);
+static_assert(kRows.size() == static_cast<size_t>(Object::StatusRule) + 1);
 static_assert([] {
     for (size_t i = 0; i < kRows.size(); ++i) {
         if (kRows.at(i).object != static_cast<Object>(i))
