@@ -31,6 +31,8 @@ enum class Object {
     Note,
     Dispute,
     File,
+    BlockedCard,
+    PaymentLink,
     StatusRule
 };
 
@@ -131,6 +133,14 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("ObjectName", "The file is not there."),
      QT_TRANSLATE_NOOP("ObjectName", "There is already a file with this name."),
      QT_TRANSLATE_NOOP("ObjectName", "Check its name and whether its disk is connected.")},
+    {Object::BlockedCard,
+     QT_TRANSLATE_NOOP("ObjectName", "This card is not on the block list."),
+     QT_TRANSLATE_NOOP("ObjectName", "This card is on the block list already."),
+     QT_TRANSLATE_NOOP("ObjectName", "Read the block list again.")},
+    {Object::PaymentLink,
+     QT_TRANSLATE_NOOP("ObjectName", "There is no such payment link."),
+     QT_TRANSLATE_NOOP("ObjectName", "There is already a payment link with this id."),
+     QT_TRANSLATE_NOOP("ObjectName", "Check the address of the link.")},
     {Object::StatusRule,
      QT_TRANSLATE_NOOP("ObjectName", "There is no such rule for refusals."),
      QT_TRANSLATE_NOOP("ObjectName", "There is already a rule for this refusal."),
@@ -189,6 +199,8 @@ constexpr auto kFields = std::to_array<FieldOf>({
     {"file"_L1, Object::File},
     {"file_id"_L1, Object::File},
     {"database"_L1, Object::File},
+    {"fingerprint_id"_L1, Object::BlockedCard},
+    {"payment_link_id"_L1, Object::PaymentLink},
 });
 
 const FieldOf *find(const QString &field)

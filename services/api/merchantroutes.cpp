@@ -34,9 +34,8 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
     for (const QByteArray &pattern : PaymentRoutes::notOffered())
         router.addNotOffered(pattern);
     for (const char *pattern :
-         {"/payouts", "/payment_link", "/poll", "/relay", "/blocklist", "/organization", "/files",
-          "/cards", "/disputes", "/routing/decision", "/payment_methods", "/refunds/manual-update",
-          "/authentication", "/subscriptions", "/three_ds_decision", "/user", "/analytics",
-          "/pm_auth", "/apple_pay"})
+         {"/payouts", "/poll", "/relay", "/organization", "/files", "/cards", "/disputes",
+          "/routing/decision", "/payment_methods", "/refunds/manual-update", "/authentication",
+          "/subscriptions", "/three_ds_decision", "/user", "/analytics", "/pm_auth", "/apple_pay"})
         router.addNotOffered(pattern);
 }

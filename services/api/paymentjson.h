@@ -24,5 +24,9 @@ QByteArray refund(const Refund &refund);
 
 /// Where a shopper is sent to begin a challenge.
 QUrl startPage(const QUrl &publicBase, const Payment &payment);
+/// Where a shopper pays a payment that was made with a link.
+QUrl linkPage(const QUrl &publicBase, const Payment &payment);
+/// "plink_..."; empty when it was made without one.
+QString linkId(const PaymentView &view);
 
 } // namespace paymentjson
