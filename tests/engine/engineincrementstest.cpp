@@ -1,7 +1,6 @@
-#include "services/engine/incomingservice.h"
 #include "services/engine/paymentaccessservice.h"
 #include "tests/engine/expect.h"
-#include "tests/support/faceworld.h"
+#include "tests/support/facenewsworld.h"
 #include "tests/support/seed.h"
 
 #include <QTest>
@@ -11,7 +10,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const auto kVisa = "4242424242424242";
-const QByteArray kNewsKey(64, 'a');
 
 /// A hold of 60.00 that was made to be raised.
 Payment heldIn(EngineWorld &world, const char *card = kVisa,
@@ -293,41 +291,6 @@ void EngineIncrementsTest::stripeRaises()
     QCOMPARE(world.details(refused.id).operations.last().state, OperationState::Declined);
 }
 
-namespace {
-
-/// A world of Adyen's that hears what the bank tells.
-struct AdyenNewsWorld : FaceWorld
-{
-    AdyenNewsWorld() : FaceWorld(u"adyen"_s, "AQEtest", {}, u"/v71"_s, "ShopECOM")
-    {
-        clock().setLongestWait(5);
-        bank().subscribeAdyen(QUrl(u"http://127.0.0.1/webhooks"_s), kNewsKey);
-        AccountService accounts(engine());
-        AccountChange keyed;
-        keyed.webhookSecrets =
-            std::make_shared<SecretBytes>(QByteArray("{\"merchant_secret\":\"" + kNewsKey + "\"}"));
-        keyed.webhookSecretShown = u"aa***"_s;
-        const auto all = await(accounts.list(merchant()));
-        for (const ConnectorAccount &one : all.value_or({})) {
-            if (one.account.connector == "adyen"_L1)
-                named = one.account.id;
-        }
-        begun = begun && !named.isEmpty() && await(accounts.update(caller(), named, keyed));
-    }
-
-    /// Hears everything that the bank has to tell.
-    void hear()
-    {
-        IncomingService incoming(engine());
-        for (const QByteArray &body : bank().takeAdyenNews())
-            QVERIFY(await(incoming.receive({merchant(), named.value, {}, body})));
-    }
-
-    ConnectorAccountId named;
-};
-
-} // namespace
-
 void EngineIncrementsTest::adyenDecidesLater_data()
 {
     QTest::addColumn<QByteArray>("card");
@@ -342,17 +305,18 @@ void EngineIncrementsTest::adyenDecidesLater()
     QFETCH(const QByteArray, card);
     QFETCH(const qint64, total);
     QFETCH(const OperationState, state);
-    AdyenNewsWorld world;
+    const std::unique_ptr<FaceNewsWorld> news(FaceNewsWorld::adyen());
+    FaceNewsWorld &world = *news;
     QVERIFY(world.begun);
     const Payment held = heldIn(world, card.constData());
     QVERIFY(held.incrementAllowed);
-    world.hear();
+    QCOMPARE(world.hear(), 0);
     const Result<Payment> asked = raiseIn(world, held.id, 8000);
     OX_OK(asked);
     QCOMPARE(asked->netAmount, 6000);
     QCOMPARE(world.details(held.id).operations.last().state, OperationState::Pending);
     OX_REFUSED(raiseIn(world, held.id, 9000), ErrorCode::Busy, u"amount"_s);
-    world.hear();
+    QCOMPARE(world.hear(), 0);
     QTRY_COMPARE(world.details(held.id).operations.last().state, state);
     QCOMPARE(world.payment(held.id).netAmount, total);
     QCOMPARE(world.payment(held.id).status, PaymentStatus::RequiresCapture);
@@ -362,14 +326,15 @@ void EngineIncrementsTest::adyenDecidesLater()
 /// A part of the hold may be taken while Adyen thinks about more; what it thinks is heard too late.
 void EngineIncrementsTest::adyenHoldIsTakenMeanwhile()
 {
-    AdyenNewsWorld world;
+    const std::unique_ptr<FaceNewsWorld> news(FaceNewsWorld::adyen());
+    FaceNewsWorld &world = *news;
     QVERIFY(world.begun);
     const Payment held = heldIn(world);
     OX_OK(raiseIn(world, held.id, 8000));
     OX_REFUSED(world.capture(held.id, 6001), ErrorCode::AmountAboveCapturable,
                u"amount_to_capture"_s);
     OX_OK(world.cancel(held.id));
-    world.hear();
+    QCOMPARE(world.hear(), 0);
     QTRY_COMPARE(world.payment(held.id).status, PaymentStatus::Cancelled);
     QCOMPARE(amountCapturable(world.payment(held.id)), 0);
     QCOMPARE(world.problems(held.id), QString());
