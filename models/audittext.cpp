@@ -107,6 +107,9 @@ QString AuditText::action(const QString &action)
 QString AuditText::newsAction(const QString &action)
 {
     const std::pair<QLatin1StringView, QString> words[] = {
+        {"blocklist.add"_L1, tr("Card put on the block list")},
+        {"blocklist.remove"_L1, tr("Card taken off the block list")},
+        {"blocklist.toggle"_L1, tr("Block list turned on or off")},
         {"webhook.refused"_L1, tr("Message of a processor refused: not signed as it should be")},
         {"webhook.handle"_L1, tr("Message of a processor worked off once more")},
         {"dispute.open"_L1, tr("Dispute opened")},

@@ -1,5 +1,6 @@
 #include "models/errortext.h"
 
+#include "models/cardrefusal.h"
 #include "models/displaytext.h"
 #include "models/moneyinput.h"
 #include "models/objectname.h"
@@ -418,6 +419,7 @@ ErrorText errorText(const Error &error, const ErrorScene &scene)
         return aboveHold(text, scene);
     if (error.code == ErrorCode::AmountAboveRefundable)
         return aboveRefundable(text, scene);
+    sayWhyNotTaken(error.field, text);
     if (error.code == ErrorCode::AuthorizationExpired)
         return holdEnded(text, scene);
     return text;

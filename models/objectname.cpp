@@ -30,7 +30,9 @@ enum class Object {
     Operation,
     Note,
     Dispute,
-    File
+    File,
+    BlockedCard,
+    PaymentLink
 };
 
 struct Row
@@ -130,10 +132,18 @@ constexpr auto kRows = std::to_array<Row>({
      QT_TRANSLATE_NOOP("ObjectName", "The file is not there."),
      QT_TRANSLATE_NOOP("ObjectName", "There is already a file with this name."),
      QT_TRANSLATE_NOOP("ObjectName", "Check its name and whether its disk is connected.")},
+    {Object::BlockedCard,
+     QT_TRANSLATE_NOOP("ObjectName", "This card is not on the block list."),
+     QT_TRANSLATE_NOOP("ObjectName", "This card is on the block list already."),
+     QT_TRANSLATE_NOOP("ObjectName", "Read the block list again.")},
+    {Object::PaymentLink,
+     QT_TRANSLATE_NOOP("ObjectName", "There is no such payment link."),
+     QT_TRANSLATE_NOOP("ObjectName", "There is already a payment link with this id."),
+     QT_TRANSLATE_NOOP("ObjectName", "Check the address of the link.")},
 });
 // clang-format on
 
-static_assert(kRows.size() == static_cast<size_t>(Object::File) + 1);
+static_assert(kRows.size() == static_cast<size_t>(Object::PaymentLink) + 1);
 static_assert([] {
     for (size_t i = 0; i < kRows.size(); ++i) {
         if (kRows.at(i).object != static_cast<Object>(i))
@@ -183,6 +193,8 @@ constexpr auto kFields = std::to_array<FieldOf>({
     {"file"_L1, Object::File},
     {"file_id"_L1, Object::File},
     {"database"_L1, Object::File},
+    {"fingerprint_id"_L1, Object::BlockedCard},
+    {"payment_link_id"_L1, Object::PaymentLink},
 });
 
 const FieldOf *find(const QString &field)

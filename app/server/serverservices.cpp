@@ -1,6 +1,7 @@
 #include "app/server/serverservices.h"
 
 #include "services/api/accountroutes.h"
+#include "services/api/blocklistroutes.h"
 #include "services/api/connectorroutes.h"
 #include "services/api/disputeroutes.h"
 #include "services/api/eventroutes.h"
@@ -9,6 +10,7 @@
 #include "services/api/incomingroutes.h"
 #include "services/api/keyroutes.h"
 #include "services/api/merchantroutes.h"
+#include "services/api/paymentlinkroutes.h"
 #include "services/api/profilereturns.h"
 #include "services/api/returnroutes.h"
 #include "services/api/router.h"
@@ -37,7 +39,13 @@ HttpHandler makeRoutes(ServerServices &services, FrontDoor &door, const Clock &c
     addRoutingRoutes(*router, services.routings);
     addEventRoutes(*router, services.webhooks);
     addDisputeRoutes(*router, services.disputes);
+    addBlocklistRoutes(*router, services.blocklists);
     addIncomingRoutes(*router, services.incoming, clock);
+    auto *links =
+        new PaymentLinkRoutes({services.payments, services.access, services.links,
+                               services.merchants, clock, [publicBase] { return publicBase; }},
+                              router);
+    router->add(links->routes());
     auto *returns = new ReturnRoutes(services.payments, home);
     return [router, returns](HttpRequest request, const HttpResponder &respond) {
         if (request.url.path(QUrl::FullyEncoded).startsWith(ReturnRoutes::path()))

@@ -2,6 +2,7 @@
 
 #include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
+#include "services/engine/blocklistservice.h"
 #include "services/engine/customerservice.h"
 #include "services/engine/disputeservice.h"
 #include "services/engine/engine.h"
@@ -10,6 +11,7 @@
 #include "services/engine/merchantservice.h"
 #include "services/engine/methodcreationservice.h"
 #include "services/engine/paymentaccessservice.h"
+#include "services/engine/paymentlinkservice.h"
 #include "services/engine/paymentservice.h"
 #include "services/engine/recurringservice.h"
 #include "services/engine/refundservice.h"
@@ -43,6 +45,8 @@ struct ServerServices
         , webhooks(engine)
         , incoming(engine)
         , disputes(engine)
+        , blocklists(engine)
+        , links(engine)
     {
     }
 
@@ -62,6 +66,8 @@ struct ServerServices
     WebhookService webhooks;
     IncomingService incoming;
     DisputeService disputes;
+    BlocklistService blocklists;
+    PaymentLinkService links;
 };
 
 /// The routes of the API, to be called on its thread; they belong to `home`. All others outlive

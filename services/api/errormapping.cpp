@@ -79,10 +79,26 @@ ApiError missing(const Error &error)
     return missingField(named(error, "a field"_L1));
 }
 
+/// Not a failure of HTTP, as clients of this API know it.
+ApiError blockedCard()
+{
+    ApiError error = fault(200, "HE_03"_L1, u"This payment method is blocked"_s);
+    error.type = u"blocked"_s;
+    error.reason = u"Blocked"_s;
+    return error;
+}
+
 ApiError invalidValue(const Error &error)
 {
     const QString field = named(error, "a value"_L1);
+    if (field == "blocklist"_L1)
+        return blockedCard();
     const QString message = QString(u"The value of "_s + field + u" is not acceptable"_s);
+    if (field == "payment_link"_L1)
+        return fault(422, "IR_06"_L1,
+                     u"payment_link needs a return_url, and goes without confirm"_s);
+    if (field.startsWith("payment_link_config"_L1))
+        return fault(400, "IR_40"_L1, message);
     // A body that cannot be what it says: as if it had not been read.
     if (isOneOf(field, {"payment_id"_L1, "refund_id"_L1, "profile_id"_L1, "email"_L1,
                         "return_url"_L1, "country"_L1}))
@@ -137,7 +153,9 @@ ApiError moneyError(const Error &error, ErrorSubject subject)
     case ErrorCode::AmountAboveRefundable:
         return fault(400, "IR_13"_L1, u"Refunds would exceed what was captured"_s);
     case ErrorCode::TooMany:
-        return fault(400, "IR_12"_L1, u"There are too many refunds of this payment"_s);
+        return field == "card_testing_guard_config"_L1
+                   ? fault(400, "IR_16"_L1, u"Blocked due to suspicious activity"_s)
+                   : fault(400, "IR_12"_L1, u"There are too many refunds of this payment"_s);
     case ErrorCode::CurrencyUnknown: return parseFault(u"currency is not known"_s);
     case ErrorCode::CurrencyMismatch:
         return fault(400, "HE_03"_L1, u"currency is not that of the agreement"_s);

@@ -33,25 +33,9 @@ void addMerchantRoutes(Router &router, const MerchantServices &services)
     router.add(openApiRoute());
     for (const QByteArray &pattern : PaymentRoutes::notOffered())
         router.addNotOffered(pattern);
-    for (const char *pattern : {"/payouts",
-                                "/payment_link",
-                                "/poll",
-                                "/relay",
-                                "/blocklist",
-                                "/gsm",
-                                "/organization",
-                                "/files",
-                                "/cards",
-                                "/disputes",
-                                "/routing/decision",
-                                "/payment_methods",
-                                "/refunds/manual-update",
-                                "/authentication",
-                                "/subscriptions",
-                                "/three_ds_decision",
-                                "/user",
-                                "/analytics",
-                                "/pm_auth",
-                                "/apple_pay"})
+    for (const char *pattern :
+         {"/payouts", "/poll", "/relay", "/gsm", "/organization", "/files", "/cards", "/disputes",
+          "/routing/decision", "/payment_methods", "/refunds/manual-update", "/authentication",
+          "/subscriptions", "/three_ds_decision", "/user", "/analytics", "/pm_auth", "/apple_pay"})
         router.addNotOffered(pattern);
 }

@@ -2,7 +2,7 @@
 
 #include "services/api/answering.h"
 #include "services/api/fields.h"
-#include "services/api/offeredkinds.h"
+#include "services/domain/routingfacts.h"
 
 using namespace Qt::StringLiterals;
 
@@ -74,9 +74,11 @@ std::optional<int> numberField(JsonReader &in, QLatin1StringView name)
 
 } // namespace
 
-std::optional<ApiError> readUpdateMethod(const JsonValue &body, UpdateMethod &command)
+std::optional<ApiError> readUpdateMethod(const JsonValue &body, UpdateMethod &command,
+                                         ClientSecret &secret)
 {
     return fields::readBody(body, [&](JsonReader &in) {
+        secret = ClientSecret(in.secret("client_secret"_L1));
         in.object("card"_L1, [&](JsonReader &card) {
             command.expiryMonth = numberField(card, "card_exp_month"_L1);
             command.expiryYear = numberField(card, "card_exp_year"_L1);
@@ -84,6 +86,9 @@ std::optional<ApiError> readUpdateMethod(const JsonValue &body, UpdateMethod &co
                 *command.expiryYear += 2000;
             command.holder = card.text("card_holder_name"_L1);
             command.nickname = card.text("nick_name"_L1);
+            // What the number says, whatever anybody else does.
+            card.ignore({"last4_digits"_L1, "card_issuer"_L1, "issuer_country"_L1,
+                         "issuer_country_code"_L1, "card_network"_L1});
         });
     });
 }
@@ -157,19 +162,48 @@ QList<Route> MethodRoutes::routes()
         route("GET", "/account/payment_methods", KeySet::Secret | KeySet::Publishable,
               &MethodRoutes::whatIsOffered),
         route("GET", "/payment_methods/{payment_method_id}", server, &MethodRoutes::retrieve),
-        route("POST", "/payment_methods/{payment_method_id}/update", server, &MethodRoutes::update),
+        route("POST", "/payment_methods/{payment_method_id}/update",
+              KeySet::Secret | KeySet::Publishable, &MethodRoutes::update),
         route("DELETE", "/payment_methods/{payment_method_id}", own, &MethodRoutes::remove),
     };
 }
 
 void MethodRoutes::offer(const MerchantId &merchant, const CustomerId &customer, int limit,
-                         const std::optional<bool> &isGuest, const ApiResponder &respond,
-                         const ProfileId &profile)
+                         const ApiResponder &respond, const std::optional<Basket> &basket)
 {
+    const ProfileId profile = basket ? basket->payment.profileId : ProfileId();
+    const std::optional<bool> isGuest = basket ? std::optional(false) : std::nullopt;
+    const auto show = [basket, isGuest, respond](QList<OfferedMethod> methods,
+                                                 const QList<ConnectorAccount> &accounts) {
+        methods.removeIf([&](const OfferedMethod &offered) {
+            return !isTaken(offered.method.card.brand, basket, accounts);
+        });
+        respond(jsonReply(offeredMethodsJson(methods, isGuest)));
+    };
     onValue(m_methods.offer(merchant, customer, limit, profile), this, ErrorSubject::Customer,
-            respond, [isGuest, respond](const QList<OfferedMethod> &methods) {
-                respond(jsonReply(offeredMethodsJson(methods, isGuest)));
+            respond, [this, merchant, respond, show](const QList<OfferedMethod> &methods) {
+                onValue(m_accounts.list(merchant), this, ErrorSubject::Customer, respond,
+                        [methods, show](const QList<ConnectorAccount> &accounts) {
+                            show(methods, accounts);
+                        });
             });
+}
+
+void MethodRoutes::withBasket(const MerchantId &merchant, const QString &secret,
+                              const ApiResponder &respond, const WithBasket &then)
+{
+    const auto seen = [then](const PaymentView &view) {
+        then({view.payment, countryOf(view.extras.value(u"billing"_s))});
+    };
+    whenDone(m_access.session(merchant, ClientSecret(secret.toUtf8())), this,
+             [this, merchant, respond, seen](const Result<Payment> &payment) {
+                 if (!payment && payment.error().code != ErrorCode::NotFound)
+                     return respond(errorReply(apiError(payment.error())));
+                 if (!payment)
+                     return respond(errorReply(badClientSecret()));
+                 onValue(m_access.view(merchant, payment->id, {}), this, ErrorSubject::Payment,
+                         respond, seen);
+             });
 }
 
 void MethodRoutes::offerForCheckout(const ApiRequestPtr &request, const ApiResponder &respond)
@@ -181,21 +215,17 @@ void MethodRoutes::offerForCheckout(const ApiRequestPtr &request, const ApiRespo
         return respond(errorReply(*problem));
     const ApiIdentity &identity = request->identity;
     if (identity.kind == KeyKind::Ephemeral)
-        return offer(identity.merchantId, identity.customerId, limit, std::nullopt, respond);
+        return offer(identity.merchantId, identity.customerId, limit, respond);
     const auto secret = request->queryValue(u"client_secret");
     if (!secret)
         return respond(errorReply(missingField(u"client_secret"_s)));
     const MerchantId merchant = identity.merchantId;
-    whenDone(m_access.session(merchant, ClientSecret(secret->toUtf8())), this,
-             [this, merchant, limit, respond](const Result<Payment> &payment) {
-                 if (!payment && payment.error().code != ErrorCode::NotFound)
-                     return respond(errorReply(apiError(payment.error())));
-                 if (!payment)
-                     return respond(errorReply(badClientSecret()));
-                 if (payment->customer.id.isEmpty())
-                     return respond(jsonReply(offeredMethodsJson({}, true)));
-                 offer(merchant, payment->customer.id, limit, false, respond, payment->profileId);
-             });
+    withBasket(merchant, *secret, respond, [this, merchant, limit, respond](const Basket &basket) {
+        const CustomerId &customer = basket.payment.customer.id;
+        if (customer.isEmpty())
+            return respond(jsonReply(offeredMethodsJson({}, true)));
+        offer(merchant, customer, limit, respond, basket);
+    });
 }
 
 void MethodRoutes::offerForCustomer(const ApiRequestPtr &request, const ApiResponder &respond)
@@ -209,7 +239,7 @@ void MethodRoutes::offerForCustomer(const ApiRequestPtr &request, const ApiRespo
     const ApiIdentity &identity = request->identity;
     if (identity.kind == KeyKind::Ephemeral && identity.customerId != customer)
         return respond(errorReply(notAllowed()));
-    offer(identity.merchantId, customer, limit, std::nullopt, respond);
+    offer(identity.merchantId, customer, limit, respond);
 }
 
 void MethodRoutes::makeDefault(const ApiRequestPtr &request, const ApiResponder &respond)
@@ -255,10 +285,28 @@ void MethodRoutes::update(const ApiRequestPtr &request, const ApiResponder &resp
     UpdateMethod command;
     command.caller = request->caller();
     command.id = {request->pathValue("payment_method_id")};
-    if (const auto problem = readUpdateMethod(request->body, command))
+    ClientSecret secret;
+    if (const auto problem = readUpdateMethod(request->body, command, secret))
         return respond(errorReply(*problem));
-    onValue(m_methods.update(command), this, ErrorSubject::Method, respond,
-            [respond](const SavedMethod &method) { respond(jsonReply(methodJson(method))); });
+    const auto go = [this, command, respond] {
+        onValue(m_methods.update(command), this, ErrorSubject::Method, respond,
+                [respond](const SavedMethod &method) { respond(jsonReply(methodJson(method))); });
+    };
+    const bool browser = request->identity.kind == KeyKind::Publishable;
+    if (browser && secret.isEmpty())
+        return respond(errorReply(missingField(u"client_secret"_s)));
+    if (!browser && !secret.isEmpty())
+        return respond(errorReply(unfitValue(u"client_secret goes with a publishable key only"_s)));
+    if (!browser)
+        return go();
+    whenDone(m_creation.filledBy(command.caller.merchantId, command.id, std::move(secret)), this,
+             [respond, go](const Result<PaymentMethodId> &theirs) {
+                 if (!theirs && theirs.error().code != ErrorCode::NotFound)
+                     return respond(errorReply(apiError(theirs.error(), ErrorSubject::Method)));
+                 if (!theirs)
+                     return respond(errorReply(badClientSecret()));
+                 go();
+             });
 }
 
 void MethodRoutes::remove(const ApiRequestPtr &request, const ApiResponder &respond)
@@ -297,20 +345,13 @@ void MethodRoutes::whatIsOffered(const ApiRequestPtr &request, const ApiResponde
     if (!browser && secret)
         return respond(errorReply(unfitValue(u"client_secret goes with a publishable key only"_s)));
     const auto show = [this, merchant = request->identity.merchantId,
-                       respond](const std::optional<Payment> &payment) {
+                       respond](const std::optional<Basket> &basket) {
         onValue(m_accounts.list(merchant), this, ErrorSubject::Payment, respond,
-                [payment, respond](const QList<ConnectorAccount> &accounts) {
-                    respond(jsonReply(offeredKindsJson(payment, accounts)));
+                [basket, respond](const QList<ConnectorAccount> &accounts) {
+                    respond(jsonReply(offeredKindsJson(basket, accounts)));
                 });
     };
     if (!browser)
         return show(std::nullopt);
-    whenDone(m_access.session(request->identity.merchantId, ClientSecret(secret->toUtf8())), this,
-             [show, respond](const Result<Payment> &payment) {
-                 if (!payment && payment.error().code != ErrorCode::NotFound)
-                     return respond(errorReply(apiError(payment.error())));
-                 if (!payment)
-                     return respond(errorReply(badClientSecret()));
-                 show(*payment);
-             });
+    withBasket(request->identity.merchantId, *secret, respond, show);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "services/api/errormapping.h"
+#include "services/api/offeredkinds.h"
 #include "services/api/router.h"
 #include "services/interfaces/connectoraccounts.h"
 #include "services/interfaces/methodcreation.h"
@@ -23,9 +24,14 @@ public:
 private:
     void offerForCheckout(const ApiRequestPtr &request, const ApiResponder &respond);
     void offerForCustomer(const ApiRequestPtr &request, const ApiResponder &respond);
+    using WithBasket = std::function<void(const Basket &basket)>;
+
+    /// Those that some account takes, for a checkout or in general.
     void offer(const MerchantId &merchant, const CustomerId &customer, int limit,
-               const std::optional<bool> &isGuest, const ApiResponder &respond,
-               const ProfileId &profile = {});
+               const ApiResponder &respond, const std::optional<Basket> &basket = {});
+    /// Goes on with what the payment of that client secret is about.
+    void withBasket(const MerchantId &merchant, const QString &secret, const ApiResponder &respond,
+                    const WithBasket &then);
     void makeDefault(const ApiRequestPtr &request, const ApiResponder &respond);
     void retrieve(const ApiRequestPtr &request, const ApiResponder &respond);
     void update(const ApiRequestPtr &request, const ApiResponder &respond);
@@ -38,7 +44,8 @@ private:
     PaymentAccess &m_access;
 };
 
-std::optional<ApiError> readUpdateMethod(const JsonValue &body, UpdateMethod &command);
+std::optional<ApiError> readUpdateMethod(const JsonValue &body, UpdateMethod &command,
+                                         ClientSecret &secret);
 /// With a secret when it waits for its card and whoever asked has just made it.
 QByteArray methodJson(const SavedMethod &method, const QString &clientSecret = {});
 /// {customer_payment_methods, is_guest_customer}

@@ -20,34 +20,42 @@ struct Taker
     AccountRules rules;
 };
 
-bool fitsPayment(const AccountRules::CardRule &rule, const Payment &payment)
+bool allows(const QStringList &only, const QStringList &never, const QString &value)
 {
+    return (only.isEmpty() || only.contains(value)) && !never.contains(value);
+}
+
+/// A country that is not known may turn out to be any.
+bool fits(const AccountRules::CardRule &rule, const Basket &basket)
+{
+    const Payment &payment = basket.payment;
     const QString currency = toText(payment.currency).toLower();
-    const bool currencyFits =
-        (rule.currenciesOnly.isEmpty() || rule.currenciesOnly.contains(currency))
-        && !rule.currenciesNot.contains(currency);
-    return currencyFits && payment.netAmount >= rule.minimum
-           && (rule.maximum == 0 || payment.netAmount <= rule.maximum);
+    const bool place = basket.country.isEmpty()
+                       || allows(rule.countriesOnly, rule.countriesNot, basket.country.toLower());
+    const bool amount = payment.netAmount == 0
+                        || (payment.netAmount >= rule.minimum
+                            && (rule.maximum == 0 || payment.netAmount <= rule.maximum));
+    const bool later = payment.futureUsage != FutureUsage::OffSession || rule.recurring;
+    return place && amount && later && allows(rule.currenciesOnly, rule.currenciesNot, currency);
 }
 
 bool takes(const AccountRules &rules, const QString &type, CardBrand brand,
-           const std::optional<Payment> &payment)
+           const std::optional<Basket> &basket)
 {
     const QString network = toText(brand).toLower();
     return !rules.restricted
            || std::ranges::any_of(rules.cards, [&](const AccountRules::CardRule &rule) {
                   return (rule.type.isEmpty() || rule.type == type)
                          && (rule.networks.isEmpty() || rule.networks.contains(network))
-                         && (!payment || fitsPayment(rule, *payment));
+                         && (!basket || fits(rule, *basket));
               });
 }
 
-QList<Taker> takersOf(const std::optional<Payment> &payment,
-                      const QList<ConnectorAccount> &accounts)
+QList<Taker> takersOf(const std::optional<Basket> &basket, const QList<ConnectorAccount> &accounts)
 {
     QList<Taker> takers;
     for (const ConnectorAccount &account : accounts) {
-        const bool ofProfile = !payment || account.account.profileId == payment->profileId;
+        const bool ofProfile = !basket || account.account.profileId == basket->payment.profileId;
         const bool usable =
             ofProfile && account.active && !account.account.disabled && account.deletedAtMs == 0;
         const Result<AccountRules> rules = parseAccountRules(account.methodsJson);
@@ -59,11 +67,11 @@ QList<Taker> takersOf(const std::optional<Payment> &payment,
 
 /// The connectors that take such a card, each once.
 QStringList connectorsFor(const QList<Taker> &takers, const QString &type, CardBrand brand,
-                          const std::optional<Payment> &payment)
+                          const std::optional<Basket> &basket)
 {
     QStringList names;
     for (const Taker &taker : takers) {
-        if (takes(taker.rules, type, brand, payment) && !names.contains(taker.connector))
+        if (takes(taker.rules, type, brand, basket) && !names.contains(taker.connector))
             names.append(taker.connector);
     }
     return names;
@@ -83,19 +91,19 @@ void writeNetwork(JsonWriter &out, CardBrand brand, const QStringList &connector
 
 /// One kind of card, when anything takes it.
 void writeKind(JsonWriter &out, const QString &type, const QList<Taker> &takers,
-               const std::optional<Payment> &payment)
+               const std::optional<Basket> &basket)
 {
-    const bool isTaken = std::ranges::any_of(kBrands, [&](CardBrand brand) {
-        return !connectorsFor(takers, type, brand, payment).isEmpty();
+    const bool any = std::ranges::any_of(kBrands, [&](CardBrand brand) {
+        return !connectorsFor(takers, type, brand, basket).isEmpty();
     });
-    if (!isTaken)
+    if (!any)
         return;
     out.beginObject();
     out.member("payment_method_type"_L1, type);
     out.member("payment_experience"_L1, nullptr);
     out.beginArray("card_networks"_L1);
     for (const CardBrand brand : kBrands) {
-        const QStringList connectors = connectorsFor(takers, type, brand, payment);
+        const QStringList connectors = connectorsFor(takers, type, brand, basket);
         if (!connectors.isEmpty())
             writeNetwork(out, brand, connectors);
     }
@@ -107,10 +115,19 @@ void writeKind(JsonWriter &out, const QString &type, const QList<Taker> &takers,
 
 } // namespace
 
-QByteArray offeredKindsJson(const std::optional<Payment> &payment,
+bool isTaken(CardBrand brand, const std::optional<Basket> &basket,
+             const QList<ConnectorAccount> &accounts)
+{
+    const QList<Taker> takers = takersOf(basket, accounts);
+    return !connectorsFor(takers, u"credit"_s, brand, basket).isEmpty()
+           || !connectorsFor(takers, u"debit"_s, brand, basket).isEmpty();
+}
+
+QByteArray offeredKindsJson(const std::optional<Basket> &basket,
                             const QList<ConnectorAccount> &accounts)
 {
-    const QList<Taker> takers = takersOf(payment, accounts);
+    const QList<Taker> takers = takersOf(basket, accounts);
+    const std::optional<Payment> payment = basket ? std::optional(basket->payment) : std::nullopt;
     JsonWriter out;
     out.beginObject();
     out.member("redirect_url"_L1, nullptr);
@@ -120,7 +137,7 @@ QByteArray offeredKindsJson(const std::optional<Payment> &payment,
     out.member("payment_method"_L1, "card"_L1);
     out.beginArray("payment_method_types"_L1);
     for (const QString &type : {u"credit"_s, u"debit"_s})
-        writeKind(out, type, takers, payment);
+        writeKind(out, type, takers, basket);
     out.endArray();
     out.endObject();
     out.endArray();

@@ -271,6 +271,9 @@ void PaymentBodyReader::readTexts()
     keep("routing"_L1, JsonValue::Kind::Object); // where it may go: the engine obeys these two
     keep("connector"_L1, JsonValue::Kind::Array);
     keep("force_3ds_challenge"_L1, JsonValue::Kind::Boolean);
+    keep("payment_link_config"_L1, JsonValue::Kind::Object);
+    if (m_in.boolean("payment_link"_L1).value_or(false))
+        m_body.extras.insert(u"payment_link"_s, u"true"_s);
     for (const QLatin1StringView name : {"billing"_L1, "shipping"_L1}) {
         m_in.object(name, [](JsonReader &address) { fields::checkAddress(address); });
         keep(name, JsonValue::Kind::Object);
@@ -331,7 +334,7 @@ void PaymentBodyReader::keepText(QLatin1StringView name, qsizetype longest)
 void PaymentBodyReader::refuseWhatIsNotOffered()
 {
     for (const QLatin1StringView name :
-         {"payment_link"_L1, "request_external_three_ds_authentication"_L1, "enable_overcapture"_L1,
+         {"request_external_three_ds_authentication"_L1, "enable_overcapture"_L1,
           "request_extended_authorization"_L1}) {
         if (m_in.boolean(name).value_or(false)) {
             ApiError error = notOffered();
@@ -349,10 +352,10 @@ void PaymentBodyReader::refuseWhatIsNotOffered()
         }
         m_in.ignore({name});
     }
-    m_in.ignore({"payment_link_config"_L1, "payment_link_config_id"_L1, "retry_action"_L1,
-                 "threeds_method_comp_ind"_L1, "payment_experience"_L1, "business_country"_L1,
-                 "business_label"_L1, "business_sub_label"_L1, "is_payment_id_from_merchant"_L1,
-                 "all_keys_required"_L1, "skip_external_tax_calculation"_L1});
+    m_in.ignore({"payment_link_config_id"_L1, "retry_action"_L1, "threeds_method_comp_ind"_L1,
+                 "payment_experience"_L1, "business_country"_L1, "business_label"_L1,
+                 "business_sub_label"_L1, "is_payment_id_from_merchant"_L1, "all_keys_required"_L1,
+                 "skip_external_tax_calculation"_L1});
 }
 
 std::optional<ApiError> PaymentBodyReader::read()

@@ -31,6 +31,16 @@ void nulls(JsonWriter &out, std::initializer_list<QLatin1StringView> names)
         out.member(name, nullptr);
 }
 
+QUrl below(const QUrl &publicBase, const QString &page)
+{
+    QUrl url = publicBase;
+    QString path = url.path();
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    url.setPath(path + page);
+    return url;
+}
+
 void writeExtras(JsonWriter &out, const PaymentExtras &extras)
 {
     for (const QLatin1StringView name : {"shipping"_L1,
@@ -161,7 +171,8 @@ void writeMethod(JsonWriter &out, const PaymentView &view)
     out.member("mit_category"_L1, wordOf(payment.mitCategory));
     out.member("network_transaction_id"_L1, textOrNull(payment.networkTransactionId));
     nulls(out, {"mandate_data"_L1, "connector_mandate_id"_L1, "payment_experience"_L1,
-                "card_discovery"_L1, "fingerprint"_L1, "is_stored_credential"_L1});
+                "card_discovery"_L1, "is_stored_credential"_L1});
+    fields::writeJson(out, "fingerprint"_L1, view.extras.value(u"fingerprint"_s));
 }
 
 void writeProcessor(JsonWriter &out, const Payment &payment)
@@ -175,8 +186,20 @@ void writeProcessor(JsonWriter &out, const Payment &payment)
     out.member("manual_retry_allowed"_L1, false);
     nulls(out, {"connector_label"_L1, "merchant_decision"_L1, "frm_message"_L1,
                 "external_authentication_details"_L1, "external_3ds_authentication_attempted"_L1,
-                "payment_link"_L1, "split_payments"_L1, "disputes"_L1, "business_country"_L1,
-                "business_label"_L1, "business_sub_label"_L1});
+                "split_payments"_L1, "disputes"_L1, "business_country"_L1, "business_label"_L1,
+                "business_sub_label"_L1});
+}
+
+void writeLink(JsonWriter &out, const PaymentView &view, const QUrl &publicBase)
+{
+    const QString id = linkId(view);
+    if (id.isEmpty())
+        return out.member("payment_link"_L1, nullptr);
+    out.beginObject("payment_link"_L1);
+    out.member("link"_L1, linkPage(publicBase, view.payment).toString(QUrl::FullyEncoded));
+    out.member("secure_link"_L1, nullptr);
+    out.member("payment_link_id"_L1, id);
+    out.endObject();
 }
 
 void writeTimes(JsonWriter &out, const Payment &payment)
@@ -285,15 +308,22 @@ QString unifiedMessage(const QString &unifiedCode)
 
 QUrl startPage(const QUrl &publicBase, const Payment &payment)
 {
-    QUrl url = publicBase;
-    QString path = url.path();
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    const QString page =
-        u"/payments/redirect/%1/%2/%3"_s.arg(payment.id.value, payment.merchantId.value,
-                                             attemptId(payment.id, payment.attemptCount).value);
-    url.setPath(path + page);
+    return below(publicBase, u"/payments/redirect/%1/%2/%3"_s.arg(
+                                 payment.id.value, payment.merchantId.value,
+                                 attemptId(payment.id, payment.attemptCount).value));
+}
+
+QUrl linkPage(const QUrl &publicBase, const Payment &payment)
+{
+    QUrl url =
+        below(publicBase, u"/payment_link/%1/%2"_s.arg(payment.merchantId.value, payment.id.value));
+    url.setQuery(u"locale=en"_s);
     return url;
+}
+
+QString linkId(const PaymentView &view)
+{
+    return view.extras.value(u"payment_link_id"_s).remove(u'"');
 }
 
 void write(JsonWriter &out, const PaymentView &view, const Shown &shown)
@@ -310,6 +340,7 @@ void write(JsonWriter &out, const PaymentView &view, const Shown &shown)
     writeMethod(out, view);
     writeCustomer(out, view);
     writeProcessor(out, payment);
+    writeLink(out, view, shown.publicBase);
     writeError(out, payment.error);
     writeTimes(out, payment);
     out.member("description"_L1, textOrNull(payment.description));

@@ -24,6 +24,10 @@ QByteArray refund(const Refund &refund);
 
 /// Where a shopper is sent to begin a challenge.
 QUrl startPage(const QUrl &publicBase, const Payment &payment);
+/// Where a shopper pays a payment that was made with a link.
+QUrl linkPage(const QUrl &publicBase, const Payment &payment);
+/// "plink_..."; empty when it was made without one.
+QString linkId(const PaymentView &view);
 /// The words for a unified error code; empty when there is none.
 QString unifiedMessage(const QString &unifiedCode);
 

@@ -6,6 +6,20 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The body of an update or a confirm: links are made with their payment only.
+std::optional<ApiError> readLaterBody(const JsonValue &json, PaymentBody &body)
+{
+    const std::optional<ApiError> problem = readPaymentBody(json, body);
+    if (!problem && body.extras.contains(u"payment_link"_s))
+        return unfitValue(u"payment_link goes with a create only"_s);
+    body.extras.remove(u"payment_link_config"_s);
+    return problem;
+}
+
+} // namespace
+
 PaymentRoutes::PaymentRoutes(Payments &payments, PaymentAccess &access,
                              std::function<QUrl()> publicBase, QObject *parent)
     : QObject(parent)
@@ -125,8 +139,9 @@ void PaymentRoutes::create(const ApiRequestPtr &request, const ApiResponder &res
         command.id = {request->newId("pay_"_L1)};
     onValue(m_payments.create(std::move(command)), this, ErrorSubject::Payment, respond,
             [this, merchant, extras, respond](const CreatedPayment &created) {
-                // Everything is known already, but where a challenge takes place.
-                if (created.payment.status == PaymentStatus::RequiresCustomerAction)
+                // Everything is known already, but where a challenge or a link takes place.
+                const bool linked = extras.contains(u"payment_link"_s);
+                if (linked || created.payment.status == PaymentStatus::RequiresCustomerAction)
                     return answer(merchant, created.payment.id, respond);
                 PaymentView view;
                 view.payment = created.payment;
@@ -139,7 +154,7 @@ void PaymentRoutes::create(const ApiRequestPtr &request, const ApiResponder &res
 void PaymentRoutes::update(const ApiRequestPtr &request, const ApiResponder &respond)
 {
     const auto body = std::make_shared<PaymentBody>();
-    if (const auto problem = readPaymentBody(request->body, *body))
+    if (const auto problem = readLaterBody(request->body, *body))
         return respond(errorReply(*problem));
     const PaymentId id{request->pathValue("payment_id")};
     const auto go = [this, request, body, respond](const PaymentView &view) {
@@ -161,7 +176,7 @@ void PaymentRoutes::update(const ApiRequestPtr &request, const ApiResponder &res
 void PaymentRoutes::confirm(const ApiRequestPtr &request, const ApiResponder &respond)
 {
     const auto body = std::make_shared<PaymentBody>();
-    if (const auto problem = readPaymentBody(request->body, *body))
+    if (const auto problem = readLaterBody(request->body, *body))
         return respond(errorReply(*problem));
     const PaymentId id{request->pathValue("payment_id")};
     const auto go = [this, request, body, respond](const PaymentView &view) {

@@ -1,5 +1,7 @@
 #include "services/engine/merchantrecord.h"
 
+#include "services/domain/cardtesting.h"
+#include "services/domain/paymentlink.h"
 #include "services/domain/textrules.h"
 #include "services/engine/keymaking.h"
 #include "services/engine/profilekeys.h"
@@ -69,6 +71,10 @@ Result<> putProfile(EngineCore &core, const BusinessProfile &profile, const Prof
     Result<> fits = checkProfile(profile, allowsLoopback(core, testMode)).and_then([&] {
         return checkSettings(profile.settingsJson);
     });
+    const Result<CardTestingGuard> guard = cardTestingGuard(profile.settingsJson);
+    const Result<PageLook> look = profileLook(profile.settingsJson);
+    if (fits && (!guard || !look))
+        fits = guard ? look.error() : guard.error();
     if (fits && change.headers)
         fits = profilekeys::checkHeaders(*change.headers);
     const bool needsKey = isNew || !profile.webhook.url.isEmpty();

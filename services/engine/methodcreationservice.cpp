@@ -5,12 +5,13 @@
 #include "services/engine/customerrecord.h"
 #include "services/engine/enginecore.h"
 #include "services/engine/methodkeeping.h"
+#include "services/storage/waitingmethodstore.h"
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kMostWaiting = 10'000;
+constexpr int kMostWaiting = 10'000;
 
 SavedMethod draftOf(EngineCore &core, const MerchantId &merchant, const CustomerId &customer,
                     const QString &nickname)
@@ -84,17 +85,36 @@ Result<SavedMethod> store(EngineCore &core, const CardDetails &card, const Saved
     return stored ? Result<SavedMethod>(method) : stored.error();
 }
 
-} // namespace
-
-void MethodCreationService::forgetOld()
+/// A method without a card, as it is shown.
+SavedMethod shownAs(const WaitingMethod &waiting)
 {
-    const qint64 nowMs = m_engine.core().clock.nowMs();
-    m_waiting.removeIf(
-        [nowMs](QHash<PaymentMethodId, Waiting>::iterator one) { return one->untilMs <= nowMs; });
+    SavedMethod method;
+    method.id = waiting.id;
+    method.merchantId = waiting.merchantId;
+    method.customerId = waiting.customerId;
+    method.nickname = waiting.nickname;
+    method.createdAtMs = waiting.createdAtMs;
+    method.modifiedAtMs = waiting.createdAtMs;
+    return method;
 }
 
+Result<> keepWaiting(EngineCore &core, const WaitingMethod &method)
+{
+    WaitingMethodStore waiting(core.database);
+    const Result<> pruned = waiting.prune(method.merchantId, method.createdAtMs);
+    const Result<int> others = waiting.count(method.merchantId);
+    if (!pruned || !others)
+        return pruned ? Result<>(others.error()) : pruned;
+    if (*others >= kMostWaiting)
+        return Error{ErrorCode::Overloaded};
+    return waiting.insert(method);
+}
+
+} // namespace
+
 void MethodCreationService::save(const std::shared_ptr<const CardDetails> &card,
-                                 const SavedMethod &draft, const QString &actor, const Done &done)
+                                 const SavedMethod &draft, const PaymentMethodId &waiting,
+                                 const QString &actor, const Done &done)
 {
     EngineCore &core = m_engine.core();
     const Result<> good =
@@ -104,9 +124,11 @@ void MethodCreationService::save(const std::shared_ptr<const CardDetails> &card,
     if (!good)
         return done(good.error());
     const auto stored = std::make_shared<Result<SavedMethod>>(ErrorCode::Internal);
-    const auto half = [&core, card, draft, actor, stored]() -> Result<> {
+    const auto half = [&core, card, draft, waiting, actor, stored]() -> Result<> {
         *stored = store(core, *card, draft, actor);
-        return *stored ? Result<>() : Result<>(stored->error());
+        if (!*stored || waiting.isEmpty())
+            return *stored ? Result<>() : Result<>(stored->error());
+        return WaitingMethodStore(core.database).fill(draft.merchantId, waiting, (*stored)->id);
     };
     core.writes.enqueue(half, [this, stored, done](const Result<> &committed) {
         if (!committed)
@@ -118,25 +140,34 @@ void MethodCreationService::save(const std::shared_ptr<const CardDetails> &card,
     });
 }
 
-Result<CreatedMethod> MethodCreationService::wait(const CreateMethod &command)
+void MethodCreationService::wait(const CreateMethod &command, const Reply<CreatedMethod> &reply)
 {
     EngineCore &core = m_engine.core();
     const Result<Customer> customer =
         customerrecord::find(core, command.caller.merchantId, command.customerId);
     if (!customer)
-        return customer.error();
+        return reply(customer.error());
     const Result<> named = checkText(command.nickname, u"nick_name"_s);
     if (!named)
-        return named.error();
-    forgetOld();
-    if (m_waiting.size() >= kMostWaiting)
-        return Error{ErrorCode::Overloaded};
+        return reply(named.error());
     const SavedMethod draft =
         draftOf(core, command.caller.merchantId, command.customerId, command.nickname);
     const clientsecrets::Kept secret =
         clientsecrets::newSecret(core, draft.merchantId, {draft.id.value});
-    m_waiting.insert(draft.id, {draft, secret.hash, draft.createdAtMs + kWaitsForMs});
-    return CreatedMethod{draft, secret.secret};
+    WaitingMethod waiting;
+    waiting.id = draft.id;
+    waiting.merchantId = draft.merchantId;
+    waiting.customerId = draft.customerId;
+    waiting.nickname = draft.nickname;
+    waiting.secretHash = secret.hash;
+    waiting.createdAtMs = draft.createdAtMs;
+    waiting.untilMs = draft.createdAtMs + kWaitsForMs;
+    const auto half = [&core, waiting] { return keepWaiting(core, waiting); };
+    core.writes.enqueue(half, [reply, draft, told = secret.secret](const Result<> &committed) {
+        if (!committed)
+            return reply(committed.error());
+        reply(CreatedMethod{draft, told});
+    });
 }
 
 QFuture<Result<CreatedMethod>> MethodCreationService::create(CreateMethod command)
@@ -144,11 +175,11 @@ QFuture<Result<CreatedMethod>> MethodCreationService::create(CreateMethod comman
     return m_engine.start<CreatedMethod>(
         [this, command = std::move(command)](const Reply<CreatedMethod> &reply) mutable {
             if (!command.card)
-                return reply(wait(command));
+                return wait(command, reply);
             const auto card = std::make_shared<const CardDetails>(std::move(*command.card));
             const SavedMethod draft = draftOf(m_engine.core(), command.caller.merchantId,
                                               command.customerId, command.nickname);
-            save(card, draft, command.caller.actor, [reply](const Result<SavedMethod> &method) {
+            save(card, draft, {}, command.caller.actor, [reply](const Result<SavedMethod> &method) {
                 reply(method ? Result<CreatedMethod>(CreatedMethod{*method, {}}) : method.error());
             });
         });
@@ -158,34 +189,49 @@ QFuture<Result<SavedMethod>> MethodCreationService::fill(FillMethod command)
 {
     return m_engine.start<SavedMethod>([this, command = std::move(command)](
                                            const Reply<SavedMethod> &reply) mutable {
-        forgetOld();
-        const auto found = m_waiting.constFind(command.id);
-        const bool isTheirs =
-            found != m_waiting.cend() && found->method.merchantId == command.caller.merchantId
-            && clientsecrets::matches(m_engine.core(), command.secret.reveal(), found->secretHash);
-        if (!isTheirs)
+        EngineCore &core = m_engine.core();
+        const Result<WaitingMethod> waiting =
+            WaitingMethodStore(core.database)
+                .find(command.caller.merchantId, command.id, core.clock.nowMs());
+        if (!waiting && waiting.error().code != ErrorCode::NotFound)
+            return reply(waiting.error());
+        if (!waiting || !clientsecrets::matches(core, command.secret.reveal(), waiting->secretHash))
             return reply(Error{ErrorCode::NotFound, u"client_secret"_s});
-        SavedMethod draft = found->method;
+        SavedMethod draft = shownAs(*waiting);
         if (!command.nickname.isEmpty())
             draft.nickname = command.nickname;
         const auto card = std::make_shared<const CardDetails>(std::move(command.card));
-        save(card, draft, command.caller.actor,
-             [this, id = command.id, reply](const Result<SavedMethod> &method) {
-                 if (method)
-                     m_waiting.remove(id);
-                 reply(method);
-             });
+        save(card, draft, command.id, command.caller.actor,
+             [reply](const Result<SavedMethod> &method) { reply(method); });
     });
+}
+
+QFuture<Result<PaymentMethodId>> MethodCreationService::filledBy(const MerchantId &merchant,
+                                                                 const PaymentMethodId &id,
+                                                                 ClientSecret secret)
+{
+    return m_engine.start<PaymentMethodId>(
+        [this, merchant, id, secret = std::move(secret)](const Reply<PaymentMethodId> &reply) {
+            EngineCore &core = m_engine.core();
+            const auto hashes =
+                WaitingMethodStore(core.database).secretsOf(merchant, id, core.clock.nowMs());
+            if (!hashes)
+                return reply(hashes.error());
+            const bool theirs = std::ranges::any_of(*hashes, [&](const QByteArray &hash) {
+                return clientsecrets::matches(core, secret.reveal(), hash);
+            });
+            reply(theirs ? Result<PaymentMethodId>(id)
+                         : Error{ErrorCode::NotFound, u"client_secret"_s});
+        });
 }
 
 QFuture<Result<SavedMethod>> MethodCreationService::waiting(const MerchantId &merchant,
                                                             const PaymentMethodId &id)
 {
     return m_engine.start<SavedMethod>([this, merchant, id](const Reply<SavedMethod> &reply) {
-        forgetOld();
-        const auto found = m_waiting.constFind(id);
-        if (found == m_waiting.cend() || found->method.merchantId != merchant)
-            return reply(Error{ErrorCode::NotFound, u"payment_method_id"_s});
-        reply(found->method);
+        EngineCore &core = m_engine.core();
+        const Result<WaitingMethod> waiting =
+            WaitingMethodStore(core.database).find(merchant, id, core.clock.nowMs());
+        reply(waiting ? Result<SavedMethod>(shownAs(*waiting)) : waiting.error());
     });
 }

@@ -3,8 +3,6 @@
 #include "services/engine/engine.h"
 #include "services/interfaces/methodcreation.h"
 
-#include <QHash>
-
 /// Cards that are saved without a payment. Made on any thread before Engine::open(); its calls wait
 /// in the engine's queue.
 class MethodCreationService final : public MethodCreation
@@ -14,24 +12,19 @@ public:
 
     QFuture<Result<CreatedMethod>> create(CreateMethod command) override;
     QFuture<Result<SavedMethod>> fill(FillMethod command) override;
+    QFuture<Result<PaymentMethodId>> filledBy(const MerchantId &merchant, const PaymentMethodId &id,
+                                              ClientSecret secret) override;
     QFuture<Result<SavedMethod>> waiting(const MerchantId &merchant,
                                          const PaymentMethodId &id) override;
 
 private:
-    struct Waiting
-    {
-        SavedMethod method; ///< without a card
-        QByteArray secretHash;
-        qint64 untilMs = 0;
-    };
     using Done = std::function<void(const Result<SavedMethod> &)>;
 
-    Result<CreatedMethod> wait(const CreateMethod &command);
-    void forgetOld();
-    /// Saves the card as `draft`, or as the method that has its number already.
+    void wait(const CreateMethod &command, const Reply<CreatedMethod> &reply);
+    /// Saves the card as `draft`, or as the method that has its number already. It is the card for
+    /// the method that waits under that id, if any.
     void save(const std::shared_ptr<const CardDetails> &card, const SavedMethod &draft,
-              const QString &actor, const Done &done);
+              const PaymentMethodId &waiting, const QString &actor, const Done &done);
 
     Engine &m_engine;
-    QHash<PaymentMethodId, Waiting> m_waiting; ///< engine thread
 };

@@ -1,5 +1,6 @@
 #include "services/engine/operationjournal.h"
 
+#include "services/engine/cardguard.h"
 #include "services/engine/heldcards.h"
 #include "services/engine/mandatekeeping.h"
 #include "services/engine/methodkeeping.h"
@@ -62,6 +63,8 @@ Result<> OperationJournal::writeSettlement(Settlement &settlement, OperationStat
     const bool ended = !isTriedAgain(settlement);
     if (written && ended)
         written = heldcards::dropAfterConfirm(m_core, settlement.payment);
+    if (written && ended)
+        written = cardguard::settle(m_core, settlement);
     if (written)
         written = m_core.payments.update(settlement.payment);
     if (written)

@@ -1,4 +1,5 @@
 #include "services/domain/paymentrules.h"
+#include "services/engine/cardguard.h"
 #include "services/engine/customerrecord.h"
 #include "services/engine/heldcards.h"
 #include "services/engine/methodkeeping.h"
@@ -35,6 +36,10 @@ Result<Begun> Reservation::pay(Payment payment, const PayWith &with)
         with.recurring ? offSessionInstrument(payment, with) : instrumentFor(payment, with);
     if (!instrument)
         return instrument.error();
+    const Result<> taken = cardguard::check(
+        m_core, payment, {instrument->card(), instrument->shown, with.recurring == nullptr});
+    if (!taken)
+        return taken.error();
     const Result<> known = customerrecord::makeKnown(m_core, payment, with.actor);
     if (!known)
         return known.error();

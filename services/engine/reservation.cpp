@@ -8,6 +8,7 @@
 #include "services/engine/customerrecord.h"
 #include "services/engine/heldcards.h"
 #include "services/engine/idempotencykey.h"
+#include "services/engine/linkkeeping.h"
 #include "services/engine/merchantrecord.h"
 #include "services/engine/methodkeeping.h"
 #include "services/engine/webhooktelling.h"
@@ -62,7 +63,8 @@ Result<Begun> Reservation::create(const CreatePayment &command, const PaymentId 
             .and_then([&] {
                 return m_core.payments.insert(*payment, clientSecretHash, sealedClientSecret);
             })
-            .and_then([&] { return keepExtras(*payment, command.extras); });
+            .and_then([&] { return keepExtras(*payment, command.extras); })
+            .and_then([&] { return linkkeeping::make(m_core, *payment, command.extras, confirm); });
     if (!inserted)
         return inserted.error();
     const PaymentStep created = step(*payment, u"created"_s, 0, {}, payment->amount);

@@ -31,7 +31,7 @@ struct CreatedMethod
     QString clientSecret;
 };
 
-/// Methods that are made by themselves. What waits for a card is kept in memory, for 15 minutes.
+/// Methods that are made by themselves. What waits for a card is kept for 15 minutes.
 /// Every call may come from any thread and returns at once. Errors as in
 /// interfaces/savedmethods.h, and those of checkCard.
 class MethodCreation
@@ -46,6 +46,11 @@ public:
     /// NotFound with field "client_secret" when that is not the method's, or too late: all alike.
     /// VaultLocked.
     virtual QFuture<Result<SavedMethod>> fill(FillMethod command) = 0;
+    /// Whether the secret is that of the method, which waited for its card and has it now: the
+    /// answer names the method. NotFound with field "client_secret" otherwise, and when its 15
+    /// minutes are over: all alike.
+    virtual QFuture<Result<PaymentMethodId>>
+    filledBy(const MerchantId &merchant, const PaymentMethodId &id, ClientSecret secret) = 0;
     /// One that waits. NotFound (field "payment_method_id").
     virtual QFuture<Result<SavedMethod>> waiting(const MerchantId &merchant,
                                                  const PaymentMethodId &id) = 0;

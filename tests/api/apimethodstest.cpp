@@ -18,12 +18,14 @@ private slots:
     void madeWithACard();
     void theSameNumberIsTheSameMethod();
     void filledLater();
+    void changedByTheBrowser();
     void secretsThatOpenNothing();
     void waitsForAWhile();
     void refusals_data();
     void refusals();
     void lockedVault();
     void offersWhatAccountsTake();
+    void listsWhatAccountsTake();
 
 private:
     QJsonObject body(const QString &number = u"4242424242424242"_s) const;
@@ -135,6 +137,43 @@ void ApiMethodsTest::filledLater()
     QCOMPARE(listed(), "4242");
 }
 
+void ApiMethodsTest::changedByTheBrowser()
+{
+    const ApiAnswer empty = made();
+    const QString id = empty.text(u"payment_method_id"_s);
+    const QString secret = empty.text(u"client_secret"_s);
+    const QString path = u"/payment_methods/"_s + id;
+    const QJsonObject change{{u"card_exp_month"_s, u"11"_s},
+                             {u"card_exp_year"_s, u"2031"_s},
+                             {u"card_holder_name"_s, u"Ada King"_s}};
+    const auto update = [&](const QString &with, const QByteArray &key) {
+        QJsonObject sent{{u"card"_s, change}};
+        if (!with.isEmpty())
+            sent.insert(u"client_secret"_s, with);
+        return m_world->post(path + u"/update"_s, sent, key);
+    };
+    QCOMPARE(update(secret, ApiWorld::kPublishable).errorCode(), u"IR_09"_s); // no card yet
+    QCOMPARE(m_world
+                 ->post(path + u"/save"_s,
+                        {{u"client_secret"_s, secret}, {u"card"_s, body()[u"card"_s]}},
+                        ApiWorld::kPublishable)
+                 .status,
+             200);
+    QCOMPARE(update({}, ApiWorld::kPublishable).errorCode(), u"IR_04"_s);
+    QCOMPARE(update(secret, ApiWorld::kSecret).errorCode(), u"IR_06"_s);
+    const ApiAnswer wrong = update(id + u"_secret_00000000000000000000"_s, ApiWorld::kPublishable);
+    QCOMPARE(wrong.errorCode(), u"IR_09"_s);
+    QCOMPARE(update(secret, ApiWorld::kForeignPublishable).body, wrong.body);
+    QCOMPARE(update(made().text(u"client_secret"_s), ApiWorld::kPublishable).body, wrong.body);
+    QCOMPARE(m_world->get(path)[u"card"_s][u"expiry_year"].toString(), u"2030"_s);
+    const ApiAnswer changed = update(secret, ApiWorld::kPublishable);
+    QVERIFY2(changed.status == 200, changed.body.constData());
+    QCOMPARE(changed[u"card"_s][u"card_holder_name"].toString(), u"Ada King"_s);
+    QCOMPARE(m_world->get(path)[u"card"_s][u"expiry_year"].toString(), u"2031"_s);
+    m_world->engine().advance(MethodCreation::kWaitsForMs);
+    QCOMPARE(update(secret, ApiWorld::kPublishable).body, wrong.body);
+}
+
 void ApiMethodsTest::secretsThatOpenNothing()
 {
     const ApiAnswer empty = made();
@@ -242,6 +281,47 @@ void ApiMethodsTest::offersWhatAccountsTake()
     const ApiAnswer small = m_world->post(u"/payments"_s, ApiWorld::payment(500));
     QCOMPARE(offered(u"?client_secret="_s + small.text(u"client_secret"_s), ApiWorld::kPublishable),
              "credit Visa, credit Mastercard");
+}
+
+void ApiMethodsTest::listsWhatAccountsTake()
+{
+    m_world->post(u"/payment_methods"_s, body());
+    m_world->post(u"/payment_methods"_s, body(u"5555555555554444"_s));
+    QCOMPARE(listed().split(' ').size(), 2);
+    EngineWorld &engine = m_world->engine();
+    AccountChange change;
+    change.methodsJson = uR"([{"payment_method":"card","payment_method_types":[)"
+                         R"({"payment_method_type":"credit","card_networks":["Visa"]},)"
+                         R"({"payment_method_type":"debit","card_networks":["Mastercard"],)"
+                         R"("accepted_countries":{"type":"enable_only","list":["AT"]}}]}])"_s;
+    QVERIFY(
+        EngineWorld::await(m_world->accounts().update(engine.caller(), engine.account(), change))
+            .has_value());
+    const auto offered = [this](const QString &country) {
+        QJsonObject more{{u"customer_id"_s, u"cus_1"_s}};
+        if (!country.isEmpty())
+            more.insert(u"billing"_s,
+                        QJsonObject{{u"address"_s, QJsonObject{{u"country"_s, country}}}});
+        const ApiAnswer made = m_world->post(u"/payments"_s, ApiWorld::payment(500, more));
+        const ApiAnswer all = m_world->get(u"/customers/payment_methods?client_secret="_s
+                                               + made.text(u"client_secret"_s),
+                                           ApiWorld::kPublishable);
+        QStringList ends;
+        for (const auto &one : all[u"customer_payment_methods"_s].toArray())
+            ends.append(one[u"card"][u"last4_digits"].toString());
+        ends.sort();
+        return ends.join(u' ');
+    };
+    QCOMPARE(offered(u"AT"_s), u"4242 4444"_s);
+    QCOMPARE(offered(u"DE"_s), u"4242"_s);
+    QCOMPARE(offered({}), u"4242 4444"_s); // it may still be told
+    change.methodsJson = uR"([{"payment_method":"card","payment_method_types":[)"
+                         R"({"payment_method_type":"credit","card_networks":["JCB"]}]}])"_s;
+    QVERIFY(
+        EngineWorld::await(m_world->accounts().update(engine.caller(), engine.account(), change))
+            .has_value());
+    QCOMPARE(offered(u"AT"_s), QString());
+    QCOMPARE(listed(), "");
 }
 
 QTEST_GUILESS_MAIN(ApiMethodsTest)

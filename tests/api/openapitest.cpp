@@ -1,15 +1,19 @@
 #include "services/api/accountroutes.h"
+#include "services/api/blocklistroutes.h"
 #include "services/api/connectorroutes.h"
 #include "services/api/disputeroutes.h"
 #include "services/api/eventroutes.h"
 #include "services/api/incomingroutes.h"
 #include "services/api/keyroutes.h"
+#include "services/api/paymentlinkroutes.h"
 #include "services/api/routingroutes.h"
 #include "services/engine/accountservice.h"
 #include "services/engine/apikeyservice.h"
+#include "services/engine/blocklistservice.h"
 #include "services/engine/disputeservice.h"
 #include "services/engine/incomingservice.h"
 #include "services/engine/merchantservice.h"
+#include "services/engine/paymentlinkservice.h"
 #include "services/engine/routingservice.h"
 #include "services/engine/webhookservice.h"
 #include "tests/api/contract.h"
@@ -39,6 +43,8 @@ struct SetUp
         , webhooks(engine)
         , incoming(engine)
         , disputes(engine)
+        , blocklists(engine)
+        , links(engine)
     {
         addKeyRoutes(router, keys);
         addAccountRoutes(router, merchants);
@@ -46,6 +52,7 @@ struct SetUp
         addRoutingRoutes(router, routings);
         addEventRoutes(router, webhooks);
         addDisputeRoutes(router, disputes);
+        addBlocklistRoutes(router, blocklists);
         addIncomingRoutes(router, incoming, clock);
     }
 
@@ -56,6 +63,8 @@ struct SetUp
     WebhookService webhooks;
     IncomingService incoming;
     DisputeService disputes;
+    BlocklistService blocklists;
+    PaymentLinkService links;
     SystemClock clock;
 };
 
@@ -73,6 +82,7 @@ private:
 
     std::unique_ptr<ApiWorld> m_world;
     std::unique_ptr<SetUp> m_setUp;
+    std::unique_ptr<PaymentAccessService> m_access;
     Contract m_contract;
 
 private slots:
@@ -95,6 +105,13 @@ void OpenApiTest::initTestCase()
     m_world = std::make_unique<ApiWorld>();
     QVERIFY(m_world->start());
     m_setUp = std::make_unique<SetUp>(m_world->engine().engine(), m_world->router());
+    m_access = std::make_unique<PaymentAccessService>(m_world->engine().engine(),
+                                                      m_world->engine().file());
+    auto *links = new PaymentLinkRoutes({m_world->engine().payments(), *m_access, m_setUp->links,
+                                         m_setUp->merchants, m_setUp->clock,
+                                         [this] { return m_world->base(); }},
+                                        &m_world->router());
+    m_world->router().add(links->routes());
     QVERIFY(EngineWorld::await(m_world->engine().vault().create(m_world->engine().caller()))
                 .has_value());
     QFile file(u":/api/openapi.yaml"_s);
@@ -144,6 +161,18 @@ void OpenApiTest::setUp()
     check("GET", u"/routing/{id}"_s, u"/routing/"_s + config.text(u"id"_s));
     check("GET", u"/routing/default"_s, u"/routing/default"_s);
     check("POST", u"/events/{merchant_id}"_s, u"/events/shop_a"_s, {}, admin);
+    const ApiAnswer linked =
+        check("POST", u"/payments"_s, u"/payments"_s,
+              ApiWorld::payment(1000, {{u"payment_link"_s, true},
+                                       {u"return_url"_s, u"https://shop.example/"_s}}));
+    check("GET", u"/payment_link/{payment_link_id}"_s,
+          u"/payment_link/"_s + linked[u"payment_link"_s][u"payment_link_id"_s].toString());
+    check("GET", u"/payment_link/{payment_link_id}"_s, u"/payment_link/plink_none"_s);
+    const QString list = u"/blocklist"_s;
+    check("POST", list, list, {{u"type"_s, u"card_bin"_s}, {u"data"_s, u"400000"_s}});
+    check("POST", list, list, {{u"type"_s, u"card_bin"_s}, {u"data"_s, u"4"_s}});
+    QCOMPARE(check("GET", list, list + u"?data_kind=card_bin"_s).json.array().size(), 1);
+    check("POST", list + u"/toggle"_s, list + u"/toggle?status=false"_s);
 }
 
 ApiAnswer OpenApiTest::check(const QByteArray &method, const QString &pattern, const QString &path,
@@ -409,7 +438,7 @@ void OpenApiTest::refusals()
     QCOMPARE(check("GET", u"/disputes/{dispute_id}"_s, u"/disputes/dp_1"_s).errorCode(),
              u"HE_04"_s);
     for (const QString &path : {u"/payouts/create"_s, u"/payments/session_tokens"_s,
-                                u"/payments/pay_1/approve"_s, u"/payment_link/x"_s})
+                                u"/payments/pay_1/approve"_s, u"/poll/x"_s})
         QCOMPARE(m_world->post(path, {}).status, 501);
 }
 

@@ -154,7 +154,6 @@ void PaymentFieldsTest::refusals_data()
         "IR_16");
     row("other method", R"({"payment_method":"wallet"})", "IR_00");
     row("no method at all", R"({"payment_method":"shells"})", "IR_06");
-    row("link", R"({"payment_link":true})", "IR_00");
     row("country", R"({"billing":{"address":{"country":"Germany"}}})", "IR_06");
     row("line without a name", R"({"order_details":[{"quantity":1,"amount":1}]})", "IR_06");
     row("quantity", R"({"order_details":[{"product_name":"a","quantity":65536,"amount":1}]})",

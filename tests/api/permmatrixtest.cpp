@@ -1,5 +1,9 @@
+#include "services/api/blocklistroutes.h"
 #include "services/api/disputeroutes.h"
+#include "services/api/paymentlinkroutes.h"
+#include "services/engine/blocklistservice.h"
 #include "services/engine/disputeservice.h"
+#include "services/engine/paymentlinkservice.h"
 #include "tests/support/apiworld.h"
 #include "tests/support/seed.h"
 
@@ -25,6 +29,9 @@ private slots:
 private:
     std::unique_ptr<ApiWorld> m_world;
     std::unique_ptr<DisputeService> m_disputes;
+    std::unique_ptr<BlocklistService> m_blocklists;
+    std::unique_ptr<PaymentLinkService> m_links;
+    std::unique_ptr<PaymentAccessService> m_access;
 };
 
 namespace {
@@ -78,7 +85,7 @@ constexpr Allowed kMatrix[] = {
     {"GET", "/account/payment_methods", "KP"},
     {"POST", "/payment_methods", "K"},
     {"GET", "/payment_methods/{payment_method_id}", "K"},
-    {"POST", "/payment_methods/{payment_method_id}/update", "K"},
+    {"POST", "/payment_methods/{payment_method_id}/update", "KP"},
     {"POST", "/payment_methods/{payment_method_id}/save", "P"},
     {"DELETE", "/payment_methods/{payment_method_id}", "KE"},
     {"GET", "/mandates/list", "K"},
@@ -92,6 +99,13 @@ constexpr Allowed kMatrix[] = {
     {"POST", "/disputes/evidence", "K"},
     {"DELETE", "/disputes/evidence", "K"},
     {"GET", "/disputes/evidence/{dispute_id}", "K"},
+    {"GET", "/blocklist", "K"},
+    {"POST", "/blocklist", "K"},
+    {"DELETE", "/blocklist", "K"},
+    {"POST", "/blocklist/toggle", "K"},
+    {"GET", "/payment_link/{payment_link_id}", "KP"},
+    {"GET", "/payment_link/{merchant_id}/{payment_id}", "-"},
+    {"POST", "/payment_link/{merchant_id}/{payment_id}", "-"},
     {"GET", "/openapi.yaml", "-"},
 };
 
@@ -115,6 +129,15 @@ void PermMatrixTest::initTestCase()
     QVERIFY(m_world->start());
     m_disputes = std::make_unique<DisputeService>(m_world->engine().engine());
     addDisputeRoutes(m_world->router(), *m_disputes);
+    m_blocklists = std::make_unique<BlocklistService>(m_world->engine().engine());
+    addBlocklistRoutes(m_world->router(), *m_blocklists);
+    EngineWorld &engine = m_world->engine();
+    m_links = std::make_unique<PaymentLinkService>(engine.engine());
+    m_access = std::make_unique<PaymentAccessService>(engine.engine(), engine.file());
+    auto *links = new PaymentLinkRoutes({engine.payments(), *m_access, *m_links, engine.merchants(),
+                                         engine.clock(), [this] { return m_world->base(); }},
+                                        &m_world->router());
+    m_world->router().add(links->routes());
 }
 
 void PermMatrixTest::everyRouteIsInTheMatrix()

@@ -26,6 +26,14 @@ class CrashEveryStepTest : public QObject
 {
     Q_OBJECT
 
+public:
+    /// A flow is a hundred processes or so, which a busy machine takes its time for.
+    static void initMain()
+    {
+        if (!qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT"))
+            qputenv("QTEST_FUNCTION_TIMEOUT", "1800000");
+    }
+
 private slots:
     void initTestCase();
     void crash_every_step_data() { addFlows(); }
