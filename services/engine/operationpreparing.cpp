@@ -18,7 +18,7 @@ void OperationRunner::notPrepared(const OpenOperation &open, const CallOutcome &
                                   const Done &done)
 {
     const auto afterMs = resendAfterMs(stopped, open.preparationTries);
-    if (!afterMs && open.retry && nextTryAfter(stopped) != NextTry::None)
+    if (!afterMs && open.retry && open.retry->nextTry(stopped) != NextTry::None)
         return tryAgain(open, stopped, done);
     if (!afterMs)
         return settleCall(open, stopped, false, done);

@@ -82,7 +82,7 @@ void OperationRunner::answered(OpenOperation open, const CallOutcome &outcome, c
     // That this send never left says nothing about the one before it.
     if (open.earlierUnknown && outcome.kind == OutcomeClass::NotSent)
         told.kind = OutcomeClass::Unknown;
-    if (open.retry && nextTryAfter(told) != NextTry::None)
+    if (open.retry && open.retry->nextTry(told) != NextTry::None)
         return tryAgain(open, told, done);
     settleCall(open, told, false, done);
 }

@@ -16,6 +16,8 @@ std::optional<ProcessorAccount> accountFor(const EngineCore &core, const OpenOpe
     if (how == NextTry::SameWithThreeDs)
         return open.retry->mayStepUp ? std::optional(open.account)
                                      : std::optional<ProcessorAccount>();
+    if (how == NextTry::SameWithNumber)
+        return open.account;
     for (const ProcessorAccount &other : open.retry->others) {
         if (core.gateway.mayStart(other))
             return other;
@@ -28,7 +30,7 @@ std::optional<ProcessorAccount> accountFor(const EngineCore &core, const OpenOpe
 Result<OpenOperation> OperationRunner::retryHalf(const OpenOperation &open,
                                                  const CallOutcome &outcome)
 {
-    const NextTry how = nextTryAfter(outcome);
+    const NextTry how = open.retry->nextTry(outcome);
     const auto account = accountFor(m_core, open, how);
     if (!account)
         return Error{ErrorCode::ConnectorUnavailable, u"connector"_s};
@@ -54,7 +56,7 @@ Result<OpenOperation> OperationRunner::retryHalf(const OpenOperation &open,
 void OperationRunner::tryAgain(const OpenOperation &open, const CallOutcome &outcome,
                                const Done &done)
 {
-    if (!accountFor(m_core, open, nextTryAfter(outcome)))
+    if (!accountFor(m_core, open, open.retry->nextTry(outcome)))
         return settleCall(open, outcome, false, done);
     const auto begun = std::make_shared<Result<OpenOperation>>(ErrorCode::Internal);
     const auto half = [this, open, outcome, begun]() -> Result<> {
