@@ -42,8 +42,8 @@ private:
 
     Engine &m_engine;
     const SecretBytes m_adminKey;
-    QObject m_context; ///< of what it listens to
     AdmittedKeys m_admitted;
     quint64 m_keysEnded = 0;
     QHash<QByteArray, ApiKeyRecord> m_known; ///< by hash, as they were last read; engine thread
+    QObject m_context;                       ///< of what it listens to; goes first
 };
