@@ -12,14 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-#ifdef WITH_TEST_HOOKS
-constexpr bool kWithTestHooks = true;
-#else
-constexpr bool kWithTestHooks = false;
-#endif
-
-/// Ten years: further than any test looks, and no sum with the clock overflows.
-constexpr qint64 kLargestClockOffsetMs = qint64{10} * 366 * 24 * 3600 * 1000;
 constexpr qsizetype kLongestOperatorName = 64;
 
 struct OptionRow
@@ -28,7 +20,6 @@ struct OptionRow
     QLatin1StringView value;    ///< what stands after the option, empty for a switch
     QLatin1StringView variable; ///< environment variable with the same meaning, may be empty
     QLatin1StringView meaning;
-    bool testHook = false;
 };
 
 constexpr auto kOptions = std::to_array<OptionRow>({
@@ -42,7 +33,6 @@ constexpr auto kOptions = std::to_array<OptionRow>({
      "check the audit trail of that file; 0: whole, 1: broken, 3: a key is missing"_L1},
     {"--list-fault-points"_L1, ""_L1, ""_L1,
      "print the places where a test build can be killed"_L1},
-    {"--clock-offset-ms"_L1, "N"_L1, ""_L1, "move the clock"_L1, true},
     {"--help"_L1, ""_L1, ""_L1, "print this"_L1},
     {"--version"_L1, ""_L1, ""_L1, "print the version"_L1},
 });
@@ -54,9 +44,8 @@ Error refusal(QStringView option, const QString &sentence)
 
 const OptionRow *rowOf(QStringView name)
 {
-    const auto *found = std::ranges::find_if(kOptions, [&](const OptionRow &row) {
-        return row.name == name && (kWithTestHooks || !row.testHook);
-    });
+    const auto *found =
+        std::ranges::find_if(kOptions, [&](const OptionRow &row) { return row.name == name; });
     return found == kOptions.end() ? nullptr : found;
 }
 
@@ -64,8 +53,6 @@ QString helpText()
 {
     QString text = u"usage: orchestratorx [options]\n\n"_s;
     for (const OptionRow &row : kOptions) {
-        if (row.testHook && !kWithTestHooks)
-            continue;
         const QString left = row.value.isEmpty() ? QString(row.name) : row.name + u' ' + row.value;
         text += u"  %1  %2\n"_s.arg(left, -31).arg(row.meaning);
         if (!row.variable.isEmpty())
@@ -113,17 +100,6 @@ Result<LogLevel> logLevel(const QString &option, const QString &value)
     return refusal(option, u"%1 is debug, info or warning, not \"%2\"."_s.arg(option, value));
 }
 
-Result<qint64> clockOffset(const QString &option, const QString &value)
-{
-    bool isNumber = false;
-    const qint64 ms = value.toLongLong(&isNumber);
-    if (!isNumber || qAbs(ms) > kLargestClockOffsetMs)
-        return refusal(
-            option,
-            u"%1 is a number of milliseconds, at most ten years, not \"%2\"."_s.arg(option, value));
-    return ms;
-}
-
 /// Puts a checked value where it belongs, or passes the refusal on.
 template <class T>
 Result<> store(const Result<T> &value, T &place)
@@ -143,9 +119,7 @@ Result<> applyValue(AppOptions &options, const OptionRow &row, const QString &sh
         return store(databaseFile(shownAs, value), options.auditFile);
     if (row.name == "--theme"_L1)
         return store(colorScheme(shownAs, value), options.colorScheme);
-    if (row.name == "--log-level"_L1)
-        return store(logLevel(shownAs, value), options.logLevel);
-    return store(clockOffset(shownAs, value), options.clockOffsetMs);
+    return store(logLevel(shownAs, value), options.logLevel);
 }
 
 void applySwitch(AppOptions &options, const OptionRow &row)

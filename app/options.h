@@ -22,9 +22,8 @@ struct AppOptions
     ColorScheme colorScheme = ColorScheme::System;
     bool quitAfterFirstPaint = false; ///< for the benchmarks
     LogLevel logLevel = LogLevel::Info;
-    qint64 clockOffsetMs = 0; ///< added to the clock; only builds with WITH_TEST_HOOKS
-    QString auditFile;        ///< absolute; its audit trail is to be checked, and nothing else
-    QString operatorName;     ///< who sits here, for audit and timeline; never empty
+    QString auditFile;    ///< absolute; its audit trail is to be checked, and nothing else
+    QString operatorName; ///< who sits here, for audit and timeline; never empty
 
     friend bool operator==(const AppOptions &, const AppOptions &) = default;
 };

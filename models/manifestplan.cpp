@@ -46,6 +46,18 @@ bool wasCaptured(const Payment &payment)
            || payment.status == PaymentStatus::PartiallyCaptured;
 }
 
+/// Why a line looks like one before it. Without a shipment number nobody can tell two parcels of
+/// one amount from one line that stands there twice.
+QString sameAsText(const ManifestLine &line, int before)
+{
+    //: %1 is a line number
+    return (line.shipment.isEmpty()
+                ? Words::tr("Line %1 says the same, and neither names a shipment: is it another "
+                            "parcel, or the same line twice?")
+                : Words::tr("Line %1 has the same shipment."))
+        .arg(before);
+}
+
 /// A hold without a known end comes last.
 qint64 endOf(const Payment &payment)
 {
@@ -118,7 +130,7 @@ void ManifestPlan::match()
             Match match;
             match.payment = payment;
             match.baseId = u"man_"_s + QString::fromLatin1(hash.toHex().first(40));
-            match.sameAs = line.shipment.isEmpty() ? 0 : seen.line;
+            match.sameAs = seen.line;
             seen.line = line.number;
             matches.append(match);
         }
@@ -280,9 +292,8 @@ CaptureRow ManifestPlan::rowFor(const ManifestLine &line, const QList<Match> &ma
     else
         row.amount.reset();
     noteOthers(matches, row);
-    if (match.sameAs > 0)
-        //: %1 is a line number
-        needsALook(row, Words::tr("Line %1 has the same shipment.").arg(match.sameAs));
+    if (match.sameAs > 0 && row.group != CaptureGroup::Cannot)
+        needsALook(row, sameAsText(line, match.sameAs));
     return row;
 }
 

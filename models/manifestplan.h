@@ -56,7 +56,7 @@ private:
     {
         const Payment *payment = nullptr;
         QString baseId;
-        int sameAs = 0; ///< an earlier line of the file with the same shipment
+        int sameAs = 0; ///< an earlier line of the file with the same shipment, or amount if none
         int attempt = 1;
         bool settled = false;   ///< the id is free, or belongs to `earlier`
         Operation earlier = {}; ///< a capture of this very line that was not refused

@@ -21,20 +21,32 @@ QString holderName(const TokenHolder &holder)
     return holder.label.isEmpty() ? DisplayText::connector(holder.connector) : holder.label;
 }
 
+/// "04/2027"
+QString tokenExpiry(const NetworkTokenSummary &token)
+{
+    return u"%1/%2"_s.arg(token.expiryMonth, 2, 10, QChar(u'0')).arg(token.expiryYear);
+}
+
 } // namespace
 
 QString MethodTableModel::keptInWords(const SavedMethod &method)
 {
-    if (method.tokenHolders.isEmpty())
-        return tr("The number is sealed in this program's vault. No processor holds a token for "
-                  "it that this program knows of.");
+    QStringList words{tr("The number is sealed in this program's vault.")};
+    if (method.networkToken)
+        //: %1 are the last four digits, %2 an expiry such as "04/2027"
+        words.append(tr("So is a network token ending in %1, good until %2: the card's network "
+                        "gave it out, and it can be charged in the number's place.")
+                         .arg(method.networkToken->last4, tokenExpiry(*method.networkToken)));
     QStringList names;
     for (const TokenHolder &holder : method.tokenHolders)
         names.append(holderName(holder));
-    //: %1 is a list of processor accounts
-    return tr("The number is sealed in this program's vault. A token for it, for later charges, "
-              "is held by: %1.")
-        .arg(names.join(u", "_s));
+    if (names.isEmpty())
+        words.append(tr("No processor holds a token for it that this program knows of."));
+    else
+        //: %1 is a list of processor accounts
+        words.append(
+            tr("A token for it, for later charges, is held by: %1.").arg(names.join(u", "_s)));
+    return words.join(u' ');
 }
 
 MethodTableModel::MethodTableModel(const Workspace &workspace, QObject *parent)
@@ -118,6 +130,9 @@ QString MethodTableModel::text(const SavedMethod &method, MethodColumn column) c
     //: where the number of a saved card is kept: in our vault, not at a processor
     case MethodColumn::KeptIn: {
         QStringList places{tr("Vault")};
+        if (method.networkToken)
+            //: beside the card; %1 are the last four digits
+            places.append(tr("network token •• %1").arg(method.networkToken->last4));
         for (const TokenHolder &holder : method.tokenHolders)
             places.append(holderName(holder));
         return places.join(u", "_s);

@@ -30,6 +30,11 @@ QString shownAmount(std::optional<qint64> amount, Currency currency)
     return amount ? DisplayText::money({*amount, currency}, QLocale()) : shown(QString());
 }
 
+QString shownTime(std::optional<qint64> ms, const QTimeZone &zone)
+{
+    return ms ? DisplayText::dateTime(*ms, zone, QLocale()) : shown(QString());
+}
+
 QString shownUsage(FutureUsage usage)
 {
     switch (usage) {
@@ -133,7 +138,8 @@ bool changesAnything(const UpdatePayment &command)
            || command.description || command.futureUsage;
 }
 
-QList<FieldConflict> differences(const PaymentDraft &draft, const Payment &stored)
+QList<FieldConflict> differences(const PaymentDraft &draft, const Payment &stored,
+                                 const QTimeZone &zone)
 {
     const PaymentDraft theirs = draftOf(stored);
     QList<FieldConflict> rows;
@@ -145,6 +151,8 @@ QList<FieldConflict> differences(const PaymentDraft &draft, const Payment &store
             shownAmount(theirs.amount, theirs.currency));
     compare(Words::tr("Capture"), DisplayText::captureMethod(draft.captureMethod),
             DisplayText::captureMethod(theirs.captureMethod));
+    compare(Words::tr("Capture time"), shownTime(scheduleOf(draft), zone),
+            shownTime(scheduleOf(theirs), zone));
     compare(Words::tr("Customer verification"),
             DisplayText::authentication(draft.authenticationType),
             DisplayText::authentication(theirs.authenticationType));

@@ -3,6 +3,7 @@
 #include "services/domain/commands.h"
 
 #include <QList>
+#include <QTimeZone>
 
 /// What a person has entered for a payment that is not confirmed yet.
 struct PaymentDraft
@@ -43,8 +44,9 @@ UpdatePayment updateCommand(const PaymentDraft &draft, const Payment &stored);
 /// Whether the command changes anything.
 bool changesAnything(const UpdatePayment &command);
 
-/// Where the draft and the stored payment differ.
-QList<FieldConflict> differences(const PaymentDraft &draft, const Payment &stored);
+/// Where the draft and the stored payment differ; times are shown in that zone.
+QList<FieldConflict> differences(const PaymentDraft &draft, const Payment &stored,
+                                 const QTimeZone &zone);
 
 /// What cannot be sent as it is: field (API spelling) and code. Customer fields may be empty. A set
 /// time must lie after nowMs.

@@ -215,7 +215,7 @@ void NewPaymentEditor::onConflict(const Result<PaymentDetails> &details)
         m_payment = m_theirs;
         return showResult();
     }
-    m_conflicts = differences(m_draft, m_theirs);
+    m_conflicts = differences(m_draft, m_theirs, shownZone(m_workspace.time));
     if (m_conflicts.isEmpty())
         return keepMine(); // they stored the same, or something this form does not show
     m_failure =

@@ -62,8 +62,10 @@ QString outcomeTitle(const Payment &payment, PaymentOutcome outcome)
     return {};
 }
 
-ErrorText outcomeText(const Workspace &workspace, const Payment &payment, PaymentOutcome outcome,
-                      const ErrorScene &scene)
+namespace {
+
+ErrorText wordsFor(const Workspace &workspace, const Payment &payment, PaymentOutcome outcome,
+                   const ErrorScene &scene)
 {
     const QString until = shownMoment(workspace, payment.captureBeforeMs);
     const QString meaning = DisplayText::statusMeaning(payment.status, false);
@@ -113,4 +115,15 @@ ErrorText outcomeText(const Workspace &workspace, const Payment &payment, Paymen
     case PaymentOutcome::Ended: return {Words::tr("The payment has ended."), meaning, {}, {}};
     }
     return {};
+}
+
+} // namespace
+
+ErrorText outcomeText(const Workspace &workspace, const Payment &payment, PaymentOutcome outcome,
+                      const ErrorScene &scene)
+{
+    ErrorText text = wordsFor(workspace, payment, outcome, scene);
+    if (text.reference.isEmpty() && outcome != PaymentOutcome::None)
+        text.reference = payment.id.value; // whoever calls about it can be told
+    return text;
 }

@@ -91,6 +91,7 @@ QString ProcessorText::feature(ConnectorFeature feature)
     case ConnectorFeature::SavedCards: return tr("saved cards");
     case ConnectorFeature::NetworkTransactionIds: return tr("cards set up elsewhere");
     case ConnectorFeature::Lookup: return tr("can be asked");
+    case ConnectorFeature::NetworkTokens: return tr("network tokens");
     }
     return {};
 }

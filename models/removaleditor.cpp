@@ -107,16 +107,17 @@ QStringList MethodRemovalEditor::effects() const
 /// Where its number and what stands for it lie, and what becomes of them.
 QString MethodRemovalEditor::keptWhere() const
 {
+    const QString wiped = m_method.networkToken
+                              ? tr("Its number and its network token are wiped from the vault.")
+                              : tr("Its number is wiped from the vault.");
     if (m_method.tokenHolders.isEmpty())
-        return tr("Its number is wiped from the vault. No processor holds a token for it that this "
-                  "program knows of.");
+        return wiped + u' ' + tr("No processor holds a token for it that this program knows of.");
     QStringList holders;
     for (const TokenHolder &holder : m_method.tokenHolders)
         holders.append(holder.label.isEmpty() ? DisplayText::connector(holder.connector)
                                               : holder.label);
     //: %1 is a list of processor accounts
-    return tr("Its number is wiped from the vault, and %1 is told to forget the tokens for it.")
-        .arg(holders.join(u", "_s));
+    return wiped + u' ' + tr("Told to forget their tokens for it: %1.").arg(holders.join(u", "_s));
 }
 
 QString MethodRemovalEditor::actionText() const

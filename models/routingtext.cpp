@@ -18,6 +18,8 @@ QString sourceText(const RoutingReason &reason)
     case RoutingSource::Fallback: return RoutingText::tr("default order");
     case RoutingSource::Retry: return RoutingText::tr("tried again with another account");
     case RoutingSource::StepUp: return RoutingText::tr("tried again with verification");
+    case RoutingSource::ClearNumber:
+        return RoutingText::tr("tried again with the card's own number");
     }
     return {};
 }
@@ -77,6 +79,7 @@ QString RoutingText::passedOver(PassedOver why)
     case PassedOver::Recurring: return tr("it cannot charge saved cards later");
     case PassedOver::CaptureMethod: return tr("it cannot capture in several parts");
     case PassedOver::NetworkId: return tr("it cannot charge a card set up elsewhere");
+    case PassedOver::NetworkToken: return tr("it takes no network tokens");
     case PassedOver::Unavailable: return tr("it did not answer");
     }
     return {};

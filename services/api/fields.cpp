@@ -38,9 +38,9 @@ QChar *putDigits(QChar *at, int digits, int number)
 }
 
 /// Blanks between groups go; what is left is checked.
-Pan panFrom(JsonReader &in)
+Pan panFrom(JsonReader &in, QLatin1StringView name)
 {
-    const QByteArrayView given = in.requiredSecret("card_number"_L1);
+    const QByteArrayView given = in.requiredSecret(name);
     SecretBytes digits;
     for (qsizetype i = 0; i < given.size(); ++i) {
         if (given.at(i) != ' ')
@@ -51,7 +51,7 @@ Pan panFrom(JsonReader &in)
                       && std::ranges::all_of(view, [](char c) { return c >= '0' && c <= '9'; })
                       && passesLuhn(view);
     if (!fits)
-        in.refuse("card_number"_L1, JsonFault::Kind::InvalidValue, u"not a card number"_s);
+        in.refuse(name, JsonFault::Kind::InvalidValue, u"not a card number"_s);
     return Pan(view);
 }
 
@@ -182,13 +182,22 @@ void checkAddress(JsonReader &in)
 
 CardDetails readCard(JsonReader &in, std::optional<ApiError> &problem)
 {
-    CardDetails card;
-    card.number = panFrom(in);
+    CardDetails card =
+        readNetworkToken(in, {"card_number"_L1, "card_exp_month"_L1, "card_exp_year"_L1}, problem);
     card.cvc = Cvc(in.secret("card_cvc"_L1));
-    const std::optional<QString> month = in.text("card_exp_month"_L1);
-    const std::optional<QString> year = in.text("card_exp_year"_L1);
+    in.ignore({"card_issuing_country_code"_L1});
+    return card;
+}
+
+CardDetails readNetworkToken(JsonReader &in, const TokenNames &names,
+                             std::optional<ApiError> &problem)
+{
+    CardDetails card;
+    card.number = panFrom(in, names.number);
+    const std::optional<QString> month = in.text(names.month);
+    const std::optional<QString> year = in.text(names.year);
     if (!month || !year)
-        in.refuse(month ? "card_exp_year"_L1 : "card_exp_month"_L1, JsonFault::Kind::MissingField,
+        in.refuse(month ? names.year : names.month, JsonFault::Kind::MissingField,
                   u"required, and missing"_s);
     card.expiryMonth = numberOf(month, 2);
     card.expiryYear = numberOf(year, 4);
@@ -199,7 +208,7 @@ CardDetails readCard(JsonReader &in, std::optional<ApiError> &problem)
     card.holder = in.text("card_holder_name"_L1).value_or(QString());
     // What we know better from the number, or do not keep.
     in.ignore({"card_issuer"_L1, "card_network"_L1, "card_type"_L1, "card_issuing_country"_L1,
-               "bank_code"_L1, "nick_name"_L1, "card_issuing_country_code"_L1});
+               "bank_code"_L1, "nick_name"_L1});
     return card;
 }
 

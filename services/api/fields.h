@@ -53,6 +53,16 @@ void checkAddress(JsonReader &in);
 /// A card of a body. Digits in groups are taken; the number is checked as far as its form goes.
 /// Expiry that is no number is told in `problem`.
 CardDetails readCard(JsonReader &in, std::optional<ApiError> &problem);
+/// What a body calls the parts of a network token.
+struct TokenNames
+{
+    QLatin1StringView number;
+    QLatin1StringView month;
+    QLatin1StringView year;
+};
+/// The same for a network token, which has no code of its own.
+CardDetails readNetworkToken(JsonReader &in, const TokenNames &names,
+                             std::optional<ApiError> &problem);
 
 /// {acceptance_type, accepted_at, online{ip_address, user_agent}}
 CustomerAcceptance readAcceptance(JsonReader &in);

@@ -8,11 +8,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A card and what it is called. `problem` is what the reader cannot say by itself.
+/// A card, what it is called and what came with it. `problem` is what the reader cannot say by
+/// itself.
 struct NamedCard
 {
     std::optional<CardDetails> card;
     QString nickname;
+    std::optional<CardDetails> networkToken;
     std::optional<ApiError> problem;
 
     void read(JsonReader &in)
@@ -20,6 +22,23 @@ struct NamedCard
         in.object("card"_L1, [this](JsonReader &inner) {
             nickname = inner.text("nick_name"_L1).value_or(QString());
             card = fields::readCard(inner, problem);
+        });
+    }
+    /// A cryptogram is good once and never kept: one that is sent is an unknown field.
+    void readToken(JsonReader &in)
+    {
+        in.object("network_token"_L1, [this](JsonReader &outer) {
+            const auto data = [this](JsonReader &inner) {
+                networkToken = fields::readNetworkToken(inner,
+                                                        {"network_token_number"_L1,
+                                                         "network_token_exp_month"_L1,
+                                                         "network_token_exp_year"_L1},
+                                                        problem);
+            };
+            if (!outer.object("network_token_data"_L1, data))
+                outer.refuse("network_token_data"_L1, JsonFault::Kind::MissingField,
+                             u"required, and missing"_s);
+            outer.ignore({"network_token_requestor_ref_id"_L1}); // whoever gave it out knows it
         });
     }
 };
@@ -40,6 +59,8 @@ std::optional<ApiError> readCreate(const JsonValue &body, CreateMethod &command)
                       u"does not belong to a card"_s);
         command.customerId = {in.text("customer_id"_L1).value_or(QString())};
         named.read(in);
+        named.readToken(in);
+        command.networkTransactionId = in.text("network_transaction_id"_L1).value_or(QString());
         in.ignore(kIgnored);
     });
     if (fault || named.problem)
@@ -51,6 +72,7 @@ std::optional<ApiError> readCreate(const JsonValue &body, CreateMethod &command)
     if (command.customerId.isEmpty())
         return missingField(u"customer_id"_s);
     command.card = std::move(named.card);
+    command.networkToken = std::move(named.networkToken);
     command.nickname = named.nickname;
     return std::nullopt;
 }

@@ -402,10 +402,21 @@ std::optional<RecurringDetails> readRecurringDetails(const JsonValue &value,
         in.object("data"_L1, [&](JsonReader &data) {
             details.networkTransactionId = data.requiredText("network_transaction_id"_L1);
             details.card = fields::readCard(data, problem);
+            data.ignore({"transaction_link_id"_L1});
         });
-    } else if (type.startsWith("network_transaction_id_and_"_L1)
+    } else if (type == "network_transaction_id_and_network_token_details"_L1) {
+        details.kind = RecurringDetails::Kind::NetworkTransactionToken;
+        in.object("data"_L1, [&](JsonReader &data) {
+            details.networkTransactionId = data.requiredText("network_transaction_id"_L1);
+            details.card = fields::readNetworkToken(
+                data, {"network_token"_L1, "token_exp_month"_L1, "token_exp_year"_L1}, problem);
+            // Of the payment that set it up; the network knows them by its id.
+            data.ignore({"transaction_link_id"_L1, "eci"_L1});
+        });
+    } else if (type == "network_transaction_id_and_decrypted_wallet_token_details"_L1
                || type == "card_with_limited_data"_L1) {
         problem = notOffered();
+        problem->message = u"recurring_details of the type %1 is not offered"_s.arg(type);
         in.ignore({"data"_L1});
     } else {
         in.refuse("type"_L1, JsonFault::Kind::InvalidValue, u"not a known value"_s);

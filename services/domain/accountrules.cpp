@@ -127,6 +127,7 @@ QString toText(PassedOver why)
     case PassedOver::Recurring: return u"recurring"_s;
     case PassedOver::CaptureMethod: return u"capture_method"_s;
     case PassedOver::NetworkId: return u"network_id"_s;
+    case PassedOver::NetworkToken: return u"network_token"_s;
     case PassedOver::Unavailable: return u"unavailable"_s;
     }
     return {};
@@ -194,5 +195,7 @@ PassedOver whyNot(const RoutingCandidate &account, const PaymentFacts &facts,
         return PassedOver::Recurring;
     if (needs.byNetworkId && !account.networkTransactionIds)
         return PassedOver::NetworkId;
+    if (needs.byNetworkToken && !account.networkTokens)
+        return PassedOver::NetworkToken;
     return account.unavailable ? PassedOver::Unavailable : PassedOver::No;
 }

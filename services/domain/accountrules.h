@@ -45,6 +45,7 @@ struct RoutingCandidate
     bool unavailable = false; ///< it did not answer lately: nothing new is sent
     bool multipleCaptures = true;
     bool networkTransactionIds = true;
+    bool networkTokens = true; ///< takes one in place of a card's number, under such an id
     bool keepsForLater = true; ///< what it sets up can be charged without the shopper
     AccountRules rules;
 };
@@ -52,8 +53,9 @@ struct RoutingCandidate
 /// What a payment needs besides its facts.
 struct RoutingNeeds
 {
-    bool byNetworkId = false; ///< charged under another processor's set-up
-    QStringList connectors;   ///< the request names the only ones that may be used; empty: any
+    bool byNetworkId = false;    ///< charged under another processor's set-up
+    QStringList connectors;      ///< the request names the only ones that may be used; empty: any
+    bool byNetworkToken = false; ///< with a network token in place of the card's number
 };
 
 /// Why an account is passed over.
@@ -72,6 +74,7 @@ enum class PassedOver {
     Recurring,
     CaptureMethod,
     NetworkId,
+    NetworkToken,
     Unavailable,
 };
 

@@ -30,6 +30,7 @@ enum class ConnectorFeature {
     SavedCards,            ///< keeps tokens for charges without the shopper
     NetworkTransactionIds, ///< charges a card under another processor's set-up
     Lookup,                ///< can be asked how a payment stands
+    NetworkTokens,         ///< takes a network token in place of the card's number
 };
 
 /// What an admin wants to see of a processor before there is an account.

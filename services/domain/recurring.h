@@ -94,10 +94,11 @@ struct Mandate
 struct RecurringDetails
 {
     enum class Kind {
-        PaymentMethod,         ///< paymentMethodId: a saved method
-        Mandate,               ///< mandateId: an agreement
-        ProcessorToken,        ///< processorToken of connectorAccount
-        NetworkTransactionCard ///< networkTransactionId and card; nothing of it is stored
+        PaymentMethod,          ///< paymentMethodId: a saved method
+        Mandate,                ///< mandateId: an agreement
+        ProcessorToken,         ///< processorToken of connectorAccount
+        NetworkTransactionCard, ///< networkTransactionId and card; nothing of it is stored
+        NetworkTransactionToken ///< the same with a network token in place of the card's number
     };
 
     Kind kind = Kind::PaymentMethod;

@@ -28,6 +28,11 @@ constexpr auto kRows = std::to_array<Row>({
     {"authentication_required"_L1, NextTry::SameWithThreeDs},
 });
 
+/// What a token is refused with for a reason of its own: unknown, suspended, expired, not taken.
+constexpr auto kOfTokens = std::to_array<QLatin1StringView>(
+    {"generic_decline"_L1, "card_not_supported"_L1, "incorrect_number"_L1, "incorrect_expiry"_L1,
+     "expired_card"_L1, "processor_error"_L1, "invalid_request"_L1});
+
 } // namespace
 
 NextTry nextTryAfter(QStringView category, RetryAdvice advice)
@@ -74,6 +79,23 @@ NextTry nextTryAfter(const CallOutcome &outcome, const StatusRule *rule, bool ma
     return rule->triesAgain ? NextTry::OtherAccount : NextTry::None;
 }
 
+bool numberMayHelp(QStringView category, RetryAdvice advice)
+{
+    // Other card data are what the number is; any other advice is about the cardholder's account.
+    if (advice != RetryAdvice::None && advice != RetryAdvice::NewCard)
+        return false;
+    return std::ranges::any_of(kOfTokens, [category](auto one) { return one == category; });
+}
+
+bool numberMayHelp(const CallOutcome &outcome)
+{
+    if (outcome.kind == OutcomeClass::Rejected)
+        return numberMayHelp(outcome.error.category, RetryAdvice::None);
+    const ProcessorReply &reply = outcome.reply;
+    return outcome.kind == OutcomeClass::Decided && reply.state == ReplyState::Declined
+           && numberMayHelp(reply.error.category, reply.advice);
+}
+
 RetrySettings retrySettingsOf(const QString &profileSettingsJson)
 {
     RetrySettings settings;
@@ -84,5 +106,6 @@ RetrySettings retrySettingsOf(const QString &profileSettingsJson)
     const qint64 most = json["max_auto_retries_enabled"_L1].toInteger(1);
     settings.enabled = settings.enabled && most > 0;
     settings.most = static_cast<int>(std::clamp<qint64>(most, 1, kMostRetries));
+    settings.clearNumber = json["is_clear_pan_retries_enabled"_L1].toBool();
     return settings;
 }

@@ -162,13 +162,14 @@ QString toText(RoutingSource source)
     case RoutingSource::Fallback: return u"fallback"_s;
     case RoutingSource::Retry: return u"retry"_s;
     case RoutingSource::StepUp: return u"step_up"_s;
+    case RoutingSource::ClearNumber: return u"clear_number"_s;
     }
     return {};
 }
 
 std::optional<RoutingSource> routingSourceFromText(QStringView text)
 {
-    return fromText(text, RoutingSource::StepUp);
+    return fromText(text, RoutingSource::ClearNumber);
 }
 
 QString toText(const RoutingReason &reason)

@@ -14,6 +14,7 @@ enum class RoutingSource {
     Fallback,    ///< the order that is fallen back to
     Retry,       ///< an earlier try was refused; another account
     StepUp,      ///< an earlier try was refused; the same account, with 3-D Secure
+    ClearNumber, ///< a network token was refused; the same account, with the card's number
 };
 
 QString toText(RoutingSource source); ///< "volume_split"

@@ -16,6 +16,17 @@ struct TokenHolder
     friend bool operator==(const TokenHolder &, const TokenHolder &) = default;
 };
 
+/// What may be shown of a network token: another number that the card's network gave out for a
+/// card. The number itself is in the vault.
+struct NetworkTokenSummary
+{
+    QString last4;
+    int expiryMonth = 0; ///< 1..12
+    int expiryYear = 0;  ///< four digits
+
+    friend bool operator==(const NetworkTokenSummary &, const NetworkTokenSummary &) = default;
+};
+
 /// A card that a customer of a merchant has let be kept. The number is in the vault; what is here
 /// may be shown. Times are milliseconds since 1970 UTC.
 struct SavedMethod
@@ -39,6 +50,8 @@ struct SavedMethod
     RetryAdvice refusal = RetryAdvice::None;
     /// Who keeps tokens for it, by account; filled in where methods are listed or found.
     QList<TokenHolder> tokenHolders;
+    /// Kept beside the card, if any is; filled in at the same places.
+    std::optional<NetworkTokenSummary> networkToken = {};
     qint64 lastUsedAtMs = 0;
     qint64 createdAtMs = 0;
     qint64 modifiedAtMs = 0;

@@ -11,11 +11,12 @@ QString toText(VaultRecordKind kind)
     case VaultRecordKind::HeldCard: return u"held_card"_s;
     case VaultRecordKind::AccountKeys: return u"account_keys"_s;
     case VaultRecordKind::ProfileKeys: return u"profile_keys"_s;
+    case VaultRecordKind::NetworkToken: return u"network_token"_s;
     }
     return {};
 }
 
 std::optional<VaultRecordKind> vaultRecordKindFromText(QStringView text)
 {
-    return fromText(text, VaultRecordKind::ProfileKeys);
+    return fromText(text, VaultRecordKind::NetworkToken);
 }

@@ -13,10 +13,11 @@ using VaultId = Id<struct VaultTag>;
 
 /// What a sealed record is. Part of what it is bound to: one kind never opens as the other.
 enum class VaultRecordKind {
-    SavedCard,   ///< kept until the customer has it removed
-    HeldCard,    ///< given with a payment that is not confirmed yet, kept for a while
-    AccountKeys, ///< of an account at a processor
-    ProfileKeys, ///< what webhooks and returns are signed with
+    SavedCard,    ///< kept until the customer has it removed
+    HeldCard,     ///< given with a payment that is not confirmed yet, kept for a while
+    AccountKeys,  ///< of an account at a processor
+    ProfileKeys,  ///< what webhooks and returns are signed with
+    NetworkToken, ///< of a saved card: a number of the card's network, without a cryptogram
 };
 
 /// Whether it is a text of keys and not a card.

@@ -86,6 +86,7 @@ RoutingCandidate candidateOf(const EngineCore &core, const ProcessorAccount &acc
     if (can) {
         one.multipleCaptures = can->multipleCaptures;
         one.networkTransactionIds = can->networkTransactionIds;
+        one.networkTokens = can->networkTokens;
         one.keepsForLater = can->networkTransactionIds || can->processorTokens;
     } else {
         one.disabled = true; // nobody here speaks its dialect
@@ -110,7 +111,7 @@ QList<RoutingCandidate> candidatesOf(const EngineCore &core,
 
 namespace accountchoice {
 
-Result<AccountChoice> choose(EngineCore &core, const Payment &payment, bool byNetworkId)
+Result<AccountChoice> choose(EngineCore &core, const Payment &payment, RoutingNeeds needs)
 {
     const auto plan = core.plans.of(core, payment.merchantId, payment.profileId);
     if (!plan)
@@ -128,8 +129,9 @@ Result<AccountChoice> choose(EngineCore &core, const Payment &payment, bool byNe
     const QList<RoutingCandidate> all = candidatesOf(core, *accounts, payment.profileId, **plan);
     const bool ownWish = wish->algorithm.has_value();
     const auto &algorithm = ownWish ? wish->algorithm : (*plan)->algorithm;
-    const RoutingDecision decision = decideRouting(algorithm ? &*algorithm : nullptr, facts, all,
-                                                   {byNetworkId, wish->connectors});
+    needs.connectors = wish->connectors;
+    const RoutingDecision decision =
+        decideRouting(algorithm ? &*algorithm : nullptr, facts, all, needs);
     AccountChoice choice;
     choice.reason = decision.reason;
     choice.retries = (*plan)->retries;
@@ -148,12 +150,17 @@ Result<AccountChoice> choose(EngineCore &core, const Payment &payment, bool byNe
     return choice;
 }
 
-Result<AccountChoice> bound(EngineCore &core, const ProcessorAccount &account)
+Result<AccountChoice> bound(EngineCore &core, const Payment &payment,
+                            const ProcessorAccount &account)
 {
     const Result<> mayStart = core.gateway.mayStart(account);
     if (!mayStart)
         return mayStart.error();
+    const auto plan = core.plans.of(core, payment.merchantId, payment.profileId);
+    if (!plan)
+        return plan.error();
     AccountChoice choice;
+    choice.retries = (*plan)->retries;
     choice.accounts = {account};
     choice.reason.source = RoutingSource::Bound;
     return choice;

@@ -20,11 +20,12 @@ struct AccountChoice
 namespace accountchoice {
 
 /// By the payment's own routing, else by its profile's configuration, else by the order that is
-/// fallen back to. byNetworkId: only accounts that charge a card under another's set-up.
-/// ConnectorUnavailable (field "connector") when no account can take it.
-Result<AccountChoice> choose(EngineCore &core, const Payment &payment, bool byNetworkId);
+/// fallen back to. What the accounts have to be able to do is in `needs`; the connectors that the
+/// request names are added to it. ConnectorUnavailable (field "connector") when none can take it.
+Result<AccountChoice> choose(EngineCore &core, const Payment &payment, RoutingNeeds needs);
 /// The only account that may be used. ConnectorUnavailable while it does not answer.
-Result<AccountChoice> bound(EngineCore &core, const ProcessorAccount &account);
+Result<AccountChoice> bound(EngineCore &core, const Payment &payment,
+                            const ProcessorAccount &account);
 
 /// The accounts that a payment could go to in the order that is fallen back to, whatever its facts.
 Result<QList<RoutingCandidate>> candidates(EngineCore &core, const MerchantId &merchant,

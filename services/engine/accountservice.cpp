@@ -22,6 +22,7 @@ QList<ConnectorFeature> featuresOf(const ConnectorCapabilities &can)
     add(can.partialAuthorization, ConnectorFeature::PartialAuthorization);
     add(can.processorTokens, ConnectorFeature::SavedCards);
     add(can.networkTransactionIds, ConnectorFeature::NetworkTransactionIds);
+    add(can.networkTokens, ConnectorFeature::NetworkTokens);
     add(can.lookupById || can.lookupByReference, ConnectorFeature::Lookup);
     return features;
 }

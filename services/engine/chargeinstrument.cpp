@@ -1,7 +1,10 @@
+#include "services/domain/chargemeans.h"
 #include "services/domain/textrules.h"
+#include "services/engine/accountchoice.h"
 #include "services/engine/customerrecord.h"
 #include "services/engine/mandatekeeping.h"
 #include "services/engine/methodkeeping.h"
+#include "services/engine/networktokens.h"
 
 using namespace Qt::StringLiterals;
 
@@ -121,37 +124,29 @@ Result<std::optional<ProcessorAccount>> boundTo(EngineCore &core, const Payment 
     return found;
 }
 
-/// The sealed card under the network's id of the set-up: where the profile says so any processor
-/// can charge that.
-Result<Instrument> byNetworkId(EngineCore &core, const Payment &payment, const SavedMethod &method,
-                               const QString &actor)
+/// Whether an account that the payment may go to takes a network token for the card's number.
+bool tokensAreTaken(EngineCore &core, const Payment &payment, const SavedMethod &method,
+                    const std::optional<ProcessorAccount> &account)
 {
-    if (method.networkTransactionId.isEmpty())
-        return notForRecurring(u"no token and no network transaction id"_s);
-    const auto account = boundTo(core, payment, method);
-    if (!account)
-        return account.error();
-    const Result<VaultRecord> record =
-        core.vaultRecords.find(method.merchantId, method.vaultRecordId);
-    if (!record)
-        return record.error();
-    Result<CardDetails> card = core.vault.open(record->place, record->sealed);
-    if (!card)
-        return card.error();
-    const Result<> noted = methodkeeping::audit(core, method, u"method.use"_s, actor,
-                                                u"payment=%1"_s.arg(payment.id.value));
-    if (!noted)
-        return noted.error();
-    Instrument instrument = chargedByMerchant(payment, method.networkTransactionId);
-    instrument.opened = std::move(*card);
-    instrument.shown = method.card;
-    instrument.account = *account;
-    return instrument;
+    if (account) {
+        const auto can = core.gateway.capabilities(account->connector);
+        return can && can->networkTokens;
+    }
+    Payment shown = payment;
+    shown.card = method.card; // rules look at it
+    return accountchoice::choose(core, shown, {true, {}, true}).has_value();
 }
 
-/// The best there is: a processor's token, which needs no card, else the card.
-Result<Instrument> instrumentOf(EngineCore &core, const Payment &payment, const SavedMethod &method,
-                                const QString &actor)
+/// A processor's token for a method, and the account that keeps it.
+struct HeldToken
+{
+    ProcessorToken token;
+    ProcessorAccount account;
+};
+
+/// The newest that an account which may be used keeps; nothing when there is none.
+Result<std::optional<HeldToken>> heldToken(EngineCore &core, const Payment &payment,
+                                           const SavedMethod &method)
 {
     const auto tokens = core.processorTokens.forMethod(method.merchantId, method.id);
     if (!tokens)
@@ -160,17 +155,80 @@ Result<Instrument> instrumentOf(EngineCore &core, const Payment &payment, const 
         const auto account = usable(core, payment, token.connectorAccount);
         if (!account)
             return account.error();
-        if (!*account)
-            continue;
-        if (token.currency != payment.currency)
-            return Error{ErrorCode::CurrencyMismatch, u"currency"_s};
-        Instrument instrument = chargedByMerchant(payment, token.networkTransactionId);
-        instrument.token = token.token;
-        instrument.shown = method.card;
-        instrument.account = *account;
-        return instrument;
+        if (*account)
+            return std::optional(HeldToken{token, **account});
     }
-    return byNetworkId(core, payment, method, actor);
+    return std::optional<HeldToken>();
+}
+
+Result<Instrument> byHeldToken(const Payment &payment, const SavedMethod &method,
+                               const HeldToken &held)
+{
+    if (held.token.currency != payment.currency)
+        return Error{ErrorCode::CurrencyMismatch, u"currency"_s};
+    Instrument instrument = chargedByMerchant(payment, held.token.networkTransactionId);
+    instrument.token = held.token.token;
+    instrument.shown = method.card;
+    instrument.account = held.account;
+    return instrument;
+}
+
+/// The sealed card, or its network token if that is given, under the network's id of the set-up:
+/// where the profile says so any processor can charge that.
+Result<Instrument> byNetworkId(EngineCore &core, const Payment &payment, const SavedMethod &method,
+                               const KeptNetworkToken *token, const QString &actor)
+{
+    Result<CardDetails> card =
+        token ? networktokens::open(core, *token) : methodkeeping::openNumber(core, method);
+    if (!card)
+        return card.error();
+    const auto detail = token ? u"payment=%1 with=network_token"_s : u"payment=%1"_s;
+    const Result<> noted =
+        methodkeeping::audit(core, method, u"method.use"_s, actor, detail.arg(payment.id.value));
+    if (!noted)
+        return noted.error();
+    Instrument instrument = chargedByMerchant(payment, method.networkTransactionId);
+    instrument.opened = std::move(*card);
+    instrument.shown = method.card;
+    instrument.isNetworkToken = token != nullptr;
+    if (token)
+        instrument.numberOf = method.id;
+    return instrument;
+}
+
+/// The best there is; only a processor's token needs no vault.
+Result<Instrument> instrumentOf(EngineCore &core, const Payment &payment, const SavedMethod &method,
+                                const QString &actor)
+{
+    const auto held = heldToken(core, payment, method);
+    if (!held)
+        return held.error();
+    ChargeableWith with;
+    with.connectorToken = held->has_value();
+    with.networkTransactionId = !method.networkTransactionId.isEmpty();
+    std::optional<ProcessorAccount> only;
+    std::optional<KeptNetworkToken> token;
+    if (!with.connectorToken && with.networkTransactionId) {
+        const auto account = boundTo(core, payment, method);
+        const auto kept = networktokens::goodFor(core, method);
+        if (!account || !kept)
+            return account ? kept.error() : account.error();
+        only = *account;
+        token = *kept;
+        with.networkToken = token.has_value();
+        with.tokensAreTaken = token && tokensAreTaken(core, payment, method, only);
+    }
+    const std::optional<ChargeMeans> means = chargeMeansOf(with);
+    if (!means)
+        return notForRecurring(u"no token and no network transaction id"_s);
+    if (*means == ChargeMeans::ConnectorToken)
+        return byHeldToken(payment, method, **held);
+    const bool byToken = *means == ChargeMeans::NetworkToken;
+    Result<Instrument> instrument =
+        byNetworkId(core, payment, method, byToken ? &*token : nullptr, actor);
+    if (instrument)
+        instrument->account = only;
+    return instrument;
 }
 
 Result<Instrument> bySavedMethod(EngineCore &core, Payment &payment, const PaymentMethodId &id,
@@ -248,7 +306,8 @@ Result<Instrument> byToken(EngineCore &core, Payment &payment, const RecurringDe
     return instrument;
 }
 
-/// A card that is kept elsewhere, under a set-up made elsewhere. Nothing of it is stored here.
+/// A card or network token that is kept elsewhere, under a set-up made elsewhere. Nothing of it is
+/// stored here.
 Result<Instrument> byCard(const Payment &payment, const RecurringDetails &details)
 {
     const auto field = u"network_transaction_id"_s;
@@ -264,6 +323,7 @@ Result<Instrument> byCard(const Payment &payment, const RecurringDetails &detail
     Instrument instrument = chargedByMerchant(payment, details.networkTransactionId);
     instrument.given = &*details.card;
     instrument.shown = summaryOf(*details.card);
+    instrument.isNetworkToken = details.kind == RecurringDetails::Kind::NetworkTransactionToken;
     return instrument;
 }
 
@@ -278,7 +338,8 @@ Result<Instrument> mandatekeeping::instrumentFor(EngineCore &core, Payment &paym
         return bySavedMethod(core, payment, details.paymentMethodId, {}, actor);
     case RecurringDetails::Kind::Mandate: return byMandate(core, payment, details.mandateId, actor);
     case RecurringDetails::Kind::ProcessorToken: return byToken(core, payment, details);
-    case RecurringDetails::Kind::NetworkTransactionCard: return byCard(payment, details);
+    case RecurringDetails::Kind::NetworkTransactionCard:
+    case RecurringDetails::Kind::NetworkTransactionToken: return byCard(payment, details);
     }
     return ErrorCode::Internal;
 }

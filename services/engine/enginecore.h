@@ -15,6 +15,7 @@
 #include "services/storage/mandatestore.h"
 #include "services/storage/merchantsetupstore.h"
 #include "services/storage/methodstore.h"
+#include "services/storage/networktokenstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentextrastore.h"
 #include "services/storage/paymentstore.h"
@@ -57,6 +58,7 @@ struct EngineCore
     MethodStore methods{database};
     MandateStore mandates{database};
     ProcessorTokenStore processorTokens{database};
+    NetworkTokenStore networkTokens{database};
     DetachmentStore detachments{database};
     CompletionStore completions{database};
     VaultStore vaultRecords{database};

@@ -13,6 +13,9 @@ struct Instrument
     CardSummary shown;                  ///< what may be kept of it
     StoredCredential credential;
     std::optional<ProcessorAccount> account; ///< the only one that can; otherwise any
+    bool isNetworkToken = false;             ///< that is what the card's number is ...
+    /// ... and this is whose card it stands for, if it is kept here.
+    std::optional<PaymentMethodId> numberOf = {};
 
     const CardDetails *card() const { return opened ? &*opened : given; }
 };

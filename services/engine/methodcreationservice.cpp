@@ -5,6 +5,7 @@
 #include "services/engine/customerrecord.h"
 #include "services/engine/enginecore.h"
 #include "services/engine/methodkeeping.h"
+#include "services/engine/networktokens.h"
 #include "services/storage/waitingmethodstore.h"
 
 using namespace Qt::StringLiterals;
@@ -12,6 +13,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMostWaiting = 10'000;
+
+Result<> checkGiven(const MethodGiven &given, qint64 nowMs)
+{
+    return checkCard(given.card, nowMs, false)
+        .and_then([&] { return checkText(given.card.holder, u"card_holder_name"_s); })
+        .and_then([&] {
+            return given.networkToken ? networktokens::check(*given.networkToken, nowMs)
+                                      : Result<>();
+        })
+        .and_then([&] {
+            return checkOptionalId(given.networkTransactionId, u"network_transaction_id"_s);
+        });
+}
 
 SavedMethod draftOf(EngineCore &core, const MerchantId &merchant, const CustomerId &customer,
                     const QString &nickname)
@@ -48,10 +62,23 @@ Result<> replaceRecord(EngineCore &core, SavedMethod &method, const SealedCard &
     return core.vaultRecords.insert(record);
 }
 
+/// What else came with the card.
+Result<> keepRest(EngineCore &core, const SavedMethod &method, const MethodGiven &given,
+                  const QString &actor)
+{
+    const Result<> kept =
+        given.networkToken ? networktokens::put(core, method, *given.networkToken) : Result<>();
+    const QString detail = u"usage="_s + toText(method.usage)
+                           + (given.networkToken ? u" network_token=kept"_s : QString());
+    return kept.and_then(
+        [&] { return methodkeeping::audit(core, method, u"method.save"_s, actor, detail); });
+}
+
 /// The method as it is stored then.
-Result<SavedMethod> store(EngineCore &core, const CardDetails &card, const SavedMethod &draft,
+Result<SavedMethod> store(EngineCore &core, const MethodGiven &given, const SavedMethod &draft,
                           const QString &actor)
 {
+    const CardDetails &card = given.card;
     const Result<Customer> customer =
         customerrecord::find(core, draft.merchantId, draft.customerId);
     if (!customer)
@@ -67,6 +94,10 @@ Result<SavedMethod> store(EngineCore &core, const CardDetails &card, const Saved
     method.card = summaryOf(card);
     if (!draft.nickname.isEmpty())
         method.nickname = draft.nickname;
+    if (!given.networkTransactionId.isEmpty()) {
+        method.usage = wider(method.usage, FutureUsage::OffSession);
+        method.networkTransactionId = given.networkTransactionId;
+    }
     method.fingerprint = *fingerprint;
     method.modifiedAtMs = core.clock.nowMs();
     const VaultPlace place{method.merchantId, method.customerId, method.id.value,
@@ -78,10 +109,7 @@ Result<SavedMethod> store(EngineCore &core, const CardDetails &card, const Saved
         replaceRecord(core, method, *sealed)
             .and_then(
                 [&] { return known ? core.methods.update(method) : core.methods.insert(method); })
-            .and_then([&] {
-                return methodkeeping::audit(core, method, u"method.save"_s, actor,
-                                            u"usage="_s + toText(method.usage));
-            });
+            .and_then([&] { return keepRest(core, method, given, actor); });
     return stored ? Result<SavedMethod>(method) : stored.error();
 }
 
@@ -112,20 +140,19 @@ Result<> keepWaiting(EngineCore &core, const WaitingMethod &method)
 
 } // namespace
 
-void MethodCreationService::save(const std::shared_ptr<const CardDetails> &card,
+void MethodCreationService::save(const std::shared_ptr<const MethodGiven> &given,
                                  const SavedMethod &draft, const PaymentMethodId &waiting,
                                  const QString &actor, const Done &done)
 {
     EngineCore &core = m_engine.core();
-    const Result<> good =
-        checkCard(*card, core.clock.nowMs(), false)
-            .and_then([&] { return checkText(card->holder, u"card_holder_name"_s); })
-            .and_then([&] { return checkText(draft.nickname, u"nick_name"_s); });
+    const Result<> good = checkGiven(*given, core.clock.nowMs()).and_then([&] {
+        return checkText(draft.nickname, u"nick_name"_s);
+    });
     if (!good)
         return done(good.error());
     const auto stored = std::make_shared<Result<SavedMethod>>(ErrorCode::Internal);
-    const auto half = [&core, card, draft, waiting, actor, stored]() -> Result<> {
-        *stored = store(core, *card, draft, actor);
+    const auto half = [&core, given, draft, waiting, actor, stored]() -> Result<> {
+        *stored = store(core, *given, draft, actor);
         if (!*stored || waiting.isEmpty())
             return *stored ? Result<>() : Result<>(stored->error());
         return WaitingMethodStore(core.database).fill(draft.merchantId, waiting, (*stored)->id);
@@ -172,17 +199,22 @@ void MethodCreationService::wait(const CreateMethod &command, const Reply<Create
 
 QFuture<Result<CreatedMethod>> MethodCreationService::create(CreateMethod command)
 {
-    return m_engine.start<CreatedMethod>(
-        [this, command = std::move(command)](const Reply<CreatedMethod> &reply) mutable {
-            if (!command.card)
-                return wait(command, reply);
-            const auto card = std::make_shared<const CardDetails>(std::move(*command.card));
-            const SavedMethod draft = draftOf(m_engine.core(), command.caller.merchantId,
-                                              command.customerId, command.nickname);
-            save(card, draft, {}, command.caller.actor, [reply](const Result<SavedMethod> &method) {
-                reply(method ? Result<CreatedMethod>(CreatedMethod{*method, {}}) : method.error());
-            });
+    return m_engine.start<CreatedMethod>([this, command = std::move(command)](
+                                             const Reply<CreatedMethod> &reply) mutable {
+        const bool more = command.networkToken || !command.networkTransactionId.isEmpty();
+        if (!command.card && more)
+            return reply(Error{ErrorCode::MissingField, u"card"_s});
+        if (!command.card)
+            return wait(command, reply);
+        const auto given = std::make_shared<const MethodGiven>(
+            MethodGiven{std::move(*command.card), std::move(command.networkToken),
+                        std::move(command.networkTransactionId)});
+        const SavedMethod draft = draftOf(m_engine.core(), command.caller.merchantId,
+                                          command.customerId, command.nickname);
+        save(given, draft, {}, command.caller.actor, [reply](const Result<SavedMethod> &method) {
+            reply(method ? Result<CreatedMethod>(CreatedMethod{*method, {}}) : method.error());
         });
+    });
 }
 
 QFuture<Result<SavedMethod>> MethodCreationService::fill(FillMethod command)
@@ -200,8 +232,9 @@ QFuture<Result<SavedMethod>> MethodCreationService::fill(FillMethod command)
         SavedMethod draft = shownAs(*waiting);
         if (!command.nickname.isEmpty())
             draft.nickname = command.nickname;
-        const auto card = std::make_shared<const CardDetails>(std::move(command.card));
-        save(card, draft, command.id, command.caller.actor,
+        const auto given =
+            std::make_shared<const MethodGiven>(MethodGiven{std::move(command.card), {}, {}});
+        save(given, draft, command.id, command.caller.actor,
              [reply](const Result<SavedMethod> &method) { reply(method); });
     });
 }

@@ -1,5 +1,6 @@
 #include "services/engine/methodkeeping.h"
 
+#include "services/engine/networktokens.h"
 #include "services/engine/tokendetaching.h"
 
 using namespace Qt::StringLiterals;
@@ -122,17 +123,21 @@ Result<CardDetails> open(EngineCore &core, const Payment &payment, const Cvc &cv
         return profile.error();
     if (cvc.isEmpty() && profile->switches.requiresCvv)
         return Error{ErrorCode::MissingField, u"card_cvc"_s};
-    const Result<VaultRecord> record =
-        core.vaultRecords.find(method->merchantId, method->vaultRecordId);
-    if (!record)
-        return record.error();
-    Result<CardDetails> card = core.vault.open(record->place, record->sealed);
+    Result<CardDetails> card = openNumber(core, *method);
     if (!card)
         return card;
     card->cvc = cvc.clone();
     const auto detail = u"payment=%1"_s.arg(payment.id.value);
     const Result<> noted = audit(core, *method, u"method.use"_s, actor, detail);
     return noted ? std::move(card) : Result<CardDetails>(noted.error());
+}
+
+Result<CardDetails> openNumber(EngineCore &core, const SavedMethod &method)
+{
+    const Result<VaultRecord> record =
+        core.vaultRecords.find(method.merchantId, method.vaultRecordId);
+    return record ? core.vault.open(record->place, record->sealed)
+                  : Result<CardDetails>(record.error());
 }
 
 Result<> hold(EngineCore &core, const Payment &payment, const Operation &operation,
@@ -203,6 +208,7 @@ Result<> remove(EngineCore &core, const SavedMethod &method, DetachReason reason
 {
     return tokendetaching::order(core, method, reason)
         .and_then([&] { return core.processorTokens.remove(method.merchantId, method.id); })
+        .and_then([&] { return networktokens::remove(core, method); })
         .and_then([&] { return core.methods.remove(method.merchantId, method.id); })
         .and_then([&] { return removeRecord(core, method.merchantId, method.vaultRecordId); })
         .and_then([&] { return audit(core, method, u"method.delete"_s, actor); });

@@ -18,6 +18,9 @@ Result<> hold(EngineCore &core, const Payment &payment, const Operation &operati
 /// asks for it, and the errors of Vault::open.
 Result<CardDetails> open(EngineCore &core, const Payment &payment, const Cvc &cvc,
                          const QString &actor);
+/// The method's card for one call, without a CVC; nobody is asked whether they may. Errors of
+/// Vault::open.
+Result<CardDetails> openNumber(EngineCore &core, const SavedMethod &method);
 /// When the operation has become final: the method that the held card becomes, named in the
 /// payment, or nothing; a method that was paid with notes its use. A locked vault stops nobody: the
 /// method keeps the held record until moveIn().
@@ -28,7 +31,8 @@ Result<> giveUp(EngineCore &core, const Operation &operation);
 /// Changes a method together with the expiry and holder in its sealed card. VaultLocked, and the
 /// other errors of Vault::open.
 Result<> reseal(EngineCore &core, SavedMethod &method);
-/// Removes a method and its sealed card; processors are told to forget their tokens for it.
+/// Removes a method with its sealed card and network token; processors are told to forget their
+/// tokens for it.
 Result<> remove(EngineCore &core, const SavedMethod &method, DetachReason reason,
                 const QString &actor);
 /// An audit row about a method.

@@ -23,7 +23,10 @@ std::shared_ptr<const RetryPlan> RetryPlan::after(const AccountChoice &choice,
     const bool mayStepUp =
         !payment.offSession && payment.authenticationType == AuthenticationType::NoThreeDs;
     const bool elsewhere = choice.accounts.size() > 1;
-    if (!choice.retries.enabled || !instrument.card() || (!mayStepUp && !elsewhere))
+    const bool mayUseNumber =
+        choice.retries.clearNumber && instrument.isNetworkToken && instrument.numberOf;
+    const bool any = mayStepUp || elsewhere || mayUseNumber;
+    if (!choice.retries.enabled || !instrument.card() || !any)
         return nullptr;
     auto plan = std::make_shared<RetryPlan>();
     plan->card = copyOf(*instrument.card());
@@ -32,15 +35,26 @@ std::shared_ptr<const RetryPlan> RetryPlan::after(const AccountChoice &choice,
     plan->others = choice.accounts.mid(1);
     plan->left = choice.retries.most;
     plan->mayStepUp = mayStepUp;
+    plan->isNetworkToken = instrument.isNetworkToken;
+    if (mayUseNumber)
+        plan->numberOf = instrument.numberOf;
     plan->configId = choice.reason.configId;
     plan->actor = actor;
     return plan;
 }
 
+NextTry RetryPlan::nextTry(const CallOutcome &outcome) const
+{
+    if (numberOf && numberMayHelp(outcome))
+        return NextTry::SameWithNumber;
+    return nextTryAfter(outcome);
+}
+
 std::shared_ptr<const RetryPlan> RetryPlan::next(NextTry how,
                                                  const ConnectorAccountId &account) const
 {
-    const int after = how == NextTry::OtherAccountOnce ? 0 : left - 1;
+    const bool isLast = how == NextTry::OtherAccountOnce || how == NextTry::SameWithNumber;
+    const int after = isLast ? 0 : left - 1;
     if (after == 0)
         return nullptr;
     auto plan = std::make_shared<RetryPlan>();
@@ -52,6 +66,8 @@ std::shared_ptr<const RetryPlan> RetryPlan::next(NextTry how,
             plan->others.append(other);
     }
     plan->left = after;
+    plan->isNetworkToken = isNetworkToken;
+    plan->numberOf = numberOf;
     plan->mayStepUp = mayStepUp && how != NextTry::SameWithThreeDs;
     plan->configId = configId;
     plan->actor = actor;
@@ -64,5 +80,6 @@ Instrument RetryPlan::instrument() const
     instrument.given = &card;
     instrument.shown = shown;
     instrument.credential = credential;
+    instrument.isNetworkToken = isNetworkToken;
     return instrument;
 }

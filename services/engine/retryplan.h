@@ -15,6 +15,9 @@ struct RetryPlan
     QList<ProcessorAccount> others; ///< not tried yet, in order
     int left = 0;                   ///< tries that may still follow
     bool mayStepUp = false;         ///< the shopper is there, and was not asked to verify yet
+    bool isNetworkToken = false;    ///< what the card's number is
+    /// Whose card it stands for, where the profile lets that be tried after it.
+    std::optional<PaymentMethodId> numberOf = {};
     QString configId;
     QString actor;
 
@@ -23,6 +26,8 @@ struct RetryPlan
                                                   const Payment &payment,
                                                   const Instrument &instrument,
                                                   const QString &actor);
+    /// What may follow after one call: None unless it is certain that nothing was taken or held.
+    NextTry nextTry(const CallOutcome &outcome) const;
     /// The same without the account that is tried now.
     std::shared_ptr<const RetryPlan> next(NextTry how, const ConnectorAccountId &account) const;
     Instrument instrument() const;

@@ -19,6 +19,8 @@ std::optional<ProcessorAccount> accountFor(const EngineCore &core, const OpenOpe
     if (how == NextTry::SameWithThreeDs)
         return open.retry->mayStepUp ? std::optional(open.account)
                                      : std::optional<ProcessorAccount>();
+    if (how == NextTry::SameWithNumber)
+        return open.account;
     for (const ProcessorAccount &other : open.retry->others) {
         if (core.gateway.mayStart(other))
             return other;

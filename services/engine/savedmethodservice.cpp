@@ -5,6 +5,7 @@
 #include "services/engine/mandatekeeping.h"
 #include "services/engine/merchantrecord.h"
 #include "services/engine/methodkeeping.h"
+#include "services/engine/networktokens.h"
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +22,7 @@ Result<SavedMethod> findMethod(EngineCore &core, const MerchantId &merchant,
     return method;
 }
 
-/// Says which processors keep tokens for these methods, which are one customer's.
+/// Says which tokens there are of these methods, which are one customer's, and who keeps them.
 Result<> nameHolders(EngineCore &core, const MerchantId &merchant, const CustomerId &customer,
                      QList<SavedMethod> &methods)
 {
@@ -40,7 +41,7 @@ Result<> nameHolders(EngineCore &core, const MerchantId &merchant, const Custome
         method->tokenHolders.append(
             {one.connectorAccount, named.connector, named.label, one.tokens});
     }
-    return {};
+    return networktokens::name(core, merchant, customer, methods);
 }
 
 Result<SavedMethod> withHolders(EngineCore &core, const SavedMethod &method)

@@ -37,7 +37,11 @@ NextTry statusmapping::nextTry(EngineCore &core, const OpenOperation &open,
                                const CallOutcome &outcome)
 {
     const auto rule = ruleFor(core, open, outcome);
-    return nextTryAfter(outcome, rule ? &*rule : nullptr, open.retry->mayStepUp);
+    if (!rule)
+        return open.retry->nextTry(outcome);
+    if (rule->clearPanPossible && open.retry->numberOf && numberMayHelp(outcome))
+        return NextTry::SameWithNumber;
+    return nextTryAfter(outcome, &*rule, open.retry->mayStepUp);
 }
 
 CallOutcome statusmapping::unified(EngineCore &core, const OpenOperation &open,

@@ -59,6 +59,40 @@ Result<OpenOperation> built(const EngineCore &core, const ProcessorAccount &acco
     return open;
 }
 
+RoutingSource sourceOf(NextTry how)
+{
+    switch (how) {
+    case NextTry::SameWithThreeDs: return RoutingSource::StepUp;
+    case NextTry::SameWithNumber: return RoutingSource::ClearNumber;
+    case NextTry::None:
+    case NextTry::OtherAccount:
+    case NextTry::OtherAccountOnce: return RoutingSource::Retry;
+    }
+    return RoutingSource::Retry;
+}
+
+/// The card itself, after its network token was refused. While the vault is locked the refusal
+/// stands.
+Result<Instrument> withNumber(EngineCore &core, const Payment &payment, const RetryPlan &plan)
+{
+    const Result<SavedMethod> method = core.methods.find(payment.merchantId, *plan.numberOf);
+    if (!method)
+        return method.error();
+    Result<CardDetails> card = methodkeeping::openNumber(core, *method);
+    if (!card)
+        return card.error();
+    const Result<> noted =
+        methodkeeping::audit(core, *method, u"method.use"_s, plan.actor,
+                             u"payment=%1 after=network_token"_s.arg(payment.id.value));
+    if (!noted)
+        return noted.error();
+    Instrument instrument;
+    instrument.opened = std::move(*card);
+    instrument.shown = plan.shown;
+    instrument.credential = plan.credential;
+    return instrument;
+}
+
 } // namespace
 
 Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrument &instrument,
@@ -67,8 +101,9 @@ Result<Begun> Reservation::reserveAuthorization(Payment payment, const Instrumen
     payment.card = instrument.shown; // rules look at it
     const Result<AccountChoice> choice =
         instrument.account
-            ? accountchoice::bound(m_core, *instrument.account)
-            : accountchoice::choose(m_core, payment, instrument.credential.byMerchant);
+            ? accountchoice::bound(m_core, payment, *instrument.account)
+            : accountchoice::choose(
+                m_core, payment, {instrument.credential.byMerchant, {}, instrument.isNetworkToken});
     if (!choice)
         return choice.error();
     const Result<PaymentStatus> processing = next(payment.status, PaymentEvent::Confirmed);
@@ -98,11 +133,16 @@ Result<OpenOperation> Reservation::tryAgain(const Settlement &refused, const Ret
     again.version += 1;
     if (how == NextTry::SameWithThreeDs)
         again.authenticationType = AuthenticationType::ThreeDs;
+    const Result<Instrument> instrument = how == NextTry::SameWithNumber
+                                              ? withNumber(m_core, again, plan)
+                                              : Result<Instrument>(plan.instrument());
+    if (!instrument)
+        return instrument.error();
     RoutingReason reason;
-    reason.source = how == NextTry::SameWithThreeDs ? RoutingSource::StepUp : RoutingSource::Retry;
+    reason.source = sourceOf(how);
     reason.configId = plan.configId;
     reason.rule = refused.attempt.error.category;
-    Result<OpenOperation> open = reserveTry(again, plan.instrument(),
+    Result<OpenOperation> open = reserveTry(again, *instrument,
                                             {account,
                                              u"tried_again"_s,
                                              refused.operation.statusBefore,
@@ -157,7 +197,8 @@ Result<OpenOperation> Reservation::reserveTry(Payment payment, const Instrument 
                                  instrument.card(),
                                  returnAddress(m_core.returnBase, made, token),
                                  instrument.token,
-                                 instrument.credential};
+                                 instrument.credential,
+                                 instrument.isNetworkToken};
     Result<OpenOperation> open = built(m_core, account, asked, *operation);
     if (!open)
         return open;

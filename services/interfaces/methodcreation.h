@@ -12,6 +12,12 @@ struct CreateMethod
     CustomerId customerId;
     std::optional<CardDetails> card; ///< without one the method waits for it
     QString nickname;
+    /// What the card's network gave out for the card, to be kept beside it; in the place of the one
+    /// before. Only with the card.
+    std::optional<CardDetails> networkToken = {};
+    /// Of a set-up made elsewhere, in which the customer agreed to charges without the shopper: the
+    /// method may be charged so from then on. Only with the card.
+    QString networkTransactionId = {};
 };
 
 /// Brings the card that a method waits for.
@@ -41,7 +47,9 @@ public:
 
     virtual ~MethodCreation() = default;
 
-    /// The same number of the same customer is the same method. VaultLocked.
+    /// The same number of the same customer is the same method. VaultLocked; MissingField "card"
+    /// for a token or id without it; for the token errors of checkCard with "network_token_number",
+    /// "network_token_exp_month" and "network_token_exp_year".
     virtual QFuture<Result<CreatedMethod>> create(CreateMethod command) = 0;
     /// NotFound with field "client_secret" when that is not the method's, or too late: all alike.
     /// VaultLocked.

@@ -27,6 +27,7 @@ struct ConnectorCapabilities
     bool processorTokens = false;       ///< keeps tokens for charges without the shopper
     bool detachesTokens = false;        ///< can be told to forget such a token
     bool networkTransactionIds = false; ///< charges a card under another processor's set-up
+    bool networkTokens = false;         ///< the same with a network token for the number
     bool statusQuery = true;            ///< without, news and repeated calls are all one hears
     bool completesAfterReturn = false;  ///< the money moves in a call after the challenge
 };
@@ -57,6 +58,9 @@ struct AuthorizeRequest
     QUrl returnUrl;     ///< of this challenge, with its token
     QString token = {}; ///< the processor's own, in place of the card
     StoredCredential credential = {};
+    /// The card's number is a network token: charged by the merchant, under the network's id of the
+    /// set-up. It comes without a cryptogram, so that nobody else may be charged so.
+    bool isNetworkToken = false;
 };
 
 /// What a processor said to a call that has to come before the one that moves money.

@@ -165,6 +165,10 @@ Result<HttpRequest> ProcessorGateway::build(const ProcessorAccount &account,
     const auto connector = d->connector(account.connector);
     if (!connector)
         return connector.error();
+    const StoredCredential &credential = request.credential;
+    const bool underSetUp = credential.byMerchant && !credential.networkTransactionId.isEmpty();
+    if (request.isNetworkToken && !(underSetUp && (*connector)->capabilities().networkTokens))
+        return Error{ErrorCode::NotSupported, u"network_token"_s};
     return (*connector)->buildAuthorize(account, request);
 }
 

@@ -8,6 +8,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kFirstSecretRow = qint64(1) << 40; // spelled out in notUnder()
+constexpr qint64 kFirstTokenRow = qint64(1) << 41;  // the same
 
 Result<VaultRecord> readRecord(const QSqlQuery &query)
 {
@@ -98,8 +99,9 @@ Result<> VaultStore::dropGeneration(int number)
         u"DELETE FROM vault_key_generation WHERE generation = ? "
         "AND generation < (SELECT max(generation) FROM vault_key_generation) "
         "AND NOT EXISTS (SELECT 1 FROM vault_record WHERE key_generation = ?) "
-        "AND NOT EXISTS (SELECT 1 FROM vault_secret WHERE key_generation = ?)"_s);
-    Binder(query) << number << number << number;
+        "AND NOT EXISTS (SELECT 1 FROM vault_secret WHERE key_generation = ?) "
+        "AND NOT EXISTS (SELECT 1 FROM network_token WHERE key_generation = ?)"_s);
+    Binder(query) << number << number << number << number;
     return expectOneRow(m_database.run(query), query, ErrorCode::InvalidState, u"generation"_s);
 }
 
@@ -142,6 +144,8 @@ Result<> VaultStore::replace(const VaultRecord &record, const QByteArray &replac
 {
     if (isSecret(record.place.kind))
         return replaceSecret(record, replaced);
+    if (record.place.kind == VaultRecordKind::NetworkToken)
+        return replaceToken(record, replaced);
     QSqlQuery &query = m_database.prepared(
         u"UPDATE vault_record SET key_generation = ?, sealed = ?, fingerprint = ?, "
         "modified_at_ms = ? WHERE merchant_id = ? AND record_id = ? AND sealed = ?"_s);
@@ -200,6 +204,18 @@ Result<> VaultStore::replaceSecret(const VaultRecord &record, const QByteArray &
     return changed ? countWrap(record.keyGeneration) : changed;
 }
 
+Result<> VaultStore::replaceToken(const VaultRecord &record, const QByteArray &replaced)
+{
+    QSqlQuery &query = m_database.prepared(
+        u"UPDATE network_token SET key_generation = ?, sealed = ?, modified_at_ms = ? "
+        "WHERE merchant_id = ? AND payment_method_id = ? AND sealed = ?"_s);
+    Binder(query) << record.keyGeneration << record.sealed << record.modifiedAtMs
+                  << record.place.merchantId << record.place.recordId << replaced;
+    const Result<> changed =
+        expectOneRow(m_database.run(query), query, ErrorCode::VersionConflict, u"sealed"_s);
+    return changed ? countWrap(record.keyGeneration) : changed;
+}
+
 Result<> VaultStore::removeSecret(const MerchantId &merchant, VaultRecordKind kind,
                                   const QString &recordId)
 {
@@ -225,9 +241,12 @@ Result<QList<VaultRecord>> VaultStore::notUnder(int generation, qint64 afterRowI
         "WHERE key_generation <> ? AND row_id > ? "
         "UNION ALL SELECT row_id + 1099511627776, merchant_id, '', record_id, record_kind, "
         "key_generation, sealed, x'', created_at_ms, modified_at_ms FROM vault_secret "
-        "WHERE key_generation <> ? AND row_id > ? ORDER BY 1 LIMIT ?"_s);
+        "WHERE key_generation <> ? AND row_id > ? "
+        "UNION ALL SELECT row_id + 2199023255552, merchant_id, customer_id, payment_method_id, "
+        "'network_token', key_generation, sealed, x'', created_at_ms, modified_at_ms "
+        "FROM network_token WHERE key_generation <> ? AND row_id > ? ORDER BY 1 LIMIT ?"_s);
     Binder(query) << generation << afterRowId << generation << afterRowId - kFirstSecretRow
-                  << limit;
+                  << generation << afterRowId - kFirstTokenRow << limit;
     return readAll<VaultRecord>(m_database.run(query), query, readRecord);
 }
 
@@ -235,8 +254,9 @@ Result<qint64> VaultStore::countUnder(int generation)
 {
     QSqlQuery &query =
         m_database.prepared(u"SELECT (SELECT count(*) FROM vault_record WHERE key_generation = ?) "
-                            "+ (SELECT count(*) FROM vault_secret WHERE key_generation = ?)"_s);
-    Binder(query) << generation << generation;
+                            "+ (SELECT count(*) FROM vault_secret WHERE key_generation = ?) "
+                            "+ (SELECT count(*) FROM network_token WHERE key_generation = ?)"_s);
+    Binder(query) << generation << generation << generation;
     return readOne<qint64>(m_database.run(query), query, [](const QSqlQuery &row) {
         return Result<qint64>(row.value(0).toLongLong());
     });

@@ -43,13 +43,15 @@ public:
     /// the commit. False when a reader kept it from doing so: to be tried again.
     Result<bool> wipeRemoved();
 
-    /// Records of all merchants, cards and keys, that are not under that generation, from after a
-    /// row on. Rows of keys come after those of cards.
+    /// Records of all merchants, cards, keys and network tokens, that are not under that
+    /// generation, from after a row on. Rows of keys come after those of cards, those of tokens
+    /// last.
     Result<QList<VaultRecord>> notUnder(int generation, qint64 afterRowId, int limit);
     Result<qint64> countUnder(int generation);
 
 private:
     Result<> replaceSecret(const VaultRecord &record, const QByteArray &replaced);
+    Result<> replaceToken(const VaultRecord &record, const QByteArray &replaced);
     Result<> countWrap(int generation);
 
     Database &m_database;

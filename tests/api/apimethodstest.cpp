@@ -16,6 +16,7 @@ private slots:
     void init();
     void cleanup() { m_world.reset(); }
     void madeWithACard();
+    void withANetworkToken();
     void theSameNumberIsTheSameMethod();
     void filledLater();
     void changedByTheBrowser();
@@ -87,6 +88,66 @@ void ApiMethodsTest::madeWithACard()
     QVERIFY2(paid.text(u"status"_s) == u"succeeded"_s, paid.body.constData());
     QCOMPARE(m_world->ask("DELETE", u"/payment_methods/"_s + id).status, 200);
     QCOMPARE(listed(), "");
+}
+
+/// A shop brings what the card's network gave it, and charges it while nobody is there.
+void ApiMethodsTest::withANetworkToken()
+{
+    const auto token = [](const QString &number) {
+        return QJsonObject{
+            {u"network_token_data"_s, QJsonObject{{u"network_token_number"_s, number},
+                                                  {u"network_token_exp_month"_s, u"09"_s},
+                                                  {u"network_token_exp_year"_s, u"2030"_s}}},
+            {u"network_token_requestor_ref_id"_s, u"ref_1"_s}};
+    };
+    QJsonObject bringing = body();
+    bringing.insert(u"network_token"_s, token(u"5555555555554444"_s));
+    bringing.insert(u"network_transaction_id"_s, u"ntx_elsewhere"_s);
+    const ApiAnswer made = m_world->post(u"/payment_methods"_s, bringing);
+    QVERIFY2(made.status == 200, made.body.constData());
+    QVERIFY(!made.body.contains("5555555555554444"));
+    EngineWorld &engine = m_world->engine();
+    QCOMPARE(engine.column(u"SELECT last4 FROM network_token"_s), QStringList{u"4444"_s});
+    ProfileChange anywhere;
+    anywhere.agnosticMit = true;
+    QVERIFY(EngineWorld::await(engine.merchants().updateProfile(engine.caller(), {}, anywhere))
+                .has_value());
+    const auto charge = [this](const QJsonObject &details) {
+        return m_world->post(
+            u"/payments"_s,
+            ApiWorld::payment(900, {{u"off_session"_s, true}, {u"recurring_details"_s, details}}));
+    };
+    const ApiAnswer charged = charge(
+        {{u"type"_s, u"payment_method_id"_s}, {u"data"_s, made.text(u"payment_method_id"_s)}});
+    QVERIFY2(charged.text(u"status"_s) == u"succeeded"_s, charged.body.constData());
+    const ApiAnswer given =
+        charge({{u"type"_s, u"network_transaction_id_and_network_token_details"_s},
+                {u"data"_s, QJsonObject{{u"network_token"_s, u"5555555555554444"_s},
+                                        {u"token_exp_month"_s, u"09"_s},
+                                        {u"token_exp_year"_s, u"30"_s},
+                                        {u"card_holder_name"_s, u"Ada"_s},
+                                        {u"network_transaction_id"_s, u"ntx_2"_s}}}});
+    QVERIFY2(given.text(u"status"_s) == u"succeeded"_s, given.body.constData());
+    QVERIFY(!given.body.contains("5555555555554444"));
+    const ApiAnswer wallet =
+        charge({{u"type"_s, u"network_transaction_id_and_decrypted_wallet_token_details"_s},
+                {u"data"_s, QJsonObject()}});
+    QCOMPARE(wallet.status, 501);
+    QVERIFY(wallet.body.contains("recurring_details"));
+    // A cryptogram is good once, and nobody here keeps it.
+    QJsonObject once = bringing;
+    QJsonObject more = token(u"5555555555554444"_s);
+    QJsonObject data = more[u"network_token_data"_s].toObject();
+    data.insert(u"token_cryptogram"_s, u"AgAAAAAAAIR8CQrXcIhbQAAAAAA="_s);
+    more[u"network_token_data"_s] = data;
+    once[u"network_token"_s] = more;
+    QCOMPARE(m_world->post(u"/payment_methods"_s, once).status, 400);
+    once[u"network_token"_s] = token(u"5555555555554445"_s);
+    QCOMPARE(m_world->post(u"/payment_methods"_s, once).status, 400);
+    QCOMPARE(
+        m_world->ask("DELETE", u"/payment_methods/"_s + made.text(u"payment_method_id"_s)).status,
+        200);
+    QCOMPARE(engine.column(u"SELECT last4 FROM network_token"_s), QStringList());
 }
 
 void ApiMethodsTest::theSameNumberIsTheSameMethod()

@@ -197,7 +197,24 @@ void PaymentFieldsTest::recurringKinds_data()
         "card_exp_year":"2030"}})"_ba
                           << int(Kind::NetworkTransactionCard);
     QTest::newRow("network token")
-        << R"({"type":"network_transaction_id_and_network_token_details","data":{}})"_ba << -1;
+        << R"({"type":"network_transaction_id_and_network_token_details","data":{
+        "network_transaction_id":"n","network_token":"5555555555554444","token_exp_month":"1",
+        "token_exp_year":"2030","card_holder_name":"Ada","card_network":"Mastercard","eci":"07",
+        "transaction_link_id":"t"}})"_ba
+        << int(Kind::NetworkTransactionToken);
+    QTest::newRow("network token without its number")
+        << R"({"type":"network_transaction_id_and_network_token_details","data":{
+        "network_transaction_id":"n","token_exp_month":"1","token_exp_year":"2030"}})"_ba
+        << -1;
+    QTest::newRow("network token with a cryptogram")
+        << R"({"type":"network_transaction_id_and_network_token_details","data":{
+        "network_transaction_id":"n","network_token":"5555555555554444","token_exp_month":"1",
+        "token_exp_year":"2030","token_cryptogram":"AgAAAAAAAIR8CQrXcIhbQAAAAAA="}})"_ba
+        << -1;
+    QTest::newRow("wallet")
+        << R"({"type":"network_transaction_id_and_decrypted_wallet_token_details","data":{}})"_ba
+        << -1;
+    QTest::newRow("limited") << R"({"type":"card_with_limited_data","data":{}})"_ba << -1;
     QTest::newRow("unknown") << R"({"type":"magic","data":"x"})"_ba << -1;
     QTest::newRow("no data") << R"({"type":"mandate_id"})"_ba << -1;
 }

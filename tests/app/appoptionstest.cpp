@@ -25,7 +25,6 @@ private slots:
     void refusals();
     void wrongEnvironmentIsRefusedByItsName();
     void immediateAnswers();
-    void theClockIsMovedInTestBuildsOnly();
 };
 
 namespace {
@@ -136,8 +135,6 @@ void AppOptionsTest::refusals_data()
     row("no such theme", {u"--theme"_s, u"pink"_s}, u"--theme"_s);
     row("no such level", {u"--log-level=loud"_s}, u"--log-level"_s);
     row("switch with a value", {u"--demo=yes"_s}, u"--demo"_s);
-    row("clock of words", {u"--clock-offset-ms"_s, u"soon"_s}, u"--clock-offset-ms"_s);
-    row("clock too far", {u"--clock-offset-ms=9223372036854775807"_s}, u"--clock-offset-ms"_s);
 }
 
 void AppOptionsTest::refusals()
@@ -177,17 +174,6 @@ void AppOptionsTest::immediateAnswers()
     QVERIFY(points);
     QCOMPARE(points->count(u'\n'), faultPointNames().size());
     QVERIFY(points->contains(u"reserve.before_commit\n"_s));
-}
-
-void AppOptionsTest::theClockIsMovedInTestBuildsOnly()
-{
-    const Result<AppOptions> options = parse({u"--clock-offset-ms"_s, u"-60000"_s});
-#ifdef WITH_TEST_HOOKS
-    QVERIFY(options);
-    QCOMPARE(options->clockOffsetMs, qint64{-60000});
-#else
-    QVERIFY(!options);
-#endif
 }
 
 QTEST_APPLESS_MAIN(AppOptionsTest)

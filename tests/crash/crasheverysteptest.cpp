@@ -2,6 +2,7 @@
 #include "services/storage/detachmentstore.h"
 #include "services/storage/mandatestore.h"
 #include "services/storage/methodstore.h"
+#include "services/storage/networktokenstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentstore.h"
 #include "services/storage/processortokenstore.h"
@@ -46,6 +47,7 @@ private:
     static QString vaultProblem(const CrashCase &crashed, const Payment &payment);
     /// What does not fit about the agreements after it.
     static QString agreementProblem(const CrashCase &crashed, const Payment &payment);
+    static QString tokenProblem(const CrashCase &crashed, const PaymentDetails &details);
     static PaymentDetails detailsOf(const CrashCase &crashed, QString *problem);
     const QString &folderOf(const QString &flow);
     void runAll(const QString &flow, const QList<QList<DriverRun>> &cases);
@@ -251,6 +253,27 @@ QString CrashEveryStepTest::agreementProblem(const CrashCase &crashed, const Pay
     return {};
 }
 
+/// The card and its token are there whatever happened, and a charge that went through took the
+/// number after the token.
+QString CrashEveryStepTest::tokenProblem(const CrashCase &crashed, const PaymentDetails &details)
+{
+    if (crashed.flow() != "token_charge"_L1)
+        return {};
+    Database database;
+    if (!database.open({crashed.databaseFile(), false, false}))
+        return u"the database does not open"_s;
+    const MerchantId merchant = CrashFlows::merchant();
+    const auto methods = MethodStore(database).list(merchant, {u"cus_crash"_s}, 10);
+    if (!methods || methods->size() != 1)
+        return u"the method is gone"_s;
+    if (!NetworkTokenStore(database).find(merchant, methods->first().id))
+        return u"the token is gone"_s;
+    const bool charged = details.payment.status == PaymentStatus::Succeeded;
+    if (charged && details.attempts.size() != 2)
+        return u"the token was refused, and yet charged"_s;
+    return {};
+}
+
 /// What is wrong after the last run; empty when program and bank agree.
 QString CrashEveryStepTest::verdict(const CrashCase &crashed)
 {
@@ -277,6 +300,9 @@ QString CrashEveryStepTest::verdict(const CrashCase &crashed)
     const QString vault = vaultProblem(crashed, details.payment);
     if (!vault.isEmpty())
         return vault;
+    const QString token = tokenProblem(crashed, details);
+    if (!token.isEmpty())
+        return token;
     const QString agreement = agreementProblem(crashed, details.payment);
     if (!agreement.isEmpty())
         return agreement;
@@ -324,9 +350,9 @@ void CrashEveryStepTest::crash_every_step()
 {
     QFETCH(const QString, flow);
     QList<QList<DriverRun>> cases{{{u"step"_s, {}, false}, {u"resume"_s, {}, false}}};
-    const int times = flow == "three_parts"_L1 || flow == "try_again"_L1 ? 3 // each of them
-                      : flow == "refund_parts"_L1                        ? 2
-                                                                         : 1;
+    const int times = flow == "three_parts"_L1 || flow == "try_again"_L1       ? 3 // each of them
+                      : flow == "refund_parts"_L1 || flow == "token_charge"_L1 ? 2
+                                                                               : 1;
     for (const QByteArray &point : faultPointNames()) {
         if (point.startsWith("webhook.")) // nobody is told here
             continue;

@@ -95,14 +95,14 @@ QStringList CrashFlows::names(const QString &face)
             u"refund_full"_s, u"refund_parts"_s, u"refund_later"_s, u"capture_later"_s,
             u"vault_save"_s,  u"vault_delete"_s, u"agree_charge"_s, u"agree_only"_s,
             u"off_session"_s, u"held_save"_s,    u"held_use"_s,     u"held_drop"_s,
-            u"try_again"_s};
+            u"try_again"_s,   u"token_charge"_s};
 }
 
 bool CrashFlows::usesVault() const
 {
     const QString &flow = m_options.flow;
     return flow.startsWith(u"vault_"_s) || flow.startsWith(u"agree_"_s)
-           || flow.startsWith(u"held_"_s) || flow == "off_session"_L1;
+           || flow.startsWith(u"held_"_s) || flow == "off_session"_L1 || flow == "token_charge"_L1;
 }
 
 MerchantId CrashFlows::merchant()
@@ -172,8 +172,11 @@ Result<> CrashFlows::prepareDatabase()
             return accounts.insertAccount(
                 {kAccount, merchant(), kProfile, connector, u"sim_a"_s, bank, true, false});
         })
-        .and_then(
-            [&] { return m_options.flow == "try_again"_L1 ? addOthers(database) : Result<>(); });
+        .and_then([&] {
+            if (m_options.flow == "token_charge"_L1)
+                return letNumbersBeTried(database);
+            return m_options.flow == "try_again"_L1 ? addOthers(database) : Result<>();
+        });
 }
 
 Result<> CrashFlows::setUp()
@@ -195,6 +198,8 @@ Result<> CrashFlows::setUp()
             });
     if (flow == "off_session"_L1)
         return agree().and_then([this] { return create(CaptureMethod::Automatic); });
+    if (flow == "token_charge"_L1)
+        return keepToken().and_then([this] { return create(CaptureMethod::Automatic); });
     if (flow.startsWith(u"held_"_s))
         return create(CaptureMethod::Automatic).and_then([this] {
             return m_options.flow == "held_save"_L1 ? Result<>() : giveCard();
@@ -234,6 +239,8 @@ Result<> CrashFlows::step()
         return confirmAgreement();
     if (flow == "off_session"_L1)
         return confirmOffSession();
+    if (flow == "token_charge"_L1)
+        return confirmToken();
     if (flow == "tds_return"_L1)
         return answered(await(m_payments.resume(recall(u"token"_s))));
     if (flow == "held_save"_L1)
@@ -400,18 +407,6 @@ Result<> CrashFlows::confirmAgreement()
     command.card = card("4242424242424242");
     command.mandate = MandateTerms{.amount = kAmount};
     command.acceptance = CustomerAcceptance{AcceptanceType::Offline, m_clock.nowMs(), {}, {}};
-    return answered(await(m_payments.confirm(std::move(command))));
-}
-
-Result<> CrashFlows::confirmOffSession()
-{
-    ConfirmPayment command;
-    command.caller = {merchant(), kActor};
-    command.id = {recall(u"payment"_s)};
-    command.offSession = true;
-    command.recurring = RecurringDetails();
-    command.recurring->kind = RecurringDetails::Kind::Mandate;
-    command.recurring->mandateId = {recall(u"mandate"_s)};
     return answered(await(m_payments.confirm(std::move(command))));
 }
 

@@ -57,6 +57,9 @@ public:
 private:
     Result<> prepareDatabase();
     Result<> addOthers(Database &database);
+    Result<> letNumbersBeTried(Database &database);
+    Result<> keepToken();
+    Result<> confirmToken();
     Result<> create(CaptureMethod method, FutureUsage usage = FutureUsage::None);
     bool usesVault() const;
     /// Gives the account the key that its processor wants.

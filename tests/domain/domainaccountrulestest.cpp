@@ -132,6 +132,10 @@ void DomainAccountRulesTest::accounts()
     };
     QCOMPARE(why({false, {u"adyen"_s}}), PassedOver::NotNamed);
     QCOMPARE(why({false, {u"adyen"_s, u"simulator"_s}}), PassedOver::No);
+    QCOMPARE(why({true, {}, true}), PassedOver::No);
+    candidate.networkTokens = false;
+    QCOMPARE(why({true, {}, true}), PassedOver::NetworkToken);
+    QCOMPARE(why({true, {}}), PassedOver::No);
     candidate.networkTransactionIds = false;
     QCOMPARE(why({true, {}}), PassedOver::NetworkId);
     QCOMPARE(why(), PassedOver::No);

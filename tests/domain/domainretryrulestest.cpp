@@ -1,3 +1,4 @@
+#include "services/domain/chargemeans.h"
 #include "services/domain/retryrules.h"
 #include "tests/support/seed.h"
 
@@ -15,6 +16,8 @@ private slots:
     void retries_data();
     void retries();
     void neverWhileUnknown();
+    void numberAfterToken();
+    void bestMeans();
     void retrySettings();
 };
 
@@ -96,8 +99,57 @@ void DomainRetryRulesTest::neverWhileUnknown()
     QCOMPARE(nextTryAfter(outcome), NextTry::OtherAccount);
 }
 
+/// The card's number after its network token: for what may be the token's own fault, and never
+/// while anything may have moved.
+void DomainRetryRulesTest::numberAfterToken()
+{
+    for (const auto &category : {u"generic_decline"_s, u"card_not_supported"_s, u"expired_card"_s,
+                                 u"incorrect_number"_s, u"incorrect_expiry"_s}) {
+        QVERIFY2(numberMayHelp(category, RetryAdvice::None), qPrintable(category));
+        QVERIFY(numberMayHelp(category, RetryAdvice::NewCard));
+        for (const RetryAdvice advice : {RetryAdvice::DoNotRetry, RetryAdvice::StopRecurring,
+                                         RetryAdvice::Later, RetryAdvice::AfterTwoDays})
+            QVERIFY2(!numberMayHelp(category, advice), qPrintable(category));
+    }
+    for (const auto &category : {u"insufficient_funds"_s, u"lost_or_stolen"_s, u"suspected_fraud"_s,
+                                 u"recurring_revoked"_s, u"authentication_required"_s, QString()})
+        QVERIFY2(!numberMayHelp(category, RetryAdvice::None), qPrintable(category));
+    CallOutcome outcome;
+    outcome.reply.error.category = u"generic_decline"_s;
+    outcome.error.category = u"generic_decline"_s;
+    for (const OutcomeClass kind : {OutcomeClass::NotSent, OutcomeClass::RetryLater,
+                                    OutcomeClass::Unknown, OutcomeClass::Integrity}) {
+        outcome.kind = kind;
+        QVERIFY(!numberMayHelp(outcome));
+    }
+    outcome.kind = OutcomeClass::Rejected;
+    QVERIFY(numberMayHelp(outcome));
+    outcome.kind = OutcomeClass::Decided;
+    for (int state = 0; state <= static_cast<int>(ReplyState::NotFound); ++state) {
+        outcome.reply.state = static_cast<ReplyState>(state);
+        QCOMPARE(numberMayHelp(outcome), outcome.reply.state == ReplyState::Declined);
+    }
+}
+
+void DomainRetryRulesTest::bestMeans()
+{
+    constexpr auto best = [](bool processor, bool token, bool id, bool taken) {
+        return chargeMeansOf({processor, token, id, taken});
+    };
+    static_assert(best(true, true, true, true) == ChargeMeans::ConnectorToken);
+    static_assert(best(true, false, false, false) == ChargeMeans::ConnectorToken);
+    static_assert(best(false, true, true, true) == ChargeMeans::NetworkToken);
+    static_assert(best(false, true, true, false) == ChargeMeans::CardNumber);
+    static_assert(best(false, false, true, true) == ChargeMeans::CardNumber);
+    static_assert(!best(false, true, false, true));
+    QCOMPARE(best(false, false, true, false), ChargeMeans::CardNumber);
+}
+
 void DomainRetryRulesTest::retrySettings()
 {
+    QVERIFY(retrySettingsOf(u"{\"is_auto_retries_enabled\":true,"
+                            "\"is_clear_pan_retries_enabled\":true}"_s)
+                .clearNumber);
     QVERIFY(!retrySettingsOf({}).enabled);
     QVERIFY(!retrySettingsOf(u"{\"is_auto_retries_enabled\":false}"_s).enabled);
     QVERIFY(!retrySettingsOf(u"{\"is_auto_retries_enabled\":true,\"max_auto_retries_enabled\":0}"_s)

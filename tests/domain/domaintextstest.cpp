@@ -95,7 +95,7 @@ void DomainTextsTest::operationStates()
 
 void DomainTextsTest::vaultRecordKinds()
 {
-    checkWords(VaultRecordKind::HeldCard,
+    checkWords(VaultRecordKind::NetworkToken,
                [](const QString &word) { return vaultRecordKindFromText(word); });
 }
 

@@ -1,3 +1,4 @@
+#include "services/engine/methodcreationservice.h"
 #include "services/storage/migrations.h"
 #include "services/storage/searchindex.h"
 #include "tests/engine/encodings.h"
@@ -30,6 +31,7 @@ private:
     static void runEverything(EngineWorld &world);
     /// Pays and lets the card be kept.
     static Result<Payment> save(EngineWorld &world, const char *card);
+    static void chargeNetworkTokens(EngineWorld &world);
     static void makeCopies(EngineWorld &world);
     /// Pays with cards of that CVC in every way; adds where it was found to \a found.
     static void payWithCvc(const QByteArray &cvc, QStringList &found);
@@ -61,6 +63,7 @@ const char *const kConflict = "4000009905130004";
 const char *const kUnknownCard = "4539578763621486";
 const char *const kMistyped = "4539578763621487";
 const char *const kAmex = "378282246310005";
+const char *const kToken = "3530111333300000";
 
 } // namespace
 
@@ -165,6 +168,7 @@ void EngineLeaksTest::runEverything(EngineWorld &world)
     later.id = hold(kDecline);
     QVERIFY(EngineWorld::await(world.payments().confirm(std::move(later))).has_value());
     QVERIFY(world.cancel(hold(kChallenge)).has_value());
+    chargeNetworkTokens(world);
     const PaymentId lost = pay(kTimeout, CaptureMethod::Automatic);
     for (const char *fault : {"http_500_done", "truncated", "redirect", "http_503_html"}) {
         world.bank().injectFault(*bankFaultFromText(QString::fromLatin1(fault)), 1, u"payments"_s);
@@ -181,6 +185,44 @@ void EngineLeaksTest::runEverything(EngineWorld &world)
     CreatePayment described = world.draft(6000);
     described.description = u"card 4000 0566 5566 5556"_s;
     QVERIFY(!EngineWorld::await(world.payments().create(std::move(described))));
+}
+
+/// One that is kept beside a card, and one that is given for one charge.
+void EngineLeaksTest::chargeNetworkTokens(EngineWorld &world)
+{
+    ProfileChange anywhere;
+    anywhere.agnosticMit = true;
+    OX_OK(EngineWorld::await(world.merchants().updateProfile(world.caller(), {}, anywhere)));
+    const auto withoutCode = [](const char *number) {
+        CardDetails card = testCard(number);
+        card.cvc.clear();
+        return card;
+    };
+    CreateMethod keeping;
+    keeping.caller = world.caller();
+    keeping.customerId = {u"cus_leaks"_s};
+    keeping.card = withoutCode("4111111111111111");
+    keeping.networkToken = withoutCode(kToken);
+    keeping.networkTransactionId = u"ntx_leaks"_s;
+    MethodCreationService creation(world.engine());
+    const auto kept = EngineWorld::await(creation.create(std::move(keeping)));
+    OX_OK(kept);
+    for (const bool given : {false, true}) {
+        ChargeOffSession charge;
+        charge.caller = world.caller();
+        charge.amount = 1500;
+        charge.currency = Currency::Eur;
+        charge.details.kind = given ? RecurringDetails::Kind::NetworkTransactionToken
+                                    : RecurringDetails::Kind::PaymentMethod;
+        charge.details.paymentMethodId = kept->method.id;
+        charge.details.networkTransactionId = u"ntx_leaks"_s;
+        if (given)
+            charge.details.card = withoutCode(kToken);
+        const auto charged = EngineWorld::await(world.recurring().charge(std::move(charge)));
+        OX_OK(charged);
+        QCOMPARE(toText(charged->status), u"succeeded"_s);
+    }
+    QCOMPARE(world.column(u"SELECT last4 FROM network_token"_s), QStringList{u"0000"_s});
 }
 
 void EngineLeaksTest::makeCopies(EngineWorld &world)
@@ -207,8 +249,8 @@ void EngineLeaksTest::leak_scan()
     EngineWorld world(setup);
     OX_OK(world.start());
     runEverything(world);
-    const QList<QByteArray> pans{kApprove, kDecline,  kChallenge,   kTimeout,
-                                 kGarbage, kConflict, kUnknownCard, kMistyped};
+    const QList<QByteArray> pans{kApprove,  kDecline,     kChallenge, kTimeout, kGarbage,
+                                 kConflict, kUnknownCard, kMistyped,  kToken};
     QVERIFY(QFile::exists(world.file() + u"-wal"_s)); // so that it is among the files
     QCOMPARE(findings(world.folder(), pans), QStringList());
     makeCopies(world);
@@ -224,10 +266,10 @@ void EngineLeaksTest::leak_scan()
     QVERIFY(bodies.contains("simpay_")); // there is something to look at
     QVERIFY(!bodies.contains("Ada Tester"));
     QVERIFY(!bodies.contains("cvc") && !logSoFar().contains("Ada Tester"));
-    // Sealed cards were among what was looked at: one saved, one held for its challenge, one for
+    // Sealed cards were among what was looked at: two saved, one held for its challenge, one for
     // its confirm.
     QCOMPARE(world.column(u"SELECT record_kind FROM vault_record ORDER BY record_kind"_s),
-             (QStringList{u"held_card"_s, u"held_card"_s, u"saved_card"_s}));
+             (QStringList{u"held_card"_s, u"held_card"_s, u"saved_card"_s, u"saved_card"_s}));
     // What may be kept is there: otherwise the scan would have looked at nothing.
     QCOMPARE(world.column(u"SELECT DISTINCT last4 FROM payment WHERE last4 = '5556'"_s),
              QStringList{u"5556"_s});

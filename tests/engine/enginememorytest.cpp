@@ -111,15 +111,18 @@ void EngineMemoryTest::mem_scan_data()
 {
     QTest::addColumn<bool>("confirmWithCreate");
     QTest::addColumn<bool>("offSession");
-    QTest::newRow("create, then confirm") << false << false;
-    QTest::newRow("create with confirm") << true << false;
-    QTest::newRow("charge without the shopper") << true << true;
+    QTest::addColumn<bool>("networkToken");
+    QTest::newRow("create, then confirm") << false << false << false;
+    QTest::newRow("create with confirm") << true << false << false;
+    QTest::newRow("charge without the shopper") << true << true << false;
+    QTest::newRow("charge with a network token") << true << true << true;
 }
 
 void EngineMemoryTest::mem_scan()
 {
     QFETCH(const bool, confirmWithCreate);
     QFETCH(const bool, offSession);
+    QFETCH(const bool, networkToken);
     if (!MemoryScan::isPossible())
         QSKIP("the memory of a process cannot be read here");
     Engine engine({m_folder.filePath(u"shop.sqlite"_s), QUrl(u"http://127.0.0.1:1/return/"_s),
@@ -141,7 +144,8 @@ void EngineMemoryTest::mem_scan()
         card.cvc.clear();
         create.offSession = true;
         create.recurring = RecurringDetails();
-        create.recurring->kind = RecurringDetails::Kind::NetworkTransactionCard;
+        create.recurring->kind = networkToken ? RecurringDetails::Kind::NetworkTransactionToken
+                                              : RecurringDetails::Kind::NetworkTransactionCard;
         create.recurring->networkTransactionId = u"ntx_1"_s;
         create.recurring->card = std::move(card);
     } else if (confirmWithCreate) {

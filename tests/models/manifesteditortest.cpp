@@ -419,6 +419,10 @@ void ManifestEditorTest::aRepeatedShipmentNeedsALook()
     Import import(world, "Order;Amount;Shipment\n" + order + ";50;S1\n" + order + ";50;S1\n");
     QCOMPARE(import.groups(), QList<int>({1, 1, 0, 0}));
     QCOMPARE(import.why(1), u"Line 2 has the same shipment."_s);
+    // Without shipment numbers it may be two parcels of one amount: a person has to say.
+    Import nameless(world, "Order;Amount\n" + order + ";50\n" + order + ";50\n");
+    QCOMPARE(nameless.groups(), QList<int>({1, 1, 0, 0}));
+    QVERIFY(nameless.why(1).startsWith(u"Line 2 says the same"_s));
 }
 
 void ManifestEditorTest::changedWhileItIsLookedAt()

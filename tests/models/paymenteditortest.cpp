@@ -32,6 +32,7 @@ private slots:
     void reopensAtTheRightStep_data();
     void reopensAtTheRightStep();
     void conflictShowsBothValues();
+    void conflictShowsTheCaptureTime();
     void conflictKeepsMine();
     void conflictTakesTheirs();
     void conflictWithoutDifferenceGoesOn();
@@ -324,6 +325,23 @@ void PaymentEditorTest::conflictShowsBothValues()
     editor.next(); // nothing goes on before somebody has chosen
     QCOMPARE(world.payments.updated.size(), size_t(1));
     QCOMPARE(editor.step(), Step::Intent);
+}
+
+void PaymentEditorTest::conflictShowsTheCaptureTime()
+{
+    Payment stored;
+    stored.captureMethod = CaptureMethod::Scheduled;
+    stored.captureOnMs = 1'780'000'000'000;
+    PaymentDraft draft = draftOf(stored);
+    QCOMPARE(differences(draft, stored, QTimeZone::utc()), QList<FieldConflict>());
+    draft.captureOnMs += 3'600'000;
+    const QList<FieldConflict> found = differences(draft, stored, QTimeZone::utc());
+    QCOMPARE(found.size(), 1);
+    QVERIFY(found.first().label.contains(u"time"_s));
+    QVERIFY(found.first().mine != found.first().theirs);
+    // Where one of them has no such time, the other's is shown against nothing.
+    draft.captureMethod = CaptureMethod::Manual;
+    QCOMPARE(differences(draft, stored, QTimeZone::utc()).size(), 2);
 }
 
 void PaymentEditorTest::conflictKeepsMine()

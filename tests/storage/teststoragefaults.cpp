@@ -1,3 +1,4 @@
+#include "services/storage/dialect.h"
 #include "services/storage/journalstore.h"
 #include "services/storage/migrations.h"
 #include "services/storage/writequeue.h"
@@ -5,6 +6,7 @@
 #include "tests/storage/storageworld.h"
 #include "tests/support/seed.h"
 
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QSqlQuery>
 #include <QTest>
@@ -22,7 +24,7 @@ class TestStorageFaults : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { testSeed(); }
+    void initTestCase();
     void eachCallFails_data();
     void eachCallFails();
     void openingFails_data();
@@ -130,7 +132,102 @@ bool faultAt(int call, int errorNumber, bool forEver)
     return fired;
 }
 
+/// "version: objects" of a schema.
+QString shapeOf(Database &database)
+{
+    QStringList numbers;
+    for (const QString &sql : {dialect::schemaVersion(), dialect::countSchemaObjects()}) {
+        const auto query = database.transient(sql);
+        const bool read = database.run(*query) && query->next();
+        numbers.append(read ? query->value(0).toString() : u"?"_s);
+    }
+    return numbers.join(u": "_s);
+}
+
+/// A database that lacks one migration, made once; each fault works on a copy. So a fault costs
+/// that migration, not all before it.
+class SchemaBefore
+{
+public:
+    explicit SchemaBefore(int version) : m_version(version)
+    {
+        if (version > 1)
+            make(m_old, version - 1, m_oldShape);
+        make(m_folder.filePath(u"new.db"_s), version, m_newShape);
+    }
+
+    /// One round: whether a fault fired.
+    bool faultAt(int call, int errorNumber, bool forEver) const
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"payments.db"_s);
+        if (m_version > 1)
+            QFile::copy(m_old, file);
+        Database database;
+        const auto arm = [&] { FailingDisk::fail(folder.path(), call, errorNumber, forEver); };
+        FailingDisk::heal();
+        if (m_version == 1) // opening is a part of it
+            arm();
+        bool armed = m_version == 1;
+        Result<> made = database.open({file, true, false});
+        if (made)
+            made = runMigrations(database, known(), [&] {
+                if (!armed) // the copy that is made before has a test of its own
+                    arm();
+                armed = true;
+            });
+        const bool fired = FailingDisk::failures() > 0;
+        FailingDisk::heal();
+        database.close();
+        [&] { check(file, made); }();
+        return fired;
+    }
+
+private:
+    QList<Migration> known() const { return knownMigrations().first(m_version); }
+
+    static void make(const QString &file, int version, QString &shape)
+    {
+        Database database;
+        QVERIFY(database.open({file, true, false}));
+        QVERIFY(runMigrations(database, knownMigrations().first(version)));
+        shape = shapeOf(database);
+    }
+
+    /// What is left after a fault.
+    void check(const QString &file, const Result<> &made) const
+    {
+        if (!made)
+            QVERIFY2(isStorageFailure(made.error()) || made.error().code == ErrorCode::FileNotFound,
+                     qPrintable(made.error().detail));
+        Database database;
+        QVERIFY(database.open({file, true, false}));
+        const QString left = shapeOf(database);
+        const bool isOld = m_version == 1 ? left.startsWith(u"0:"_s) : left == m_oldShape;
+        QVERIFY2(left == m_newShape || (!made && isOld), qPrintable(left));
+        QVERIFY(runMigrations(database, known()));
+        QCOMPARE(shapeOf(database), m_newShape);
+        if (m_version == newestSchema())
+            QVERIFY(AccountStore(database).insertMerchant({u"mer"_s}, u"M"_s, true, 1));
+    }
+
+    const int m_version;
+    const QTemporaryDir m_folder;
+    const QString m_old = m_folder.filePath(u"old.db"_s);
+    QString m_oldShape;
+    QString m_newShape;
+};
+
 } // namespace
+
+void TestStorageFaults::initTestCase()
+{
+    testSeed();
+    // Thousands of syncs, and it does not matter here whether they reach a disk.
+    const QString memory = u"/dev/shm"_s;
+    if (QFileInfo(memory).isWritable())
+        qputenv("TMPDIR", memory.toLocal8Bit());
+}
 
 void TestStorageFaults::eachCallFails_data()
 {
@@ -157,34 +254,27 @@ void TestStorageFaults::openingFails_data()
     faultRows();
 }
 
-/// Making a new database with its schema: it fails with a code, and works on the same file after.
+/// Making a new database, and bringing one from each schema to the next: it fails with a code, is
+/// at the old schema or the new one, and works on the same file after.
 void TestStorageFaults::openingFails()
 {
     QFETCH(int, errorNumber);
     QFETCH(bool, forEver);
-    int call = 0;
-    for (;; ++call) {
-        QTemporaryDir folder;
-        const QString file = folder.filePath(u"payments.db"_s);
-        FailingDisk::fail(folder.path(), call, errorNumber, forEver);
-        Database database;
-        Result<> made = database.open({file, true, false});
-        if (made)
-            made = database.migrate();
-        const bool fired = FailingDisk::failures() > 0;
-        FailingDisk::heal();
-        if (!made) {
-            QVERIFY2(isStorageFailure(made.error()) || made.error().code == ErrorCode::FileNotFound,
-                     qPrintable(u"call %1: %2"_s.arg(call).arg(made.error().detail)));
+    int calls = 0;
+    for (int version = 1; version <= newestSchema(); ++version) {
+        const SchemaBefore before(version);
+        int call = 0;
+        while (before.faultAt(call, errorNumber, forEver)) {
+            if (QTest::currentTestFailed())
+                QFAIL(qPrintable(u"schema %1, call %2"_s.arg(version).arg(call)));
+            ++call;
         }
-        database.close();
-        QVERIFY2(database.open({file, true, false}), qPrintable(u"call %1"_s.arg(call)));
-        QVERIFY2(database.migrate(), qPrintable(u"call %1"_s.arg(call)));
-        QVERIFY(AccountStore(database).insertMerchant({u"mer"_s}, u"M"_s, true, 1));
-        if (!fired)
-            break;
+        QVERIFY(!QTest::currentTestFailed());
+        QVERIFY2(call > 1, qPrintable(u"schema %1: no fault reached it"_s.arg(version)));
+        calls += call;
     }
-    QVERIFY2(call > 10, "the faults did not reach SQLite's calls");
+    qInfo("%d calls were made to fail", calls);
+    QVERIFY2(calls > 10, "the faults did not reach SQLite's calls");
 }
 
 /// A backup is whole or there is none, and the database does not notice.

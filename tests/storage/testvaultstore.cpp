@@ -1,3 +1,6 @@
+#include "services/storage/customerstore.h"
+#include "services/storage/methodstore.h"
+#include "services/storage/networktokenstore.h"
 #include "services/storage/vaultstore.h"
 #include "tests/storage/storageworld.h"
 #include "tests/support/seed.h"
@@ -20,6 +23,7 @@ private slots:
     void generationsComeAndGo();
     void recordsComeBack();
     void keysAreRecordsToo();
+    void networkTokens();
     void othersRecordsDoNotExist();
     void sameNumberIsFound();
     void replacingExpectsWhatIsThere();
@@ -160,6 +164,58 @@ void TestVaultStore::keysAreRecordsToo()
     QVERIFY(world.store.addGeneration(generation(3)));
     QVERIFY(world.store.remove(world.merchant, u"pm_a"_s));
     QCOMPARE(codeOf(world.store.dropGeneration(2)), ErrorCode::InvalidState); // keys need it
+}
+
+/// They change their root key with everything else, and are one a method.
+void TestVaultStore::networkTokens()
+{
+    VaultStoreWorld world;
+    world.insertHeader();
+    QVERIFY(world.store.addGeneration(generation(2)));
+    Customer customer;
+    customer.id = {u"cus_one"_s};
+    customer.merchantId = world.merchant;
+    QVERIFY(CustomerStore(world.database).insert(customer));
+    QVERIFY(world.store.insert(world.record(u"pm_a"_s, 2)));
+    SavedMethod method;
+    method.id = {u"pm_a"_s};
+    method.merchantId = world.merchant;
+    method.customerId = customer.id;
+    method.card = {CardBrand::Visa, u"4242"_s, u"424242"_s, 12, 2030, {}};
+    method.fingerprint = QByteArray(32, 'f');
+    method.vaultRecordId = u"pm_a"_s;
+    QVERIFY(MethodStore(world.database).insert(method));
+    NetworkTokenStore tokens(world.database);
+    KeptNetworkToken token{{u"1111"_s, 4, 2029}, world.record(u"pm_a"_s)};
+    token.record.place.kind = VaultRecordKind::NetworkToken;
+    token.record.fingerprint.clear();
+    QVERIFY(tokens.put(token));
+    token.shown.last4 = u"2222"_s;
+    QVERIFY(tokens.put(token));
+    Result<KeptNetworkToken> found = tokens.find(world.merchant, method.id);
+    QVERIFY(found);
+    found->record.rowId = 0;
+    QCOMPARE(*found, token);
+    QCOMPARE(codeOf(tokens.find(world.other, method.id)), ErrorCode::NotFound);
+    QCOMPARE(tokens.shownFor(world.merchant, customer.id)->size(), 1);
+    QCOMPARE(tokens.shownFor(world.merchant, customer.id)->first().token, token.shown);
+
+    QCOMPARE(codeOf(world.store.dropGeneration(1)), ErrorCode::InvalidState);
+    QCOMPARE(*world.store.countUnder(1), 1);
+    const auto left = world.store.notUnder(2, 0, 10);
+    QCOMPARE(left->size(), 1);
+    VaultRecord moved = left->first();
+    QCOMPARE(moved.place, token.record.place);
+    QVERIFY(world.store.notUnder(2, moved.rowId, 10)->isEmpty());
+    moved.keyGeneration = 2;
+    QVERIFY(world.store.replace(moved, moved.sealed));
+    QCOMPARE(codeOf(world.store.replace(moved, "something else")), ErrorCode::VersionConflict);
+    QCOMPARE(*world.store.countUnder(2), 2);
+    QVERIFY(world.store.dropGeneration(1));
+    QVERIFY(!MethodStore(world.database).remove(world.merchant, method.id)); // the token first
+    QVERIFY(tokens.remove(world.merchant, method.id));
+    QVERIFY(tokens.remove(world.merchant, method.id));
+    QVERIFY(MethodStore(world.database).remove(world.merchant, method.id));
 }
 
 void TestVaultStore::recordsComeBack()

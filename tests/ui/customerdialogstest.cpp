@@ -239,6 +239,11 @@ void CustomerDialogsTest::removalSaysWhatLiesWhere()
     const QModelIndex kept = table.index(0, static_cast<int>(MethodColumn::KeptIn));
     QCOMPARE(kept.data().toString(), u"Vault, Acquirer One, Simulated bank"_s);
     QVERIFY(kept.data(Qt::ToolTipRole).toString().contains(u"Acquirer One"_s));
+    method.networkToken = NetworkTokenSummary{u"0787"_s, 4, 2029};
+    table.setMethods({method});
+    QVERIFY(kept.data().toString().startsWith(u"Vault, network token •• 0787, "_s));
+    QVERIFY(kept.data(Qt::ToolTipRole).toString().contains(u"good until 04/2029"_s));
+    QVERIFY(effects().contains(u"Its number and its network token are wiped"_s));
 }
 
 void CustomerDialogsTest::removalRefused()

@@ -318,7 +318,7 @@ void SupportTasksTest::linkIsSentAgain()
     QTRY_COMPARE_WITH_TIMEOUT(page->table().rowCount(), 0, kPatienceMs);
 }
 
-/// The caller's other card is charged instead, with its security code.
+/// The caller's lost card is removed and the other one charged, with its security code.
 void SupportTasksTest::otherCardIsCharged()
 {
     SavingWorld world;
@@ -335,8 +335,18 @@ void SupportTasksTest::otherCardIsCharged()
     desk.press(Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(page->customer().methodsRead() && page->customer().vaultIsOpen(),
                              kPatienceMs);
+    // The one that the caller has lost goes; the keyboard stays on the other.
     desk.press(Qt::Key_Tab);
-    desk.press(Qt::Key_Down);
+    desk.press(Qt::Key_Delete);
+    const auto removal = [&] { return desk.child<QDialog>(u"removalDialog"_s); };
+    QTRY_VERIFY_WITH_TIMEOUT(removal() && removal()->isVisible(), kPatienceMs);
+    QApplication::setActiveWindow(removal()); // there is no window manager here to do it
+    desk.press(Qt::Key_Return, Qt::ControlModifier);
+    auto *methods = desk.child<DataTable>(u"methodsTable"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(methods->model()->rowCount(), 1, kPatienceMs);
+    QApplication::setActiveWindow(&desk.window());
+    QTRY_VERIFY_WITH_TIMEOUT(methods->hasFocus(), kPatienceMs);
+    QVERIFY(methods->selectionModel()->isRowSelected(0));
     desk.press(Qt::Key_C);
     const auto dialog = [&] { return desk.child<QDialog>(u"chargeDialog"_s); };
     QTRY_VERIFY_WITH_TIMEOUT(dialog() && dialog()->isVisible(), kPatienceMs);
@@ -352,6 +362,7 @@ void SupportTasksTest::otherCardIsCharged()
             .replace(QChar(QChar::Nbsp), u' ');
     };
     QTRY_COMPARE_WITH_TIMEOUT(title(), u"12.50 EUR is paid"_s, kPatienceMs);
+    QVERIFY(dialog()->findChild<QLabel *>(u"resultReference"_s)->text().startsWith(u"Ref pay_"_s));
     desk.press(Qt::Key_Return, Qt::ControlModifier);
     const auto totals = [&] {
         return desk.child<QLabel>(u"customerLifetime"_s)->text().replace(QChar(QChar::Nbsp), u' ');

@@ -56,12 +56,14 @@ QLabel *makeHeading(const QString &text, QWidget *parent)
 void setWidths(DataTable &table, const QList<std::pair<int, QString>> &samples)
 {
     QHeaderView *header = table.horizontalHeader();
-    const QFontMetrics metrics = table.fontMetrics();
+    QFont bold = table.font(); // headings are semibold, and some cells bold
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
     for (const auto &[column, sample] : samples) {
         const QString name = table.model()->headerData(column, Qt::Horizontal).toString();
-        const int heading = metrics.horizontalAdvance(name) * 11 / 10; // headings are semibold
-        header->resizeSection(column, std::max(heading, metrics.horizontalAdvance(sample) * 11 / 10)
-                                          + kCellPadding);
+        const int widest =
+            std::max(metrics.horizontalAdvance(name), metrics.horizontalAdvance(sample));
+        header->resizeSection(column, widest + kCellPadding);
     }
 }
 
@@ -246,11 +248,11 @@ QLayout *CustomerView::makeMethodActions(QWidget *parent)
                          tr("Agree on later charges while the customer is there (A)"), parent);
     m_agreements = makeButton(u"customerAgreements"_s, {},
                               tr("Show what may be charged without the customer"), parent);
-    auto *rows = new QVBoxLayout; // two, so that a large font has room
+    auto *rows = new QVBoxLayout; // several, so that a large font has room
     rows->setSpacing(8);
     for (const QList<QPushButton *> &buttons :
          {QList<QPushButton *>{m_charge, m_makeDefault, m_remove},
-          QList<QPushButton *>{m_add, m_agree, m_agreements}}) {
+          QList<QPushButton *>{m_add, m_agree}, QList<QPushButton *>{m_agreements}}) {
         auto *row = new QHBoxLayout;
         row->setSpacing(8);
         for (QPushButton *button : buttons)
@@ -317,6 +319,9 @@ void CustomerView::connectAll()
     connect(m_methods, &DataTable::rangesChanged, this, &CustomerView::showMethods);
     connect(m_methods, &DataTable::measured, this, &CustomerView::fitTables);
     connect(m_methods, &DataTable::opened, this, &CustomerView::chargeMethod);
+    connect(&m_model.methods(), &QAbstractItemModel::modelAboutToBeReset, this,
+            [this] { m_methodRow = m_methods->currentIndex().row(); });
+    connect(&m_model.methods(), &QAbstractItemModel::modelReset, this, &CustomerView::keepPlace);
     connect(m_payments, &DataTable::opened, this, &CustomerView::openPayment);
     connect(m_payments, &DataTable::openedInWindow, this, &CustomerView::openPayment);
     // Letters belong to the tables alone.

@@ -49,6 +49,7 @@ private:
     void showCustomer();
     void showFacts();
     void showMethods();
+    void keepPlace();
     void showPayments();
     void fitTables();
     std::optional<SavedMethod> currentMethod() const;
@@ -91,4 +92,5 @@ private:
     DataTable *m_payments = nullptr;
     QList<Fact> m_shownFacts;
     bool m_compact = false;
+    int m_methodRow = -1; ///< that was chosen before the cards were read anew
 };

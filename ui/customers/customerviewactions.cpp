@@ -7,6 +7,17 @@
 #include <QItemSelectionModel>
 #include <QPushButton>
 
+#include <algorithm>
+
+/// Whoever is among the cards stays there when one of them has gone: on the one after it.
+void CustomerView::keepPlace()
+{
+    const int rows = m_model.methods().rowCount();
+    if (m_methodRow >= 0 && window()->focusWidget() == m_methods)
+        m_methods->chooseRow(std::min(m_methodRow, rows - 1));
+    m_methodRow = -1;
+}
+
 std::optional<SavedMethod> CustomerView::currentMethod() const
 {
     const QModelIndex current = m_methods->currentIndex();

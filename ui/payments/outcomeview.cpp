@@ -46,6 +46,7 @@ void OutcomeView::showOutcome(const Payment &payment, const QString &title, cons
         label->setVisible(!label->text().isEmpty());
     //: %1 is the id of a payment, to quote when asking for help
     m_reference->setText(tr("Ref %1").arg(text.reference));
+    m_reference->setVisible(!text.reference.isEmpty());
     setAccessibleName(title + u". "_s + text.oneLine());
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);

@@ -82,10 +82,12 @@ Result<> writeAmount(SecretJson &json, const Operation &operation)
     return {};
 }
 
-Result<> writeCard(SecretJson &json, const CardDetails &card, const StoredCredential &credential)
+Result<> writeCard(SecretJson &json, const AuthorizeRequest &request)
 {
+    const CardDetails &card = *request.card;
+    const StoredCredential &credential = request.credential;
     json.beginObject("paymentMethod");
-    json.text("type", u"scheme");
+    json.text("type", request.isNetworkToken ? u"networkToken" : u"scheme");
     if (card.number.isEmpty() || !json.digits("number", card.number.reveal()))
         return Error{ErrorCode::CardNumberInvalid, u"card_number"_s};
     json.text("expiryMonth", QString::number(card.expiryMonth).rightJustified(2, u'0'));
@@ -218,6 +220,7 @@ ConnectorCapabilities AdyenConnector::capabilities() const
             .processorTokens = true,
             .detachesTokens = true,
             .networkTransactionIds = true,
+            .networkTokens = true,
             .statusQuery = false,
             .completesAfterReturn = true};
 }
@@ -263,8 +266,7 @@ Result<HttpRequest> AdyenConnector::buildAuthorize(const ProcessorAccount &accou
         json.text("type", u"scheme");
         json.text("storedPaymentMethodId", token.method);
         json.endObject();
-    } else if (const Result<> written = writeCard(json, *request.card, request.credential);
-               !written) {
+    } else if (const Result<> written = writeCard(json, request); !written) {
         return written.error();
     }
     writeCaptureWishes(json, payment, sale);

@@ -145,10 +145,11 @@ QJsonObject paymentFrom(const QJsonObject &json)
                         {u"three_ds"_s, authentication == "always"_L1},
                         {u"return_url"_s, json["returnUrl"_L1]}};
     const QString token = method["storedPaymentMethodId"_L1].toString();
+    const bool isNetworkToken = method["type"_L1].toString() == "networkToken"_L1;
     if (!token.isEmpty())
         bank.insert("token"_L1, token);
     else
-        bank.insert("card"_L1,
+        bank.insert(isNetworkToken ? "network_token"_L1 : "card"_L1,
                     QJsonObject{{u"number"_s, method["number"_L1]},
                                 {u"exp_month"_s, method["expiryMonth"_L1].toString().toInt()},
                                 {u"exp_year"_s, method["expiryYear"_L1].toString().toInt()},

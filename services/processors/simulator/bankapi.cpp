@@ -145,10 +145,15 @@ QString problemOf(const QJsonObject &json, const PresentedCard &card)
     const QString credential = credentialProblem(json);
     if (!credential.isEmpty() || json.contains("token"_L1))
         return credential;
-    const int month = json["card"_L1]["exp_month"_L1].toInt();
-    if (!card.isReadable || month < 1 || month > 12
-        || json["card"_L1]["exp_year"_L1].toInt() < 2000)
-        return u"card"_s;
+    // A network token without a cryptogram is charged by the merchant, or not at all.
+    const bool isToken = json.contains("network_token"_L1);
+    if (isToken && (!Credential(json).byMerchant || json.contains("card"_L1)))
+        return u"network_token"_s;
+    const QString named = isToken ? u"network_token"_s : u"card"_s;
+    const QJsonValue shown = json[named];
+    const int month = shown["exp_month"_L1].toInt();
+    if (!card.isReadable || month < 1 || month > 12 || shown["exp_year"_L1].toInt() < 2000)
+        return named;
     return {};
 }
 
@@ -170,6 +175,7 @@ BankPayment paymentFrom(const QJsonObject &json, const PresentedCard &card)
     const Credential credential(json);
     payment.storesCard = credential.isFirst;
     payment.byMerchant = credential.byMerchant;
+    payment.byNetworkToken = json.contains("network_token"_L1);
     payment.category = credential.given["category"_L1].toString();
     payment.series =
         json.contains("token"_L1) ? json["token"_L1].toString() : credential.networkTransactionId;

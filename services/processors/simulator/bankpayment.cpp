@@ -118,10 +118,13 @@ void readLists(const QJsonObject &record, BankPayment &payment)
 /// What was said of the stored card, as it was understood.
 QJsonObject credentialJson(const BankPayment &payment)
 {
-    return {{u"initiator"_s, payment.byMerchant ? u"merchant"_s : u"customer"_s},
-            {u"usage"_s, payment.storesCard ? u"first"_s : u"subsequent"_s},
-            {u"category"_s, payment.category},
-            {u"refers_to"_s, payment.series}};
+    QJsonObject json = {{u"initiator"_s, payment.byMerchant ? u"merchant"_s : u"customer"_s},
+                        {u"usage"_s, payment.storesCard ? u"first"_s : u"subsequent"_s},
+                        {u"category"_s, payment.category},
+                        {u"refers_to"_s, payment.series}};
+    if (payment.byNetworkToken)
+        json.insert("with"_L1, u"network_token"_s);
+    return json;
 }
 
 /// What an approval gives for later charges.
@@ -155,6 +158,7 @@ void readKept(const QJsonObject &record, BankPayment &payment)
     const QJsonValue credential = record["stored_credential"_L1];
     payment.storesCard = credential["usage"_L1] == "first"_L1;
     payment.byMerchant = credential["initiator"_L1] == "merchant"_L1;
+    payment.byNetworkToken = credential["with"_L1] == "network_token"_L1;
     payment.series = credential["refers_to"_L1].toString();
     payment.category = credential["category"_L1].toString();
     payment.token = kept["token"_L1].toString();

@@ -110,9 +110,10 @@ struct BankPayment
     QString challengeResult; ///< "approved", "failed", "cancelled" once answered
     QString returnUrl;
 
-    bool storesCard = false; ///< first use of a card that is kept for later charges
-    bool byMerchant = false; ///< the shopper is not there
-    QString token;           ///< that later charges name, when the card is kept for such
+    bool storesCard = false;     ///< first use of a card that is kept for later charges
+    bool byMerchant = false;     ///< the shopper is not there
+    bool byNetworkToken = false; ///< and a network token came in place of the card's number
+    QString token;               ///< that later charges name, when the card is kept for such
     QString networkTransactionId;
     QString series;   ///< of a later charge: the token or network transaction it refers to
     QString category; ///< of a charge by the merchant: "recurring" ...

@@ -97,9 +97,9 @@ Result<QString> takenPaymentPath(const FollowUpRequest &request, OperationKind k
     return paymentPath(*request.attempt);
 }
 
-Result<> writeCard(SecretJson &json, const CardDetails &card)
+Result<> writeCard(SecretJson &json, const CardDetails &card, bool isNetworkToken)
 {
-    json.beginObject("card");
+    json.beginObject(isNetworkToken ? "network_token" : "card");
     if (card.number.isEmpty() || !json.digits("number", card.number.reveal()))
         return Error{ErrorCode::CardNumberInvalid, u"card_number"_s};
     json.number("exp_month", card.expiryMonth);
@@ -148,7 +148,8 @@ ConnectorCapabilities SimulatorConnector::capabilities() const
             .partialAuthorization = true,
             .processorTokens = true,
             .detachesTokens = true,
-            .networkTransactionIds = true};
+            .networkTransactionIds = true,
+            .networkTokens = true};
 }
 
 ConnectorDescription SimulatorConnector::description() const
@@ -186,7 +187,8 @@ Result<HttpRequest> SimulatorConnector::buildAuthorize(const ProcessorAccount &a
     json.text("return_url", request.returnUrl.toString(QUrl::FullyEncoded));
     if (!request.token.isEmpty())
         json.text("token", request.token);
-    else if (const Result<> written = writeCard(json, *request.card); !written)
+    else if (const Result<> written = writeCard(json, *request.card, request.isNetworkToken);
+             !written)
         return written.error();
     writeCredential(json, request.credential);
     json.beginObject("metadata");

@@ -21,6 +21,7 @@ private slots:
     void saleByteForByte();
     void laterCharges();
     void networkReference();
+    void networkToken();
     void followUps();
     void cancelByOwnReference();
     void completing();
@@ -171,6 +172,30 @@ void AdyenRequestsTest::networkReference()
     QCOMPARE(problem(built, call), QString());
     QCOMPARE(jsonOf(built)["paymentMethod"_L1]["networkPaymentReference"_L1].toString(),
              u"MCC123456789"_s);
+}
+
+void AdyenRequestsTest::networkToken()
+{
+    const SampleCall call = adyenCall(OperationKind::Sale);
+    CardDetails token = sampleCard();
+    token.cvc.clear();
+    AuthorizeRequest request = call.authorize(token);
+    request.isNetworkToken = true;
+    request.credential = {.use = StoredCredential::Use::Later,
+                          .byMerchant = true,
+                          .category = MitCategory::Recurring,
+                          .networkTransactionId = u"MCC123456789"_s};
+    const auto built = m_connector.buildAuthorize(call.account, request);
+    QCOMPARE(problem(built, call), QString());
+    QCOMPARE(jsonOf(built)["paymentMethod"_L1].toObject(),
+             (QJsonObject{{u"type"_s, u"networkToken"_s},
+                          {u"number"_s, u"4242424242424242"_s},
+                          {u"expiryMonth"_s, u"03"_s},
+                          {u"expiryYear"_s, u"2034"_s},
+                          {u"holderName"_s, u"Ada Lovelace"_s},
+                          {u"networkPaymentReference"_s, u"MCC123456789"_s}}));
+    QVERIFY(!jsonOf(built).contains("mpiData"_L1)); // there is no cryptogram
+    QVERIFY(m_connector.capabilities().networkTokens);
 }
 
 void AdyenRequestsTest::followUps()
