@@ -224,7 +224,10 @@ QString formOf(const paymentpage::Facts &facts, const paymentpage::Form &form)
             + u"</div>\n<div>\n"_s + inputOf(code, form) + u"</div>\n</div>\n"_s
             + inputOf(holder, form);
     text += u"<button type=\"submit\">%1</button>\n</form>\n"_s.arg(button);
-    return text + u"<footer>Your card is used for this payment only.</footer>\n"_s;
+    const QString use = payment.futureUsage == FutureUsage::None
+                            ? u"Your card is used for this payment only."_s
+                            : u"Your card is kept for later payments to the shop."_s;
+    return text + u"<footer>"_s + use + u"</footer>\n"_s;
 }
 
 /// How a payment stands that cannot be paid here now.

@@ -202,6 +202,10 @@ void PaymentLinkTest::pageIsSafe()
         QVERIFY(text.contains(u"<label for=\"%1\">"_s.arg(found.captured(1))));
     }
     QCOMPARE(fields, 4);
+    QVERIFY(text.contains(u"Your card is used for this payment only."_s));
+    const ApiAnswer keeps =
+        linked({{u"customer_id"_s, u"cus_1"_s}, {u"setup_future_usage"_s, u"off_session"_s}});
+    QVERIFY(show(pathOf(keeps)).body.contains("Your card is kept for later payments"));
 }
 
 void PaymentLinkTest::textsAreEscaped()
