@@ -358,15 +358,9 @@ void CrashEveryStepTest::crash_every_step()
 {
     QFETCH(const QString, flow);
     QList<QList<DriverRun>> cases{{{u"step"_s, {}, false}, {u"resume"_s, {}, false}}};
-<<<<<<< HEAD
-    const int times = flow.endsWith("three_parts"_L1) || flow == "try_again"_L1 ? 3 // each of them
-                      : flow.endsWith("refund_parts"_L1)                        ? 2
-                                                                                : 1;
-=======
-    const int times = flow == "three_parts"_L1 || flow == "try_again"_L1       ? 3 // each of them
-                      : flow == "refund_parts"_L1 || flow == "token_charge"_L1 ? 2
-                                                                               : 1;
->>>>>>> main
+    const bool two = flow.endsWith("refund_parts"_L1) || flow == "token_charge"_L1;
+    const bool three = flow.endsWith("three_parts"_L1) || flow == "try_again"_L1; // each of them
+    const int times = three ? 3 : two ? 2 : 1;
     for (const QByteArray &point : faultPointNames()) {
         if (point.startsWith("webhook.")) // nobody is told here
             continue;
