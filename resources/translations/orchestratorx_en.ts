@@ -1169,6 +1169,30 @@
         <source>Dispute accepted</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Card put on the block list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card taken off the block list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Block list turned on or off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule for refusals created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule for refusals changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule for refusals deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AuditTrailPage</name>
@@ -1692,6 +1716,25 @@
     </message>
     <message>
         <source>&amp;Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CardRefusal</name>
+    <message>
+        <source>This card is on the block list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the customer for another card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many payments of this customer or card have failed lately.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for another way to pay, or try again later.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4793,6 +4836,26 @@
         <source>Sent once more</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Raise of the hold sent to the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More money held on the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold was not raised, it stands as it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise accepted by the processor, decided later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raise of the hold</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FileChooser</name>
@@ -5662,7 +5725,6 @@
     </message>
     <message>
         <source>Line %1 has the same shipment.</source>
-        <extracomment>%1 is a line number</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5732,6 +5794,11 @@
         <extracomment>%1 is an amount with its currency</extracomment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Line %1 says the same, and neither names a shipment: is it another parcel, or the same line twice?</source>
+        <extracomment>%1 is a line number</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ManifestText</name>
@@ -5792,16 +5859,24 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its number is wiped from the vault. No processor holds a token for it that this program knows of.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 is removed unless you take it back.</source>
         <extracomment>%1 is a card such as &quot;Visa •• 4242&quot;</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its number is wiped from the vault, and %1 is told to forget the tokens for it.</source>
+        <source>Its number and its network token are wiped from the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its number is wiped from the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No processor holds a token for it that this program knows of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told to forget their tokens for it: %1.</source>
         <extracomment>%1 is a list of processor accounts</extracomment>
         <translation type="unfinished"></translation>
     </message>
@@ -5850,12 +5925,26 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The number is sealed in this program&apos;s vault. No processor holds a token for it that this program knows of.</source>
+        <source>The number is sealed in this program&apos;s vault.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The number is sealed in this program&apos;s vault. A token for it, for later charges, is held by: %1.</source>
+        <source>So is a network token ending in %1, good until %2: the card&apos;s network gave it out, and it can be charged in the number&apos;s place.</source>
+        <extracomment>%1 are the last four digits, %2 an expiry such as &quot;04/2027&quot;</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No processor holds a token for it that this program knows of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token for it, for later charges, is held by: %1.</source>
         <extracomment>%1 is a list of processor accounts</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network token •• %1</source>
+        <extracomment>beside the card; %1 are the last four digits</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6693,6 +6782,42 @@ Idempotency key %2</source>
         <source>Check its name and whether its disk is connected.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>This card is not on the block list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card is on the block list already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the block list again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such payment link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a payment link with this id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the address of the link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such rule for refusals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is already a rule for this refusal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the rule that is there, or name another refusal.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OutcomePage</name>
@@ -6853,6 +6978,10 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>Keep the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Capture time</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -7631,6 +7760,10 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>Somebody changed the account; read the page again (F5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network tokens</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8834,6 +8967,14 @@ Idempotency key %2</source>
     </message>
     <message>
         <source>is at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tried again with the card&apos;s own number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it takes no network tokens</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
