@@ -29,7 +29,7 @@ namespace auditchain {
 
 void write(QByteArray &bytes, qint64 number, qint64 atMs, std::span<const QByteArray> texts)
 {
-    qsizetype size = qsizetype(sizeof number + sizeof atMs);
+    auto size = static_cast<qsizetype>(sizeof number) + static_cast<qsizetype>(sizeof atMs);
     for (const QByteArray &text : texts)
         size += qsizetype(sizeof(quint32)) + text.size();
     bytes.resize(size); // keeps its memory

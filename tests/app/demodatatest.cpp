@@ -1,19 +1,15 @@
-#include "app/demodata.h"
-
 #include "services/storage/accountstore.h"
 #include "services/storage/customerreader.h"
 #include "services/storage/customerstore.h"
-#include "services/storage/disputestore.h"
-#include "services/storage/inboxstore.h"
 #include "services/storage/methodstore.h"
 #include "services/storage/operationstore.h"
 #include "services/storage/paymentreader.h"
 #include "services/storage/paymentstore.h"
 #include "services/storage/refundstore.h"
 #include "services/storage/vaultstore.h"
-#include "services/storage/webhookstore.h"
 #include "services/vault/desktopkeyprovider.h"
 #include "services/vault/vault.h"
+#include "tests/app/demofixture.h"
 #include "tests/support/seed.h"
 
 #include <QElapsedTimer>
@@ -37,46 +33,25 @@ constexpr qint64 kReadyWithinMs = 20'000; // instrumented code is that much slow
 #else
 constexpr qint64 kReadyWithinMs = 5000;
 #endif
-const MerchantId kMerchant{u"merchant_acme"_s};
-
-/// One answer of the test bank.
-struct Answer
-{
-    int status = 0;
-    QJsonObject body;
-};
-
 } // namespace
 
-class DemoDataTest : public QObject
+class DemoDataTest : public DemoFixture
 {
     Q_OBJECT
 
 private:
-    /// Prepares the folder and gives the bank's address; empty when it failed.
-    QUrl prepare(DemoData &demo, int count = 12'000);
-    Answer ask(const QByteArray &method, const QUrl &url, const QJsonObject &body = {});
     QList<Payment> withStatus(PaymentStatus status, int limit = 50);
-    Result<PaymentDetails> details(const PaymentId &id);
-
-    SystemClock m_clock;
-    SystemRandom m_random;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Database> m_database;
-    QNetworkAccessManager m_network;
 
 private slots:
     void initTestCase() { testSeed(); }
-    void init();
-    void cleanup();
+    void init() { makeFolder(); }
+    void cleanup() { removeFolder(); }
     void readyWithinFiveSecondsWithoutBlocking();
     void everyStatusIsInTheList();
     void heldSampleCanBeCapturedAndVoided();
     void finishedSamplesCanBeRefunded();
     void refundsAreInTheList();
     void buyersAreCustomers();
-    void disputesAreKnownToTheBank();
-    void webhooksAreInTheLists();
     void challengeSampleOpens();
     void openSamplesAreKnownToTheBank();
     void salesInProgressHaveSucceededAtTheBank();
@@ -87,45 +62,6 @@ private slots:
     void unwritableFolderIsTold();
     void stopsWhenTheWindowGoes();
 };
-
-void DemoDataTest::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_database = std::make_unique<Database>();
-}
-
-void DemoDataTest::cleanup()
-{
-    m_database.reset();
-    m_folder.reset();
-}
-
-QUrl DemoDataTest::prepare(DemoData &demo, int count)
-{
-    QSignalSpy ready(&demo, &DemoData::ready);
-    QSignalSpy failed(&demo, &DemoData::failed);
-    demo.prepare(m_folder->path(), count);
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(ready.count() + failed.count() > 0, 60'000); }();
-    if (ready.isEmpty())
-        return {};
-    m_database = std::make_unique<Database>();
-    const Result<> opened = m_database->open({ready.first().first().toString(), false, true});
-    return opened ? ready.first().at(1).toUrl() : QUrl();
-}
-
-Answer DemoDataTest::ask(const QByteArray &method, const QUrl &url, const QJsonObject &body)
-{
-    QNetworkRequest request(url);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    request.setRawHeader("Authorization", "Bearer test");
-    request.setRawHeader("Idempotency-Key", m_random.bytes(20).toHex());
-    QNetworkReply *reply = method == "GET" ? m_network.get(request)
-                                           : m_network.post(request, QJsonDocument(body).toJson());
-    [&] { QTRY_VERIFY(reply->isFinished()); }();
-    reply->deleteLater();
-    return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-            QJsonDocument::fromJson(reply->readAll()).object()};
-}
 
 QList<Payment> DemoDataTest::withStatus(PaymentStatus status, int limit)
 {
@@ -139,16 +75,6 @@ QList<Payment> DemoDataTest::withStatus(PaymentStatus status, int limit)
             payments.append(*payment);
     }
     return payments;
-}
-
-Result<PaymentDetails> DemoDataTest::details(const PaymentId &id)
-{
-    const auto attempts = PaymentStore(*m_database).attempts(kMerchant, id);
-    const auto operations = OperationStore(*m_database).forPayment(kMerchant, id);
-    const auto payment = PaymentStore(*m_database).find(kMerchant, id);
-    if (!attempts || !operations || !payment)
-        return Error{ErrorCode::NotFound};
-    return PaymentDetails{*payment, *attempts, *operations, {}, {}};
 }
 
 void DemoDataTest::readyWithinFiveSecondsWithoutBlocking()
@@ -205,7 +131,7 @@ void DemoDataTest::heldSampleCanBeCapturedAndVoided()
     const QList<Payment> held = withStatus(PaymentStatus::RequiresCapture);
     QVERIFY(held.size() >= 2);
     const Payment &first = held[0];
-    const Answer captured = ask(
+    const BankSaid captured = ask(
         "POST", bank.resolved(QUrl(u"/v1/payments/%1/captures"_s.arg(first.processorReference))),
         {{u"reference"_s, u"op_test1"_s},
          {u"amount"_s, first.authorized},
@@ -213,7 +139,7 @@ void DemoDataTest::heldSampleCanBeCapturedAndVoided()
          {u"final"_s, true}});
     QCOMPARE(captured.status, 200);
     QCOMPARE(captured.body.value(u"captured"_s).toInteger(), first.authorized);
-    const Answer voided =
+    const BankSaid voided =
         ask("POST", bank.resolved(QUrl(u"/v1/payments/%1/void"_s.arg(held[1].processorReference))),
             {{u"reference"_s, u"op_test2"_s}});
     QCOMPARE(voided.status, 200);
@@ -223,7 +149,7 @@ void DemoDataTest::heldSampleCanBeCapturedAndVoided()
     QVERIFY(!parts.isEmpty());
     const Payment &part = parts[0];
     const qint64 left = part.captureLimit - part.captured;
-    const Answer rest =
+    const BankSaid rest =
         ask("POST", bank.resolved(QUrl(u"/v1/payments/%1/captures"_s.arg(part.processorReference))),
             {{u"reference"_s, u"op_test3"_s},
              {u"amount"_s, left},
@@ -251,7 +177,7 @@ void DemoDataTest::finishedSamplesCanBeRefunded()
             const QJsonObject wanted{{u"reference"_s, u"op_test%1"_s.arg(++refunded)},
                                      {u"amount"_s, left},
                                      {u"currency"_s, toText(payment.currency)}};
-            const Answer answer = ask("POST", place, wanted);
+            const BankSaid answer = ask("POST", place, wanted);
             QCOMPARE(answer.status, 200);
             QCOMPARE(answer.body.value(u"refunded"_s).toInteger(), payment.refunded + left);
         }
@@ -274,61 +200,6 @@ void DemoDataTest::refundsAreInTheList()
 }
 
 /// They can be answered: the bank knows each, and takes evidence for those that are open.
-void DemoDataTest::disputesAreKnownToTheBank()
-{
-    DemoData demo(m_clock, m_random);
-    const QUrl bank = prepare(demo, 1000);
-    const auto page = DisputeStore(*m_database).list(kMerchant, {});
-    QVERIFY(page.has_value());
-    QVERIFY2(page->disputes.size() >= 8, qPrintable(QString::number(page->disputes.size())));
-    QSet<DisputeStatus> statuses;
-    int open = 0;
-    for (const Dispute &dispute : page->disputes) {
-        statuses.insert(dispute.status);
-        const Result<PaymentDetails> payment = details(dispute.paymentId);
-        QVERIFY(payment.has_value());
-        QCOMPARE(dispute.amount, payment->payment.captured);
-        QVERIFY(dispute.createdAtMs > payment->payment.createdAtMs);
-        if (dispute.status != DisputeStatus::Opened)
-            continue;
-        ++open;
-        QVERIFY(dispute.respondByMs > m_clock.nowMs());
-        const Answer answer =
-            ask("POST",
-                bank.resolved(QUrl(u"/v1/disputes/%1/evidence"_s.arg(dispute.processorReference))),
-                {{u"texts"_s, QJsonObject{{u"receipt"_s, u"Signed"_s}}}});
-        QCOMPARE(answer.status, 200);
-        QCOMPARE(answer.body.value(u"status"_s).toString(), u"under_review"_s);
-    }
-    QVERIFY(open >= 3);
-    QVERIFY(statuses.size() >= 4);
-}
-
-void DemoDataTest::webhooksAreInTheLists()
-{
-    DemoData demo(m_clock, m_random);
-    QVERIFY(prepare(demo, 1000).isValid());
-    WebhookQuery query;
-    query.limit = 100;
-    const auto told = WebhookStore(*m_database).list(kMerchant, query);
-    QVERIFY(told.has_value());
-    QVERIFY(told->events.size() >= 40);
-    const auto failed = std::ranges::count(told->events, 0, &WebhookEvent::deliveredAtMs);
-    QVERIFY(failed >= 1 && failed < told->events.size() / 2);
-    for (const WebhookEvent &event : told->events) {
-        QCOMPARE(event.nextTryAtMs, 0); // nothing goes out by itself
-        const auto tries = WebhookStore(*m_database).tries(event);
-        QVERIFY(tries.has_value());
-        QCOMPARE(tries->size(), event.tries);
-        QVERIFY(PaymentStore(*m_database).find(kMerchant, {event.objectId}).has_value());
-    }
-    const auto incoming = InboxStore(*m_database).list(kMerchant, {});
-    QVERIFY(incoming.has_value());
-    QVERIFY(incoming->entries.size() >= 10);
-    for (const InboxEntry &entry : incoming->entries)
-        QCOMPARE(entry.nextTryAtMs, 0);
-}
-
 void DemoDataTest::buyersAreCustomers()
 {
     DemoData demo(m_clock, m_random);
@@ -374,7 +245,8 @@ void DemoDataTest::openSamplesAreKnownToTheBank()
             if (payment.connectorAccount.value == u"mca_silent_bank"_s)
                 continue;
             const QString reference = payment.id.value + u"_1"_s;
-            const Answer answer = ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
+            const BankSaid answer =
+                ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
             QCOMPARE(answer.status, 200);
             QCOMPARE(answer.body.value(u"amount"_s).toInteger(), payment.netAmount);
             ++asked;
@@ -392,7 +264,7 @@ void DemoDataTest::salesInProgressHaveSucceededAtTheBank()
         if (payment.outcomeUnknown)
             continue;
         const QString reference = payment.id.value + u"_1"_s;
-        const Answer answer = ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
+        const BankSaid answer = ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
         QCOMPARE(answer.body.value(u"status"_s).toString(), u"captured"_s);
         QCOMPARE(answer.body.value(u"captured"_s).toInteger(), payment.netAmount);
         ++asked;
@@ -463,7 +335,7 @@ void DemoDataTest::secondStartFindsEverythingAgain()
     QVERIFY(bankAgain.isValid());
     QCOMPARE(progress.count(), 0); // nothing was made anew
     QCOMPARE(bankAgain.port(), bank.port());
-    const Answer known =
+    const BankSaid known =
         ask("GET", bankAgain.resolved(QUrl(u"/v1/payments/"_s + held.processorReference)));
     QCOMPARE(known.body.value(u"status"_s).toString(), u"voided"_s);
     const auto account = AccountStore(*m_database).account(kMerchant, {u"mca_test_bank"_s});

@@ -350,9 +350,10 @@ void CrashEveryStepTest::crash_every_step()
 {
     QFETCH(const QString, flow);
     QList<QList<DriverRun>> cases{{{u"step"_s, {}, false}, {u"resume"_s, {}, false}}};
-    const int times = flow.endsWith("three_parts"_L1) || flow == "try_again"_L1       ? 3 // each
-                      : flow.endsWith("refund_parts"_L1) || flow == "token_charge"_L1 ? 2
-                                                                                      : 1;
+    const bool triesAgain = flow == "try_again"_L1 || flow == "token_charge"_L1;
+    const bool two = flow.endsWith("refund_parts"_L1) || flow == "token_charge"_L1;
+    const bool three = flow.endsWith("three_parts"_L1) || flow == "try_again"_L1; // each of them
+    const int times = three ? 3 : two ? 2 : 1;
     for (const QByteArray &point : faultPointNames()) {
         if (point.startsWith("webhook.")) // nobody is told here
             continue;
@@ -360,7 +361,7 @@ void CrashEveryStepTest::crash_every_step()
         const int calls = preparesFirst(flow) && onTheWire ? 2 : times;
         // A try that follows another is reserved in the half that settles that one.
         const bool once =
-            flow == "try_again"_L1 && (point.startsWith("reserve.") || point.startsWith("answer."));
+            triesAgain && (point.startsWith("reserve.") || point.startsWith("answer."));
         const bool everyTime = !point.startsWith("recovery.") && !once;
         for (int n = 1; n <= (everyTime ? calls : 1); ++n) {
             const QByteArray fault = n == 1 ? point : point + ':' + QByteArray::number(n);

@@ -120,7 +120,7 @@ void AdyenNewsTest::everyEvent_data()
     row("REFUND", "declined", "refund"); // the example is of one that failed
     row("REFUND_FAILED", "declined", "refund");
     row("REFUNDED_REVERSED", "declined", "refund");
-    row("AUTHORISATION_ADJUSTMENT", "-", "");
+    row("AUTHORISATION_ADJUSTMENT", "authorized", "increment");
     row("EXPIRE", "expired", "");
     row("OFFER_CLOSED", "declined", "");
     row("RECURRING_CONTRACT", "-", "");
@@ -137,6 +137,7 @@ void AdyenNewsTest::everyEvent_data()
 static QString textOf(ReplyState state)
 {
     switch (state) {
+    case ReplyState::Authorized: return u"authorized"_s;
     case ReplyState::Captured: return u"captured"_s;
     case ReplyState::Voided: return u"voided"_s;
     case ReplyState::Refunded: return u"refunded"_s;

@@ -190,7 +190,7 @@ void AdyenRequestsTest::networkToken()
     QCOMPARE(jsonOf(built)["paymentMethod"_L1].toObject(),
              (QJsonObject{{u"type"_s, u"networkToken"_s},
                           {u"number"_s, u"4242424242424242"_s},
-                          {u"expiryMonth"_s, u"03"_s},
+                          {u"expiryMonth"_s, u"12"_s},
                           {u"expiryYear"_s, u"2034"_s},
                           {u"holderName"_s, u"Ada Lovelace"_s},
                           {u"networkPaymentReference"_s, u"MCC123456789"_s}}));
