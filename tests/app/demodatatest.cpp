@@ -131,7 +131,7 @@ void DemoDataTest::heldSampleCanBeCapturedAndVoided()
     const QList<Payment> held = withStatus(PaymentStatus::RequiresCapture);
     QVERIFY(held.size() >= 2);
     const Payment &first = held[0];
-    const BankSaid captured = ask(
+    const DemoAnswer captured = ask(
         "POST", bank.resolved(QUrl(u"/v1/payments/%1/captures"_s.arg(first.processorReference))),
         {{u"reference"_s, u"op_test1"_s},
          {u"amount"_s, first.authorized},
@@ -139,7 +139,7 @@ void DemoDataTest::heldSampleCanBeCapturedAndVoided()
          {u"final"_s, true}});
     QCOMPARE(captured.status, 200);
     QCOMPARE(captured.body.value(u"captured"_s).toInteger(), first.authorized);
-    const BankSaid voided =
+    const DemoAnswer voided =
         ask("POST", bank.resolved(QUrl(u"/v1/payments/%1/void"_s.arg(held[1].processorReference))),
             {{u"reference"_s, u"op_test2"_s}});
     QCOMPARE(voided.status, 200);
@@ -149,7 +149,7 @@ void DemoDataTest::heldSampleCanBeCapturedAndVoided()
     QVERIFY(!parts.isEmpty());
     const Payment &part = parts[0];
     const qint64 left = part.captureLimit - part.captured;
-    const BankSaid rest =
+    const DemoAnswer rest =
         ask("POST", bank.resolved(QUrl(u"/v1/payments/%1/captures"_s.arg(part.processorReference))),
             {{u"reference"_s, u"op_test3"_s},
              {u"amount"_s, left},
@@ -177,7 +177,7 @@ void DemoDataTest::finishedSamplesCanBeRefunded()
             const QJsonObject wanted{{u"reference"_s, u"op_test%1"_s.arg(++refunded)},
                                      {u"amount"_s, left},
                                      {u"currency"_s, toText(payment.currency)}};
-            const BankSaid answer = ask("POST", place, wanted);
+            const DemoAnswer answer = ask("POST", place, wanted);
             QCOMPARE(answer.status, 200);
             QCOMPARE(answer.body.value(u"refunded"_s).toInteger(), payment.refunded + left);
         }
@@ -245,7 +245,7 @@ void DemoDataTest::openSamplesAreKnownToTheBank()
             if (payment.connectorAccount.value == u"mca_silent_bank"_s)
                 continue;
             const QString reference = payment.id.value + u"_1"_s;
-            const BankSaid answer =
+            const DemoAnswer answer =
                 ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
             QCOMPARE(answer.status, 200);
             QCOMPARE(answer.body.value(u"amount"_s).toInteger(), payment.netAmount);
@@ -264,7 +264,7 @@ void DemoDataTest::salesInProgressHaveSucceededAtTheBank()
         if (payment.outcomeUnknown)
             continue;
         const QString reference = payment.id.value + u"_1"_s;
-        const BankSaid answer = ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
+        const DemoAnswer answer = ask("GET", bank.resolved(QUrl(u"/v1/references/"_s + reference)));
         QCOMPARE(answer.body.value(u"status"_s).toString(), u"captured"_s);
         QCOMPARE(answer.body.value(u"captured"_s).toInteger(), payment.netAmount);
         ++asked;
@@ -335,7 +335,7 @@ void DemoDataTest::secondStartFindsEverythingAgain()
     QVERIFY(bankAgain.isValid());
     QCOMPARE(progress.count(), 0); // nothing was made anew
     QCOMPARE(bankAgain.port(), bank.port());
-    const BankSaid known =
+    const DemoAnswer known =
         ask("GET", bankAgain.resolved(QUrl(u"/v1/payments/"_s + held.processorReference)));
     QCOMPARE(known.body.value(u"status"_s).toString(), u"voided"_s);
     const auto account = AccountStore(*m_database).account(kMerchant, {u"mca_test_bank"_s});

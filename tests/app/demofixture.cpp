@@ -35,7 +35,7 @@ QUrl DemoFixture::prepare(DemoData &demo, int count)
     return opened ? ready.first().at(1).toUrl() : QUrl();
 }
 
-BankSaid DemoFixture::ask(const QByteArray &method, const QUrl &url, const QJsonObject &body)
+DemoAnswer DemoFixture::ask(const QByteArray &method, const QUrl &url, const QJsonObject &body)
 {
     QNetworkRequest request(url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);

@@ -10,7 +10,7 @@
 #include <QTemporaryDir>
 
 /// One answer of the test bank.
-struct BankSaid
+struct DemoAnswer
 {
     int status = 0;
     QJsonObject body;
@@ -24,7 +24,7 @@ protected:
     void removeFolder();
     /// Prepares the folder and gives the bank's address; empty when it failed.
     QUrl prepare(DemoData &demo, int count = 12'000);
-    BankSaid ask(const QByteArray &method, const QUrl &url, const QJsonObject &body = {});
+    DemoAnswer ask(const QByteArray &method, const QUrl &url, const QJsonObject &body = {});
     Result<PaymentDetails> details(const PaymentId &id);
 
     const MerchantId kMerchant{QStringLiteral("merchant_acme")};

@@ -43,7 +43,7 @@ void DemoNewsTest::disputesAreKnownToTheBank()
             continue;
         ++open;
         QVERIFY(dispute.respondByMs > m_clock.nowMs());
-        const BankSaid answer =
+        const DemoAnswer answer =
             ask("POST",
                 bank.resolved(QUrl(u"/v1/disputes/%1/evidence"_s.arg(dispute.processorReference))),
                 {{u"texts"_s, QJsonObject{{u"receipt"_s, u"Signed"_s}}}});
