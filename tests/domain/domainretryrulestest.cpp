@@ -1,5 +1,6 @@
 #include "services/domain/chargemeans.h"
 #include "services/domain/retryrules.h"
+#include "services/domain/statusmap.h"
 #include "tests/support/seed.h"
 
 #include <QTest>
@@ -128,6 +129,26 @@ void DomainRetryRulesTest::numberAfterToken()
     for (int state = 0; state <= static_cast<int>(ReplyState::NotFound); ++state) {
         outcome.reply.state = static_cast<ReplyState>(state);
         QCOMPARE(numberMayHelp(outcome), outcome.reply.state == ReplyState::Declined);
+    }
+    // A rule counts for more than the category, for less than the network, and never while unknown.
+    StatusRule yes;
+    yes.clearPanPossible = true;
+    const StatusRule no;
+    outcome.reply.state = ReplyState::Declined;
+    QVERIFY(numberMayHelp(outcome, nullptr));
+    QVERIFY(!numberMayHelp(outcome, &no));
+    outcome.reply.error.category = u"insufficient_funds"_s;
+    QVERIFY(!numberMayHelp(outcome, nullptr));
+    QVERIFY(numberMayHelp(outcome, &yes));
+    for (const RetryAdvice advice : {RetryAdvice::DoNotRetry, RetryAdvice::StopRecurring,
+                                     RetryAdvice::Later, RetryAdvice::AfterTwoDays}) {
+        outcome.reply.advice = advice;
+        QVERIFY(!numberMayHelp(outcome, &yes));
+    }
+    for (const OutcomeClass kind : {OutcomeClass::NotSent, OutcomeClass::RetryLater,
+                                    OutcomeClass::Unknown, OutcomeClass::Integrity}) {
+        outcome.kind = kind;
+        QVERIFY(!numberMayHelp(outcome, &yes));
     }
 }
 
