@@ -9,11 +9,9 @@ Result<Begun> Reservation::raise(const RaiseHold &command)
         return earlier.error();
     if (*earlier)
         return **earlier;
-    Result<Payment> payment = m_core.payments.find(command.caller.merchantId, command.id);
+    Result<Payment> payment = idlePayment(command.caller.merchantId, command.id);
     if (!payment)
         return payment.error();
-    if (payment->hasOpenOperation)
-        return Error{ErrorCode::Busy, u"status"_s};
     const Result<> allowed =
         checkIncrement(*payment, command.amount, command.reason, m_core.clock.nowMs());
     if (!allowed)

@@ -154,6 +154,14 @@ Result<std::optional<Begun>> Reservation::repeated(const MerchantId &merchant, c
     return std::optional<Begun>(Begun{*payment, std::nullopt});
 }
 
+Result<Payment> Reservation::idlePayment(const MerchantId &merchant, const PaymentId &id)
+{
+    Result<Payment> payment = m_core.payments.find(merchant, id);
+    if (payment && payment->hasOpenOperation)
+        return Error{ErrorCode::Busy, u"status"_s};
+    return payment;
+}
+
 Result<Begun> Reservation::confirm(const ConfirmPayment &command)
 {
     const auto earlier = repeated(command.caller.merchantId, command.id, command.clientOperationId);
@@ -161,11 +169,9 @@ Result<Begun> Reservation::confirm(const ConfirmPayment &command)
         return earlier.error();
     if (*earlier)
         return **earlier;
-    Result<Payment> payment = m_core.payments.find(command.caller.merchantId, command.id);
+    Result<Payment> payment = idlePayment(command.caller.merchantId, command.id);
     if (!payment)
         return payment.error();
-    if (payment->hasOpenOperation)
-        return Error{ErrorCode::Busy, u"status"_s};
     if (command.change)
         payment = update(*command.change);
     if (!payment)
@@ -223,11 +229,9 @@ Result<Begun> Reservation::capture(const CapturePayment &command)
         return earlier.error();
     if (*earlier)
         return **earlier;
-    Result<Payment> payment = m_core.payments.find(command.caller.merchantId, command.id);
+    Result<Payment> payment = idlePayment(command.caller.merchantId, command.id);
     if (!payment)
         return payment.error();
-    if (payment->hasOpenOperation)
-        return Error{ErrorCode::Busy, u"status"_s};
     const Result<CapturePlan> plan =
         planCapture(*payment, command.amount, command.finalCapture, m_core.clock.nowMs());
     if (!plan)
@@ -250,11 +254,9 @@ Result<Begun> Reservation::cancel(const CancelPayment &command)
         return earlier.error();
     if (*earlier)
         return **earlier;
-    Result<Payment> payment = m_core.payments.find(command.caller.merchantId, command.id);
+    Result<Payment> payment = idlePayment(command.caller.merchantId, command.id);
     if (!payment)
         return payment.error();
-    if (payment->hasOpenOperation)
-        return Error{ErrorCode::Busy, u"status"_s};
     if (!mayCancel(payment->status))
         return Error{ErrorCode::InvalidState, u"status"_s, toText(payment->status)};
     if (payment->capturePending > 0)

@@ -110,6 +110,8 @@ private:
     /// it was about another payment, Busy while it runs.
     Result<std::optional<Begun>> repeated(const MerchantId &merchant, const PaymentId &id,
                                           const QString &clientId);
+    /// A payment for another operation; Busy while one of it is under way.
+    Result<Payment> idlePayment(const MerchantId &merchant, const PaymentId &id);
     Result<Begun> reserveAuthorization(Payment payment, const Instrument &instrument,
                                        const QString &clientId, const QString &actor);
     /// Writes the next attempt of a payment that is under way and builds its request.
